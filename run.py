@@ -1,0 +1,312 @@
+"""Sets Empfang up beside this file and runs its jobs: the only command a newcomer types.
+
+Needs nothing but Python 3.11 or newer. The first run makes ``.venv``, installs exactly what
+``requirements-dev.lock`` names and proves that Qt can be loaded; later runs see the stamp of the
+first one and start the job at once. A set-up that was interrupted has no stamp and is repaired.
+
+Keep the syntax readable for Python 3.8: an older Python must get a sentence, not a traceback.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+HERE = Path(__file__).resolve().parent
+LOCK = HERE / "requirements-dev.lock"
+VENV = HERE / ".venv"
+STAMP = VENV / "set-up.stamp"
+OLDEST_PYTHON = (3, 11)
+
+# Debian's packages and the shared library each is wanted for. Without these Qt cannot be imported
+# at all, not even where nothing is ever shown.
+NEEDED_LIBRARIES = """
+    libbrotli1 libbrotlidec.so.1  libdbus-1-3 libdbus-1.so.3  libdrm2 libdrm.so.2
+    libegl1 libEGL.so.1  libfontconfig1 libfontconfig.so.1  libfreetype6 libfreetype.so.6
+    libgl1 libGL.so.1  libpulse0 libpulse.so.0  libglib2.0-0 libglib-2.0.so.0
+    libgssapi-krb5-2 libgssapi_krb5.so.2  libpng16-16 libpng16.so.16  libx11-6 libX11.so.6
+    libx11-xcb1 libX11-xcb.so.1  libxcb1 libxcb.so.1  libxext6 libXext.so.6
+    libxkbcommon0 libxkbcommon.so.0  libxrandr2 libXrandr.so.2  libxrender1 libXrender.so.1
+"""
+# A visible window, a system printer, the tests with a real keyboard and the build want these; a
+# demonstration without a display does not, so their absence is told and no reason to stop.
+WANTED_LIBRARIES = """
+    libcups2 libcups.so.2  libwayland-cursor0 libwayland-cursor.so.0
+    libwayland-egl1 libwayland-egl.so.1  libxcb-cursor0 libxcb-cursor.so.0
+    libxcb-icccm4 libxcb-icccm.so.4  libxcb-image0 libxcb-image.so.0
+    libxcb-keysyms1 libxcb-keysyms.so.1  libxcb-randr0 libxcb-randr.so.0
+    libxcb-render-util0 libxcb-render-util.so.0  libxtst6 libXtst.so.6
+    libxcb-shape0 libxcb-shape.so.0  libxcb-sync1 libxcb-sync.so.1
+    libxcb-xfixes0 libxcb-xfixes.so.0  libxcb-xkb1 libxcb-xkb.so.1
+    libxkbcommon-x11-0 libxkbcommon-x11.so.0
+"""
+WANTED_PROGRAMS = {"xvfb": "Xvfb", "binutils": "objdump"}
+
+# The parts of Qt that Empfang uses; to import them is to load every library they are linked to.
+PROOF = "from PySide6 import QtMultimedia, QtNetwork, QtPrintSupport, QtSerialPort, QtWidgets"
+
+
+class SetUpError(Exception):
+    """The set-up cannot go on; the text is one sentence that says why and what to do."""
+
+
+def main(arguments: list[str]) -> int:
+    """Run the job that *arguments* name and return its exit status."""
+    job = JOBS.get(arguments[0]) if arguments else None
+    if job is None:
+        lines = [f"  {name:<6} {sentence}" for name, (_, sentence) in JOBS.items()]
+        print("usage: python3 run.py JOB [ARGUMENT...]", *lines, sep="\n", file=sys.stderr)
+        return 0 if arguments in (["-h"], ["--help"]) else 2
+    try:
+        require_python(sys.version_info[:2])
+        set_up()
+        return job[0](arguments[1:])
+    except (SetUpError, OSError) as error:
+        say(str(error))
+        return 2
+
+
+def require_python(version: tuple[int, ...]) -> None:
+    """Refuse an interpreter that is too old."""
+    if version < OLDEST_PYTHON:
+        have, need = (".".join(map(str, pair)) for pair in (version, OLDEST_PYTHON))
+        message = f"Empfang needs Python {need} or newer and this is {have}: install a newer one."
+        raise SetUpError(message)
+
+
+def set_up() -> None:
+    """Make ``.venv`` what the lock says, unless its stamp says that it is."""
+    stamp = expected_stamp()
+    if is_stamped(stamp):
+        return
+    with VENV.with_suffix(".lock").open("ab") as turn:
+        wait_for_turn(turn.fileno())
+        if is_stamped(stamp):  # Somebody else has just done it.
+            return
+        STAMP.unlink(missing_ok=True)
+        require_system()
+        make_venv()
+        install()
+        prove()
+        STAMP.write_text(stamp, "ascii")
+        say("ready")
+
+
+def expected_stamp() -> str:
+    """Return a digest of everything that a finished set-up depends on."""
+    facts = [LOCK.read_bytes(), Path(__file__).read_bytes(), sys.version.encode(), bytes(VENV)]
+    return hashlib.sha256(b"\0".join(facts)).hexdigest()
+
+
+def is_stamped(stamp: str) -> bool:
+    """Tell whether a set-up with this *stamp* was finished and still has its interpreter."""
+    return STAMP.is_file() and STAMP.read_text("ascii") == stamp and venv_python().is_file()
+
+
+def wait_for_turn(descriptor: int) -> None:
+    """Lock the open file *descriptor*; the system unlocks it when this process lets go or ends."""
+    if sys.platform != "win32":
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    else:
+        while True:  # Each try gives up after ten seconds.
+            with contextlib.suppress(OSError):
+                msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+                break
+
+
+def make_venv() -> None:
+    """Make ``.venv`` anew unless the one that is there works with this Python."""
+    if venv_python().is_file():
+        answer = python("-c", "import pip, sys; print(sys.version)", capture_output=True)
+        if answer.returncode == 0 and answer.stdout.strip() == sys.version:
+            return
+    say("making .venv")
+    if run([sys.executable, "-m", "venv", "--clear", str(VENV)]).returncode:
+        message = f"Python could not make {VENV}; what it said stands above."
+        raise SetUpError(message)
+
+
+def install() -> None:
+    """Install exactly what the lock says, hashes checked: by uv, or by pip where uv fails."""
+    say("installing what requirements-dev.lock names")
+    uv_only, all_else = split_lock(LOCK.read_text("utf-8"))
+    if pip_install(uv_only, "--only-binary=:all:"):
+        sync = ["uv", "pip", "sync", "--require-hashes", "--compile-bytecode"]
+        if python("-m", *sync, "--python", VENV, LOCK, env=uv_environment()).returncode == 0:
+            return
+    say("uv could not do it; pip tries, which takes longer")
+    if not pip_install(all_else):
+        message = "the libraries could not be installed; what pip said stands above."
+        raise SetUpError(message)
+
+
+def split_lock(lock: str) -> tuple[str, str]:
+    """Part the text of a lock into the requirement of uv and all others."""
+    head, uv, tail = lock.partition("\nuv==")
+    lines = tail.splitlines(keepends=True)
+    end = next((i for i, line in enumerate(lines) if i and not line.startswith(" ")), len(lines))
+    return (uv + "".join(lines[:end])).lstrip(), head + "\n" + "".join(lines[end:])
+
+
+def pip_install(requirements: str, *options: str) -> bool:
+    """Let pip install *requirements* (text of a lock); return whether it could."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "requirements.lock")
+        file.write_text(requirements, "utf-8")
+        pip = ["pip", "install", "--quiet", "--no-deps", "--require-hashes", *options]
+        return python("-m", *pip, "-r", file).returncode == 0
+
+
+def uv_environment() -> dict[str, str]:
+    """Return the environment for uv, which reads no pip settings: it shall ask the same index."""
+    settings = python("-m", "pip", "config", "list", capture_output=True).stdout
+    lines = [line.partition(".index-url=") for line in sorted(settings.splitlines())]
+    indexes = [index.strip("'") for _, found, index in lines if found]  # ":env:" sorts first.
+    return {**dict(zip(["UV_DEFAULT_INDEX"], indexes)), **os.environ}  # noqa: B905 - for 3.8
+
+
+def prove() -> None:
+    """Load Qt as the program will."""
+    answer = python("-c", PROOF, capture_output=True)
+    if answer.returncode:
+        reason = (answer.stderr.strip().splitlines() or ["no reason given"])[-1]
+        message = f"Qt is installed but cannot be loaded: {reason}"
+        raise SetUpError(message)
+
+
+def require_system() -> None:
+    """See to it that Python can make environments and that Qt finds its libraries."""
+    needed, wanted = missing_packages()
+    if (needed or wanted) and shutil.which("apt-get") and os.access("/usr/lib", os.W_OK):
+        apt_install(needed + wanted)
+        needed, wanted = missing_packages()
+    command = f"sudo apt-get install --yes {' '.join(needed + wanted)}"
+    if needed:
+        message = f"this system lacks what Python or Qt needs; type: {command}"
+        raise SetUpError(message)
+    if wanted:
+        say(f"a visible window and some tests lack a library; type: {command}")
+
+
+def missing_packages() -> tuple[list[str], list[str]]:
+    """Return the Debian packages that are needed and those that are wanted, and are not there."""
+    makes_venv = (
+        run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True).returncode == 0
+    )
+    needed = [] if makes_venv else ["python{}.{}-venv".format(*sys.version_info)]
+    if not sys.platform.startswith("linux"):
+        return needed, []
+    wanted = [package for package, name in WANTED_PROGRAMS.items() if not shutil.which(name)]
+    return needed + unloadable(NEEDED_LIBRARIES), unloadable(WANTED_LIBRARIES) + wanted
+
+
+def unloadable(libraries: str) -> list[str]:
+    """Return the packages in a table of packages and libraries whose library cannot be loaded."""
+    words = libraries.split()
+    missing = []
+    for package, library in zip(words[::2], words[1::2]):  # noqa: B905 - Python 3.8 reads this
+        try:
+            ctypes.CDLL(library)
+        except OSError:
+            missing.append(package)
+    return missing
+
+
+def apt_install(packages: list[str]) -> None:
+    """Install Debian packages; what could not be installed is noticed by the caller's next look."""
+    say(f"installing {' '.join(packages)}")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
+    install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
+    for command in ([*apt, "update"], install):
+        answer = run(command, env=environment, capture_output=True)
+        if answer.returncode:
+            say(answer.stderr.strip())
+
+
+def run_tests(arguments: list[str]) -> int:
+    """Run the tests, all of them on all processors when none are named."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.chdir(HERE)
+    everything = ["-n", "logical", "--maxprocesses", "8", "--dist", "worksteal"]
+    become("-m", "pytest", *(arguments or everything))
+
+
+def check(_: list[str]) -> int:
+    """Run every static check, also after one has failed, and say which did."""
+    failed = [name for name, arguments in CHECKS.items() if python(*arguments).returncode]
+    say(f"not in order: {', '.join(failed)}" if failed else "all in order")
+    return 1 if failed else 0
+
+
+def build(_: list[str]) -> int:
+    """Make the bundle; the test marked ``bundle`` runs it."""
+    options = ["--noconfirm", "--log-level", "WARN"]
+    return python("-m", "PyInstaller", *options, "build_installer.spec").returncode
+
+
+CHECKS = {
+    "format": ["-m", "ruff", "format", "--check"],
+    "lint": ["-m", "ruff", "check"],
+    "types": ["-m", "mypy"],
+    "imports": ["-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
+}
+
+JOBS: dict[str, tuple[Callable[[list[str]], int], str]] = {
+    "setup": (lambda _: 0, "make .venv and install what is needed; every job begins with it"),
+    "demo": (lambda more: become("-m", "app", "demo", *more), "play the sample event"),
+    "test": (run_tests, "run the tests, or those that are named (pytest's arguments)"),
+    "check": (check, "format, lint, types and the direction of imports"),
+    "bench": (lambda more: become("-m", "app", "bench", *more), "measure this machine"),
+    "build": (build, "make the bundle that needs no Python"),
+}
+
+
+def venv_python() -> Path:
+    """Return where the interpreter of ``.venv`` is or will be."""
+    return VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
+def become(*arguments: str) -> NoReturn:
+    """Go on as the environment's Python, so that signals and the exit status are its own."""
+    command = [str(venv_python()), *arguments]
+    paths = [str(HERE), os.environ.get("PYTHONPATH", "")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    if sys.platform == "win32":  # There exec would give the prompt back before the job is done.
+        sys.exit(run(command, env=environment).returncode)
+    os.execve(command[0], command, environment)  # noqa: S606 - there is no shell to avoid
+
+
+def python(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run the environment's Python in the checkout, to its end."""
+    return run([venv_python(), *arguments], cwd=HERE, **options)
+
+
+def run(command: Sequence[str | Path], **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run *command* to its end."""
+    return subprocess.run(command, text=True, check=False, **options)
+
+
+def say(sentence: str) -> None:
+    """Tell how far it is, on the error channel: a job's output may be read by a program."""
+    print(f"run.py: {sentence}", file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
