@@ -1,0 +1,1 @@
+"""Who may come in: pure functions from journal entries to standings and verdicts."""

@@ -1,0 +1,83 @@
+"""From programme entries to the programme; pure, like `app.admission.fold`."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from app.admission.fold import living
+from app.clock import to_instant
+from app.model.entry import Entry, Kind
+from app.model.programme import Event, Programme, Session, SessionKind
+
+EVENT = "event"
+SESSION = "session"
+
+
+def plan(entries: Iterable[Entry]) -> Programme | None:
+    """Return the programme that *entries* describe; the latest word on each part wins.
+
+    Returns:
+        ``None`` as long as no entry names the event itself (a station that just joined).
+    """
+    event: Event | None = None
+    sessions: dict[str, Session] = {}
+    for entry in living(entries):
+        if entry.kind != Kind.PROGRAMME:
+            continue
+        if entry.get("what") == EVENT:
+            event = _event(entry)
+        elif entry.get("what") == SESSION:
+            sessions[entry.get("id")] = _session(entry)
+    return None if event is None else Programme(event=event, sessions=sessions)
+
+
+def event_payload(event: Event) -> dict[str, Any]:
+    """Return the payload of the entry that plans *event*."""
+    return {
+        "what": EVENT,
+        "id": event.id,
+        "name": event.name,
+        "starts": event.starts.isoformat(),
+        "ends": event.ends.isoformat(),
+        "timezone": event.timezone,
+    }
+
+
+def session_payload(session: Session) -> dict[str, Any]:
+    """Return the payload of the entry that plans *session*."""
+    return {
+        "what": SESSION,
+        "id": session.id,
+        "name": session.name,
+        "kind": str(session.kind),
+        "room": session.room,
+        "starts": session.starts.isoformat() if session.starts else None,
+        "ends": session.ends.isoformat() if session.ends else None,
+        "capacity": session.capacity,
+    }
+
+
+def _event(entry: Entry) -> Event:
+    return Event(
+        id=entry.get("id"),
+        name=entry.get("name", ""),
+        starts=_instant(entry.get("starts")) or to_instant(entry.wall_ms),
+        ends=_instant(entry.get("ends")) or to_instant(entry.wall_ms),
+        timezone=entry.get("timezone", "Europe/Berlin"),
+    )
+
+
+def _session(entry: Entry) -> Session:
+    return Session(
+        id=entry.get("id"),
+        name=entry.get("name", ""),
+        kind=SessionKind(entry.get("kind", SessionKind.ENTRANCE)),
+        room=entry.get("room") or "",
+        starts=_instant(entry.get("starts")),
+        ends=_instant(entry.get("ends")),
+        capacity=entry.get("capacity"),
+    )
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,137 @@
+"""Every failure that is expected, as one tree; anything else that is raised is a bug.
+
+::
+
+    EmpfangError
+    ├── InputError            what somebody gave us cannot be used; exit status 2
+    │   ├── UnknownError      a name or id that this event does not have
+    │   ├── AmbiguousError    several things answer to that name
+    │   ├── FileError         a file that is missing, unreadable or not what it should be
+    │   └── TableError        a registration list that cannot be read or mapped
+    ├── StorageError          the database cannot be read or written
+    │   ├── NotRecordedError  an entry did not reach the disk
+    │   ├── DatabaseTooNewError
+    │   ├── DatabaseForeignError
+    │   └── DatabaseDamagedError
+    ├── SyncError             the hub cannot be reached or does not want us
+    │   ├── HubUnreachableError
+    │   ├── HubRefusedError
+    │   └── EnrolmentError
+    ├── PrintError            a badge did not reach the printer
+    ├── BadgeError            a design or stock file is wrong
+    └── ScannerError          camera or scanner cannot be used
+
+An error carries one clear sentence: what happened, why, and what to do.
+"""
+
+
+class EmpfangError(Exception):
+    """Something that can happen on a good day; its text is fit for a user."""
+
+    code = "error"
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class InputError(EmpfangError):
+    """What was given cannot be used; nothing was changed."""
+
+    code = "input"
+
+
+class UnknownError(InputError):
+    """No such event, session, person or entry."""
+
+    code = "input.unknown"
+
+
+class AmbiguousError(InputError):
+    """Several events, sessions or sheets answer; one must be named."""
+
+    code = "input.ambiguous"
+
+
+class FileError(InputError):
+    """A file is missing, cannot be read or written, or is not what it should be."""
+
+    code = "input.file"
+
+
+class TableError(InputError):
+    """A registration list cannot be read or its columns cannot be told apart."""
+
+    code = "input.table"
+
+
+class StorageError(EmpfangError):
+    """The database cannot be opened, read or written."""
+
+    code = "storage"
+
+
+class NotRecordedError(StorageError):
+    """An entry could not be made durable; whatever it said did not happen."""
+
+    code = "storage.not_recorded"
+
+
+class DatabaseTooNewError(StorageError):
+    """The database was written by a newer release."""
+
+    code = "storage.too_new"
+
+
+class DatabaseForeignError(StorageError):
+    """The file is not a database of Empfang."""
+
+    code = "storage.foreign"
+
+
+class DatabaseDamagedError(StorageError):
+    """The journal does not verify: an entry was changed or is missing."""
+
+    code = "storage.damaged"
+
+
+class SyncError(EmpfangError):
+    """The central list and this station could not exchange entries."""
+
+    code = "sync"
+
+
+class HubUnreachableError(SyncError):
+    """No answer from the hub; trying again later is right."""
+
+    code = "sync.unreachable"
+
+
+class HubRefusedError(SyncError):
+    """The hub answered and said no; trying again does not help."""
+
+    code = "sync.refused"
+
+
+class EnrolmentError(SyncError):
+    """The enrolment text is wrong, used up or too old."""
+
+    code = "sync.enrolment"
+
+
+class PrintError(EmpfangError):
+    """The printer did not take the badge."""
+
+    code = "print"
+
+
+class BadgeError(InputError):
+    """A badge design or stock file is wrong."""
+
+    code = "input.badge"
+
+
+class ScannerError(EmpfangError):
+    """The camera or scanner cannot be used."""
+
+    code = "scanner"

@@ -1,0 +1,1 @@
+"""The words of an event: frozen values without input or output."""

@@ -1,0 +1,52 @@
+"""What a badge is made of, and how far its job is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class JobState(StrEnum):
+    """How far a badge is; only the last two are an end."""
+
+    OPEN = "open"
+    SENT = "sent"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgeJob:
+    """A badge that somebody waits for."""
+
+    id: str
+    registration: str
+    printer: str
+    state: JobState
+    reason: str
+    opened: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgeContent:
+    """Everything a design can show of one guest; empty text is left out.
+
+    ``native`` is the name in its own script where ``name`` has Latin letters too. ``room``
+    and ``session`` belong to the booked session that comes first.
+    """
+
+    code: str
+    name: str
+    title: str = ""
+    given: str = ""
+    family: str = ""
+    native: str = ""
+    organisation: str = ""
+    country: str = ""
+    category: str = ""
+    language: str = ""
+    event: str = ""
+    date: str = ""
+    session: str = ""
+    room: str = ""
+    flags: tuple[str, ...] = ()

@@ -1,0 +1,40 @@
+"""What a desk shows besides an answer: latest arrivals, what was taken back, the link."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.model.verdict import Reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """One line of the list of what happened at this desk last.
+
+    ``at`` is when it happened, ``since`` the first arrival where that was earlier (aware UTC).
+    ``name`` is empty for codes that nobody owns.
+    """
+
+    at: datetime
+    reason: Reason
+    name: str = ""
+    registration: str | None = None
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """What was taken back: the kind of the annulled entry and whom it concerned."""
+
+    kind: str
+    name: str = ""
+    registration: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncState:
+    """How this station stands with its hub; ``contact`` is the last reply (aware UTC)."""
+
+    joined: bool = False
+    online: bool = False
+    unsent: int = 0
+    contact: datetime | None = None

@@ -1,0 +1,141 @@
+"""Entries of the journal: what happened, never changed, chained by digests.
+
+Payloads by kind (JSON objects; ``*`` = required). A kind that is not listed is stored and
+forwarded untouched.
+
+=============  ============================================================================
+programme      ``what``\\* ``event`` or ``session``, ``id``\\*, and the fields of
+               `app.model.programme.Event` or `Session`; the latest per id wins
+registered     ``origin``\\* (`app.model.standing.Origin`), ``code``\\*, ``fields``\\* {name: text},
+               ``bookings`` {session: ``booked`` | ``waiting``}, ``status``, ``replaces``
+amended        ``fields`` {name: text}, ``bookings`` {session: state or null}, ``status``,
+               ``by``\\* ``list`` or ``desk``
+substituted    ``by``\\* registration id of the person who comes instead
+cancelled      ``by`` ``list`` or ``desk``
+arrived        ``reason`` why it was let in, ``admit`` true when somebody overrode a warning
+departed       (empty)
+refused        ``reason``
+annulled       (empty; the entry it takes back is in ``ref``)
+printed        ``serial``, ``printer``
+counted        ``number``, ``label``
+resolved       ``as`` ``same`` or ``second``
+clock          ``boot``, ``offset_ms``, ``rtt_ms``
+erased         (empty)
+=============  ============================================================================
+"""
+
+import hashlib
+import secrets
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+FORMAT_VERSION = 1
+GENESIS = "0" * 64
+"""What the first entry of a station names as its predecessor."""
+
+
+class Kind(StrEnum):
+    """What an entry can say; the values are stored and travel between releases."""
+
+    PROGRAMME = "programme"
+    REGISTERED = "registered"
+    AMENDED = "amended"
+    SUBSTITUTED = "substituted"
+    CANCELLED = "cancelled"
+    ARRIVED = "arrived"
+    DEPARTED = "departed"
+    REFUSED = "refused"
+    ANNULLED = "annulled"
+    PRINTED = "printed"
+    COUNTED = "counted"
+    RESOLVED = "resolved"
+    CLOCK = "clock"
+    ERASED = "erased"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a station wants to say; the journal gives it a place and makes it an `Entry`."""
+
+    kind: Kind
+    registration: str | None = None
+    session: str | None = None
+    ref: str | None = None
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One fact of one station.
+
+    ``kind`` is plain text, because a newer release may send kinds that this one does not
+    know. ``payload`` is ``None`` after an erasure; ``payload_digest`` stays, so the chain
+    still verifies. ``prev`` is the `link` of the station's entry before.
+    """
+
+    id: str
+    station: str
+    seq: int
+    kind: str
+    boot: str
+    mono_ms: int
+    wall_ms: int
+    registration: str | None
+    session: str | None
+    ref: str | None
+    payload: Mapping[str, Any] | None
+    payload_digest: str
+    prev: str
+    v: int = FORMAT_VERSION
+
+    @property
+    def order(self) -> tuple[int, str, int]:
+        """The place of this entry among all entries of all stations."""
+        return (self.wall_ms, self.station, self.seq)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return a value of the payload, *default* when it is absent or erased."""
+        return default if self.payload is None else self.payload.get(key, default)
+
+    def link(self) -> str:
+        """Return the SHA-256 that the station's next entry names as ``prev``.
+
+        It covers everything but the payload itself, which is covered by its digest.
+        """
+        header = (
+            self.v,
+            self.id,
+            self.station,
+            self.seq,
+            self.kind,
+            self.boot,
+            self.mono_ms,
+            self.wall_ms,
+            self.registration,
+            self.session,
+            self.ref,
+            self.payload_digest,
+            self.prev,
+        )
+        return hashlib.sha256(msgspec.json.encode(header)).hexdigest()
+
+
+def canonical(value: Any) -> bytes:
+    """Return *value* as JSON with sorted keys and no spaces: equal values, equal bytes."""
+    return msgspec.json.encode(value, order="sorted")
+
+
+def digest(payload: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a payload's canonical JSON, in hexadecimal."""
+    return hashlib.sha256(canonical(payload)).hexdigest()
+
+
+def new_id(wall_ms: int) -> str:
+    """Return a UUID version 7 (RFC 9562, section 5.7): identity only, never an order."""
+    value = (wall_ms & (2**48 - 1)) << 80 | 0x7 << 76 | secrets.randbits(12) << 64
+    return str(uuid.UUID(int=value | 0b10 << 62 | secrets.randbits(62)))

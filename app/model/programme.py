@@ -1,0 +1,77 @@
+"""The event and its sessions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class SessionKind(StrEnum):
+    """What a session is; the entrance is the door of the whole event (or of one day)."""
+
+    ENTRANCE = "entrance"
+    WORKSHOP = "workshop"
+    TALK = "talk"
+    NETWORKING = "networking"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """The event that a journal belongs to. Instants are aware UTC."""
+
+    id: str
+    name: str
+    starts: datetime
+    ends: datetime
+    timezone: str = "Europe/Berlin"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone in which people of this event read clocks."""
+        return ZoneInfo(self.timezone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A part of the event with a door. Instants are aware UTC; ``None`` is not fixed."""
+
+    id: str
+    name: str
+    kind: SessionKind = SessionKind.ENTRANCE
+    room: str = ""
+    starts: datetime | None = None
+    ends: datetime | None = None
+    capacity: int | None = None
+
+    @property
+    def is_entrance(self) -> bool:
+        """Whether its door is the door of the event, so that its movements say who is in."""
+        return self.kind is SessionKind.ENTRANCE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """The event with all its sessions by id, in the order in which they were planned."""
+
+    event: Event
+    sessions: Mapping[str, Session] = field(default_factory=dict)
+
+    @property
+    def entrances(self) -> list[Session]:
+        """The doors of the event; empty means: the event has one door without a name."""
+        return [session for session in self.sessions.values() if session.is_entrance]
+
+    def is_entrance(self, session_id: str | None) -> bool:
+        """Whether movements there say who is inside; no session is the event's own door."""
+        return session_id is None or (
+            session_id in self.sessions and self.sessions[session_id].is_entrance
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Occupancy:
+    """How full a session is: seats that are booked, people who are inside."""
+
+    booked: int = 0
+    present: int = 0

@@ -1,0 +1,97 @@
+"""A registration's standing: everything its entries say, folded."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from app.model.person import Person
+
+
+class Origin(StrEnum):
+    """How a registration came into the event; substitutes inherit a place of the list."""
+
+    LIST = "list"
+    WALK_IN = "walk_in"
+    SUBSTITUTE = "substitute"
+
+
+class Status(StrEnum):
+    """Whether a registration still gives the right to come."""
+
+    ACTIVE = "active"
+    UNPAID = "unpaid"
+    CANCELLED = "cancelled"
+    SUBSTITUTED = "substituted"
+    REVOKED = "revoked"
+
+
+class Booking(StrEnum):
+    """A person's place in a session."""
+
+    BOOKED = "booked"
+    WAITING = "waiting"
+
+
+class Direction(StrEnum):
+    """Through a door to the inside or to the outside."""
+
+    IN = "in"
+    OUT = "out"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """A living arrival or departure. ``session`` None is the event's own door."""
+
+    entry: str
+    session: str | None
+    direction: Direction
+    at: datetime
+    station: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What is true about one registration. Made by `app.admission.fold`, never by hand.
+
+    ``source``, ``source_bookings`` and ``source_status`` are what the list last said, so that
+    a later import can tell a change of the list from a correction made at the desk. ``former_codes`` were replaced.
+    """
+
+    registration: str
+    origin: Origin
+    code: str
+    person: Person = field(default_factory=Person)
+    status: Status = Status.ACTIVE
+    bookings: Mapping[str, Booking] = field(default_factory=dict)
+    movements: tuple[Movement, ...] = ()
+    source: Mapping[str, str] = field(default_factory=dict)
+    source_bookings: Mapping[str, Booking] = field(default_factory=dict)
+    source_status: Status = Status.ACTIVE
+    former_codes: frozenset[str] = frozenset()
+    substitute: str | None = None
+    badges: int = 0
+    is_erased: bool = False
+
+    @property
+    def is_walk_in(self) -> bool:
+        """Whether the person came without being on any list."""
+        return self.origin is Origin.WALK_IN
+
+    def first_arrival(self, session: str | None) -> Movement | None:
+        """Return the earliest living arrival at that door."""
+        return next(
+            (m for m in self.movements if m.direction is Direction.IN and m.session == session),
+            None,
+        )
+
+    def is_inside(self, session: str | None) -> bool:
+        """Whether the last movement at that door led in."""
+        last = next((m for m in reversed(self.movements) if m.session == session), None)
+        return last is not None and last.direction is Direction.IN
+
+    @property
+    def arrived(self) -> Movement | None:
+        """The earliest living arrival anywhere."""
+        return next((m for m in self.movements if m.direction is Direction.IN), None)

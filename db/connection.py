@@ -1,0 +1,180 @@
+"""Opening an event file: the right SQLite, durable settings, the right schema.
+
+SQLite comes with ``sqlcipher3``, because every SQLite from 3.7.0 to 3.51.2 can lose committed
+rows when a checkpoint races a commit (the WAL-reset bug, fixed in 3.51.3). WAL with
+``synchronous=FULL`` flushes the log before COMMIT returns; ``fullfsync`` makes that true on
+macOS too.
+"""
+
+import contextlib
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from peewee import DatabaseError, InterfaceError, PeeweeException
+from playhouse.migrations import Runner
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from app.errors import (
+    DatabaseForeignError,
+    DatabaseTooNewError,
+    FileError,
+    NotRecordedError,
+    StorageError,
+)
+
+APPLICATION_ID = 0x456D7066
+"""``Empf`` in the file's header, so that a foreign database is told at once."""
+
+BUSY_TIMEOUT_S = 20
+"""How long a writer waits for another process's transaction before it gives up."""
+
+OLDEST_SQLITE = (3, 51, 3)
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+logger = logging.getLogger(__name__)
+
+Database = SqlCipherDatabase
+
+
+def open_database(path: Path, *, create: bool = False) -> SqlCipherDatabase:
+    """Open an event file, bring its schema up to date and return it.
+
+    Args:
+        path: The event file.
+        create: Make the file when it is not there.
+
+    Raises:
+        FileError: it is not there, or its folder cannot be written.
+        DatabaseForeignError: it is another program's file, or no database.
+        DatabaseTooNewError: a newer release wrote it.
+        StorageError: the SQLite in use is too old, or the disk refuses.
+    """
+    _require_sqlite()
+    if not create and not path.is_file():
+        sentence = f"There is no event file {path}; create an event or join a hub first."
+        raise FileError(sentence)
+    database = SqlCipherDatabase(
+        str(path),
+        pragmas={
+            "busy_timeout": BUSY_TIMEOUT_S * 1000,
+            "journal_mode": "wal",
+            "synchronous": 2,
+            "fullfsync": 1,
+            "checkpoint_fullfsync": 1,
+            "secure_delete": 1,
+            "foreign_keys": 1,
+            "cache_size": -32_000,
+        },
+        timeout=BUSY_TIMEOUT_S,
+    )
+    try:
+        with reading(path):
+            _prepare(database, path, create=create)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+@contextlib.contextmanager
+def reading(path: Path | str) -> Iterator[None]:
+    """Turn what the database driver raises into a sentence about *path*.
+
+    Raises:
+        StorageError: in place of every exception of peewee or SQLite.
+    """
+    try:
+        yield
+    except (PeeweeException, sqlcipher.Error) as error:
+        raise _translated(error, path) from error
+
+
+@contextlib.contextmanager
+def writing(database: SqlCipherDatabase) -> Iterator[None]:
+    """Run one write transaction; leaving the block commits it durably.
+
+    Raises:
+        NotRecordedError: it could not be begun, filled or committed; nothing was written.
+    """
+    try:
+        with database.atomic("IMMEDIATE"):
+            yield
+    except (PeeweeException, sqlcipher.Error) as error:
+        logger.error("transaction failed: %s", error)  # noqa: TRY400 - the raised error carries the trace
+        sentence = f"Nothing was recorded, because the database refused it: {error}."
+        raise NotRecordedError(sentence) from error
+
+
+def copy_to(database: SqlCipherDatabase, target: Path) -> None:
+    """Write a consistent copy of the open database to *target*, which must not exist."""
+    with reading(target):
+        database.execute_sql("VACUUM INTO ?", (str(target),))
+
+
+def _require_sqlite() -> None:
+    if sqlcipher.sqlite_version_info < OLDEST_SQLITE:
+        sentence = (
+            f"SQLite {sqlcipher.sqlite_version} can lose records; install the libraries of"
+            " requirements.lock again."
+        )
+        raise StorageError(sentence)
+
+
+def _prepare(database: SqlCipherDatabase, path: Path, *, create: bool) -> None:
+    """Check whose file it is and apply what is missing of the schema."""
+    application = _pragma(database, "application_id")
+    is_empty = _pragma(database, "schema_version") == 0
+    if not is_empty and application != APPLICATION_ID:
+        sentence = f"{path} was not made by Empfang; nothing was changed in it."
+        raise DatabaseForeignError(sentence)
+    if is_empty and not create:
+        sentence = f"{path} is empty; it is not an event file."
+        raise DatabaseForeignError(sentence)
+    _migrate(database, path, is_empty=is_empty)
+
+
+def _migrate(database: SqlCipherDatabase, path: Path, *, is_empty: bool) -> None:
+    """Apply pending migrations, after a backup when there is something to lose."""
+    runner = Runner(database, str(MIGRATIONS))
+    status = runner.status()
+    unknown = [step.name for step in status if step.path is None]
+    if unknown:
+        sentence = (
+            f"{path} was written by a newer release of Empfang ({unknown[-1]}); install that"
+            " release here. Nothing was changed."
+        )
+        raise DatabaseTooNewError(sentence)
+    pending = [step.name for step in status if step.applied is None]
+    if not pending:
+        return
+    if is_empty:
+        database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    else:
+        _back_up(database, path, before=pending[0])
+    runner.up()
+
+
+def _back_up(database: SqlCipherDatabase, path: Path, *, before: str) -> None:
+    """Keep the file as it was before *before*; an earlier copy of the same step stays."""
+    backup = path.with_name(f"{path.stem}.before-{before}{path.suffix}")
+    if not backup.exists():
+        copy_to(database, backup)
+
+
+def _pragma(database: SqlCipherDatabase, name: str) -> Any:
+    return database.execute_sql(f"PRAGMA {name}").fetchone()[0]
+
+
+def _translated(error: Exception, path: Path | str) -> StorageError | FileError:
+    text = str(error)
+    if "not a database" in text or "malformed" in text:
+        sentence = f"{path} is not an event file of Empfang, or it is damaged: {text}."
+        return DatabaseForeignError(sentence)
+    if "unable to open" in text or "readonly" in text:
+        return FileError(f"{path} cannot be opened for writing; check the folder's rights.")
+    if isinstance(error, DatabaseError | InterfaceError | sqlcipher.Error):
+        return StorageError(f"The database {path} cannot be used: {text}.")
+    return StorageError(f"The database {path} failed: {text}.")

@@ -1,0 +1,171 @@
+"""What can be asked of the journal and its views, inside or outside a transaction."""
+
+from collections.abc import Iterator, Sequence
+
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+
+from app.admission.fold import living
+from app.admission.planning import plan
+from app.errors import AmbiguousError, UnknownError
+from app.model.entry import Entry, Kind
+from app.model.programme import Occupancy, Programme
+from app.model.standing import Booking, Origin, Standing, Status
+from app.ports import Counts
+from db import views
+from db.connection import reading
+from db.rows import COLUMNS, to_entry
+from db.tables import AttendanceRow, BookingRow, RegistrationRow
+
+
+class Queries:
+    """Reads of one event file; implements `app.ports.Reads`."""
+
+    def __init__(self, database: SqlCipherDatabase, station: str) -> None:
+        self.database = database
+        self.station = station
+        self._planned: tuple[tuple[int, int], Programme | None] | None = None
+
+    def programme(self) -> Programme:
+        """Return event and sessions.
+
+        Raises:
+            UnknownError: the event itself has not arrived here yet.
+        """
+        with reading(self._where):
+            programme = self._plan()
+        if programme is None:
+            sentence = "This station does not know its event yet; let it sync with the hub first."
+            raise UnknownError(sentence)
+        return programme
+
+    def find(self, candidates: Sequence[str]) -> str | None:
+        """Return the registration to which the candidates lead, exactly or else case-blind.
+
+        Raises:
+            AmbiguousError: they lead to two different people.
+        """
+        with reading(self._where):
+            found = self._registrations("code", candidates) or self._registrations(
+                "folded", [candidate.casefold() for candidate in candidates]
+            )
+        if len(found) > 1:
+            sentence = "This code leads to more than one person; search by name instead."
+            raise AmbiguousError(sentence)
+        return found[0] if found else None
+
+    def standing(self, registration: str) -> Standing | None:
+        """Return the folded standing of one registration."""
+        with reading(self._where):
+            return next(views.load(self.database, [registration]), None)
+
+    def standings(self) -> Iterator[Standing]:
+        """Yield every standing, by registration id."""
+        with reading(self._where):
+            cursor = self.database.execute_sql(
+                f"SELECT {COLUMNS} FROM journal WHERE registration IS NOT NULL"
+                " ORDER BY registration"
+            )
+            yield from views.fold_rows(cursor)
+
+    def occupancy(self, session: str) -> Occupancy:
+        """Return booked seats of a session and how many people are inside."""
+        with reading(self._where):
+            booked = (
+                BookingRow.select()
+                .where((BookingRow.session == session) & (BookingRow.state == Booking.BOOKED))
+                .bind(self.database)
+                .count()
+            )
+            present = (
+                AttendanceRow.select()
+                .where((AttendanceRow.session == session) & AttendanceRow.is_inside)
+                .bind(self.database)
+                .count()
+            )
+        return Occupancy(booked=booked, present=present)
+
+    def entry(self, entry_id: str) -> Entry | None:
+        """Return one entry by its id."""
+        rows = self._select("id = ?", (entry_id,))
+        return rows[0] if rows else None
+
+    def is_annulled(self, entry_id: str) -> bool:
+        """Whether a living annulment takes that entry back."""
+        related = self._annulments(entry_id)
+        return any(entry.ref == entry_id for entry in living(related))
+
+    def recent_own(self, kinds: Sequence[str]) -> Iterator[Entry]:
+        """Yield this station's entries of *kinds* that are not annulled, latest first."""
+        before = 1 << 62
+        marks = ",".join("?" * len(kinds))
+        while page := self._select(
+            f"station = ? AND seq < ? AND kind IN ({marks}) ORDER BY seq DESC LIMIT 50",
+            (self.station, before, *kinds),
+        ):
+            yield from (entry for entry in page if not self.is_annulled(entry.id))
+            before = page[-1].seq
+
+    @property
+    def _where(self) -> str:
+        return str(self.database.database)
+
+    def _plan(self) -> Programme | None:
+        """Return the programme, planned anew only when its entries changed."""
+        state = self.database.execute_sql(
+            "SELECT (SELECT coalesce(max(position), 0) FROM journal WHERE kind = 'programme'),"
+            " (SELECT count(*) FROM journal WHERE ref IN"
+            " (SELECT id FROM journal WHERE kind = 'programme'))"
+        ).fetchone()
+        if self._planned is None or self._planned[0] != state:
+            entries = self._select("kind = 'programme' ORDER BY position", ())
+            annulments = [by for entry in entries for by in self._annulments(entry.id)]
+            self._planned = (state, plan([*entries, *annulments]))
+        return self._planned[1]
+
+    def _registrations(self, column: str, candidates: Sequence[str]) -> list[str]:
+        marks = ",".join("?" * len(candidates))
+        rows = self.database.execute_sql(
+            f"SELECT DISTINCT registration FROM code WHERE {column} IN ({marks})",
+            tuple(candidates),
+        )
+        return [registration for (registration,) in rows]
+
+    def _annulments(self, entry_id: str) -> list[Entry]:
+        """Return what annuls an entry, what annuls that, and so on."""
+        found: list[Entry] = []
+        wanted = [entry_id]
+        while wanted:
+            rows = self._select("ref = ? AND kind = ?", (wanted.pop(), Kind.ANNULLED.value))
+            fresh = [entry for entry in rows if entry not in found]
+            found.extend(fresh)
+            wanted.extend(entry.id for entry in fresh)
+        return found
+
+    def _select(self, condition: str, values: tuple[object, ...]) -> list[Entry]:
+        with reading(self._where):
+            rows = self.database.execute_sql(
+                f"SELECT {COLUMNS} FROM journal WHERE {condition}", values
+            ).fetchall()
+        return [to_entry(row) for row in rows]
+
+    def _counts(self) -> Counts:
+        lists = (Origin.LIST, Origin.SUBSTITUTE)
+        gone = (Status.CANCELLED, Status.SUBSTITUTED)
+        table = RegistrationRow
+        expected = table.select().where(table.origin.in_(lists) & table.status.not_in(gone))
+        arrived = table.select().where(table.arrived_ms.is_null(False))
+        present = table.select().where(table.is_inside)
+        return Counts(
+            expected=expected.bind(self.database).count(),
+            arrived=arrived.bind(self.database).count(),
+            present=present.bind(self.database).count(),
+            unsent=self._unsent(),
+        )
+
+    def _unsent(self) -> int:
+        """Return how many entries of this station no hub has confirmed."""
+        rows = self.database.execute_sql(
+            "SELECT coalesce(max(seq), 0) FROM journal WHERE station = ?", (self.station,)
+        ).fetchone()
+        acked = self.database.execute_sql("SELECT value FROM note WHERE key = 'acked'").fetchone()
+        return int(rows[0]) - (int(acked[0]) if acked else 0)

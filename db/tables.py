@@ -1,0 +1,130 @@
+"""The tables. The journal is the truth; every other table of people is a view made from it.
+
+Rows are not bound to a database, because several event files may be open at once: a query is
+bound when it runs. Rows never leave `db`.
+"""
+
+from peewee import (
+    AutoField,
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    CompositeKey,
+    IntegerField,
+    Model,
+    TextField,
+)
+
+
+class EntryRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
+    """One entry. ``position`` counts without holes in the order of arrival on this machine."""
+
+    position = AutoField()
+    id = CharField(unique=True)
+    station = CharField()
+    seq = IntegerField()
+    kind = CharField()
+    boot = CharField()
+    mono_ms = BigIntegerField()
+    wall_ms = BigIntegerField()
+    registration = CharField(null=True)
+    session = CharField(null=True)
+    ref = CharField(null=True)
+    payload = TextField(null=True)
+    payload_digest = CharField()
+    prev = CharField()
+    v = IntegerField()
+
+    class Meta:
+        table_name = "journal"
+        indexes = ((("station", "seq"), True),)
+
+
+class NoteRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
+    """What this file knows about itself: event, station and its name."""
+
+    key = CharField(primary_key=True)
+    value = TextField()
+
+    class Meta:
+        table_name = "note"
+
+
+class RegistrationRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
+    """A view: one line a registration, as lists and searches show it.
+
+    ``number`` is the row id of the search index, ``words`` what it holds for this row.
+    ``arrived_ms`` is the first living arrival
+    anywhere; ``is_inside`` follows the last movement at an entrance.
+    """
+
+    number = AutoField()
+    id = CharField(unique=True)
+    name = TextField()
+    organisation = TextField()
+    category = TextField()
+    origin = CharField()
+    status = CharField()
+    words = TextField()
+    arrived_ms = BigIntegerField(null=True)
+    is_inside = BooleanField()
+
+    class Meta:
+        table_name = "registration"
+
+
+class CodeRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
+    """A view: which registration a code leads to. Foreign lists may give one code twice."""
+
+    code = CharField()
+    folded = CharField(index=True)
+    registration = CharField(index=True)
+
+    class Meta:
+        table_name = "code"
+        primary_key = CompositeKey("code", "registration")
+
+
+class BookingRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
+    """A view: seats and places on waiting lists."""
+
+    registration = CharField()
+    session = CharField()
+    state = CharField()
+
+    class Meta:
+        table_name = "booking"
+        primary_key = CompositeKey("registration", "session")
+        indexes = ((("session", "state"), False),)
+
+
+class AttendanceRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
+    """A view: who was at which door; the event's own door is the empty session."""
+
+    registration = CharField()
+    session = CharField()
+    first_ms = BigIntegerField()
+    is_inside = BooleanField()
+
+    class Meta:
+        table_name = "attendance"
+        primary_key = CompositeKey("registration", "session")
+        indexes = ((("session", "is_inside"), False),)
+
+
+class BadgeJobRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
+    """A badge that somebody waits for; local to this machine, so not in the journal."""
+
+    id = CharField(primary_key=True)
+    registration = CharField()
+    printer = TextField()
+    state = CharField(index=True)
+    reason = TextField()
+    opened_ms = BigIntegerField()
+
+    class Meta:
+        table_name = "badge_job"
+
+
+VIEWS = (RegistrationRow, CodeRow, BookingRow, AttendanceRow)
+"""What ``journal rebuild`` empties and makes again."""
