@@ -5,7 +5,7 @@ a temporary file. A `Records` lives for exactly one transaction: it is durable w
 ``with`` block of `Journal.write` has ended without an exception, and never happened otherwise.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -128,10 +128,25 @@ class Journal(Reads, Protocol):
 
 
 class SearchIndex(Protocol):
-    """Finds people by folded words."""
+    """Finds people by folded words.
+
+    A pattern is a word, or the beginning of one followed by ``*``.
+    """
 
     def prefix_hits(self, words: Sequence[str], limit: int) -> list[Hit]:
         """Return people who have, for every word, a folded word beginning with it."""
+        ...
+
+    def matches(self, groups: Sequence[Collection[str]], limit: int) -> list[Hit]:
+        """Return people who have, for every group, one of its patterns; in no order."""
+        ...
+
+    def vocabulary(self) -> list[str]:
+        """Return every indexed word once."""
+        ...
+
+    def revision(self) -> int:
+        """Return a number that differs when the vocabulary may have grown."""
         ...
 
 

@@ -1,0 +1,1 @@
+"""Finding a person by whatever somebody at the desk heard and typed."""
