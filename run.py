@@ -30,36 +30,9 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).resolve().parent
 LOCK = HERE / "requirements-dev.lock"
+PACKAGES = HERE / ".ci" / "debian-packages.txt"
 VENV = HERE / ".venv"
 STAMP = VENV / "set-up.stamp"
-OLDEST_PYTHON = (3, 11)
-
-# Debian's packages and the shared library each is wanted for. Without these Qt cannot be imported
-# at all, not even where nothing is ever shown.
-NEEDED_LIBRARIES = """
-    libbrotli1 libbrotlidec.so.1  libdbus-1-3 libdbus-1.so.3  libdrm2 libdrm.so.2
-    libegl1 libEGL.so.1  libfontconfig1 libfontconfig.so.1  libfreetype6 libfreetype.so.6
-    libgl1 libGL.so.1  libpulse0 libpulse.so.0  libglib2.0-0 libglib-2.0.so.0
-    libgssapi-krb5-2 libgssapi_krb5.so.2  libpng16-16 libpng16.so.16  libx11-6 libX11.so.6
-    libx11-xcb1 libX11-xcb.so.1  libxcb1 libxcb.so.1  libxext6 libXext.so.6
-    libxkbcommon0 libxkbcommon.so.0  libxrandr2 libXrandr.so.2  libxrender1 libXrender.so.1
-"""
-# A visible window, a system printer, the tests with a real keyboard and the build want these; a
-# demonstration without a display does not, so their absence is told and no reason to stop.
-WANTED_LIBRARIES = """
-    libcups2 libcups.so.2  libwayland-cursor0 libwayland-cursor.so.0
-    libwayland-egl1 libwayland-egl.so.1  libxcb-cursor0 libxcb-cursor.so.0
-    libxcb-icccm4 libxcb-icccm.so.4  libxcb-image0 libxcb-image.so.0
-    libxcb-keysyms1 libxcb-keysyms.so.1  libxcb-randr0 libxcb-randr.so.0
-    libxcb-render-util0 libxcb-render-util.so.0  libxtst6 libXtst.so.6
-    libxcb-shape0 libxcb-shape.so.0  libxcb-sync1 libxcb-sync.so.1
-    libxcb-xfixes0 libxcb-xfixes.so.0  libxcb-xkb1 libxcb-xkb.so.1
-    libxkbcommon-x11-0 libxkbcommon-x11.so.0
-"""
-WANTED_PROGRAMS = {"xvfb": "Xvfb", "binutils": "objdump"}
-
-# The parts of Qt that Empfang uses; to import them is to load every library they are linked to.
-PROOF = "from PySide6 import QtMultimedia, QtNetwork, QtPrintSupport, QtSerialPort, QtWidgets"
 
 
 class SetUpError(Exception):
@@ -80,13 +53,15 @@ def main(arguments: list[str]) -> int:
     except (SetUpError, OSError) as error:
         say(str(error))
         return 2
+    except KeyboardInterrupt:
+        return 130
 
 
 def require_python(version: tuple[int, ...]) -> None:
     """Refuse an interpreter that is too old."""
-    if version < OLDEST_PYTHON:
-        have, need = (".".join(map(str, pair)) for pair in (version, OLDEST_PYTHON))
-        message = f"Empfang needs Python {need} or newer and this is {have}: install a newer one."
+    if version < (3, 11):
+        have = ".".join(map(str, version))
+        message = f"Empfang needs Python 3.11 or newer and this is {have}; install a newer one."
         raise SetUpError(message)
 
 
@@ -101,7 +76,8 @@ def set_up() -> None:
             return
         STAMP.unlink(missing_ok=True)
         require_system()
-        make_venv()
+        if not has_working_venv():
+            make_venv()
         install()
         prove()
         STAMP.write_text(stamp, "ascii")
@@ -110,8 +86,8 @@ def set_up() -> None:
 
 def expected_stamp() -> str:
     """Return a digest of everything that a finished set-up depends on."""
-    facts = [LOCK.read_bytes(), Path(__file__).read_bytes(), sys.version.encode(), bytes(VENV)]
-    return hashlib.sha256(b"\0".join(facts)).hexdigest()
+    files = [file.read_bytes() for file in (LOCK, PACKAGES, Path(__file__))]
+    return hashlib.sha256(b"\0".join([*files, sys.version.encode(), bytes(VENV)])).hexdigest()
 
 
 def is_stamped(stamp: str) -> bool:
@@ -130,14 +106,18 @@ def wait_for_turn(descriptor: int) -> None:
                 break
 
 
+def has_working_venv() -> bool:
+    """Tell whether ``.venv`` starts, can install and is of this Python."""
+    if not venv_python().is_file():
+        return False
+    answer = python("-c", "import pip, sys; print(sys.version)", capture_output=True)
+    return answer.returncode == 0 and answer.stdout.strip() == sys.version
+
+
 def make_venv() -> None:
-    """Make ``.venv`` anew unless the one that is there works with this Python."""
-    if venv_python().is_file():
-        answer = python("-c", "import pip, sys; print(sys.version)", capture_output=True)
-        if answer.returncode == 0 and answer.stdout.strip() == sys.version:
-            return
+    """Make ``.venv`` anew, whatever is there."""
     say("making .venv")
-    if run([sys.executable, "-m", "venv", "--clear", str(VENV)]).returncode:
+    if run([sys.executable, "-m", "venv", "--clear", VENV]).returncode:
         message = f"Python could not make {VENV}; what it said stands above."
         raise SetUpError(message)
 
@@ -151,6 +131,7 @@ def install() -> None:
         if python("-m", *sync, "--python", VENV, LOCK, env=uv_environment()).returncode == 0:
             return
     say("uv could not do it; pip tries, which takes longer")
+    make_venv()  # pip removes nothing: only an empty environment becomes exactly what is named
     if not pip_install(all_else):
         message = "the libraries could not be installed; what pip said stands above."
         raise SetUpError(message)
@@ -175,15 +156,19 @@ def pip_install(requirements: str, *options: str) -> bool:
 
 def uv_environment() -> dict[str, str]:
     """Return the environment for uv, which reads no pip settings: it shall ask the same index."""
+    environment = dict(os.environ)
     settings = python("-m", "pip", "config", "list", capture_output=True).stdout
     lines = [line.partition(".index-url=") for line in sorted(settings.splitlines())]
     indexes = [index.strip("'") for _, found, index in lines if found]  # ":env:" sorts first.
-    return {**dict(zip(["UV_DEFAULT_INDEX"], indexes)), **os.environ}  # noqa: B905 - for 3.8
+    if indexes and not {"UV_DEFAULT_INDEX", "UV_INDEX_URL"} & environment.keys():
+        environment["UV_DEFAULT_INDEX"] = indexes[0]
+    return environment
 
 
 def prove() -> None:
-    """Load Qt as the program will."""
-    answer = python("-c", PROOF, capture_output=True)
+    """Load the parts of Qt that the program uses, and with them all that they are linked to."""
+    parts = "QtMultimedia, QtNetwork, QtPrintSupport, QtSerialPort, QtWidgets"
+    answer = python("-c", f"from PySide6 import {parts}", capture_output=True)
     if answer.returncode:
         reason = (answer.stderr.strip().splitlines() or ["no reason given"])[-1]
         message = f"Qt is installed but cannot be loaded: {reason}"
@@ -194,7 +179,7 @@ def require_system() -> None:
     """See to it that Python can make environments and that Qt finds its libraries."""
     needed, wanted = missing_packages()
     if (needed or wanted) and shutil.which("apt-get") and os.access("/usr/lib", os.W_OK):
-        apt_install(needed + wanted)
+        apt_install(needed, wanted)
         needed, wanted = missing_packages()
     command = f"sudo apt-get install --yes {' '.join(needed + wanted)}"
     if needed:
@@ -206,35 +191,34 @@ def require_system() -> None:
 
 def missing_packages() -> tuple[list[str], list[str]]:
     """Return the Debian packages that are needed and those that are wanted, and are not there."""
-    makes_venv = (
-        run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True).returncode == 0
-    )
-    needed = [] if makes_venv else ["python{}.{}-venv".format(*sys.version_info)]
+    no_venv = run([sys.executable, "-c", "import ensurepip, venv"], capture_output=True).returncode
+    needed = ["python{}.{}-venv".format(*sys.version_info)] if no_venv else []
     if not sys.platform.startswith("linux"):
         return needed, []
-    wanted = [package for package, name in WANTED_PROGRAMS.items() if not shutil.which(name)]
-    return needed + unloadable(NEEDED_LIBRARIES), unloadable(WANTED_LIBRARIES) + wanted
+    table = [line.split() for line in PACKAGES.read_text("utf-8").splitlines() if line[0] != "#"]
+    missing = [(kind, package) for kind, package, name in table if not is_there(kind, name)]
+    needed += [package for kind, package in missing if kind == "needed"]
+    return needed, [package for kind, package in missing if kind != "needed"]
 
 
-def unloadable(libraries: str) -> list[str]:
-    """Return the packages in a table of packages and libraries whose library cannot be loaded."""
-    words = libraries.split()
-    missing = []
-    for package, library in zip(words[::2], words[1::2]):  # noqa: B905 - Python 3.8 reads this
-        try:
-            ctypes.CDLL(library)
-        except OSError:
-            missing.append(package)
-    return missing
+def is_there(kind: str, name: str) -> bool:
+    """Tell whether the program, or else the library and all that it is linked to, can be loaded."""
+    if kind == "program":
+        return shutil.which(name) is not None
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
 
 
-def apt_install(packages: list[str]) -> None:
-    """Install Debian packages; what could not be installed is noticed by the caller's next look."""
-    say(f"installing {' '.join(packages)}")
+def apt_install(*groups: list[str]) -> None:
+    """Install Debian packages, each group as far as it goes; the caller looks what is missing."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     apt = ["apt-get", "-qq", "-o", "DPkg::Lock::Timeout=300"]
-    install = [*apt, "install", "--yes", "--no-install-recommends", *packages]
-    for command in ([*apt, "update"], install):
+    installs = [[*apt, "install", "--yes", "--no-install-recommends", *group] for group in groups]
+    for command in ([*apt, "update"], *installs):
+        say(" ".join(command))
         answer = run(command, env=environment, capture_output=True)
         if answer.returncode:
             say(answer.stderr.strip())
