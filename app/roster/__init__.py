@@ -1,0 +1,1 @@
+"""From a registration list to what it changes."""
