@@ -1,0 +1,86 @@
+"""Which of the found people is meant.
+
+A whole word counts more than the beginning of one, the name more than what stands beside it.
+Among equals come first those who have not arrived yet: they are the ones at the desk.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from rapidfuzz import fuzz
+
+from app.ports import Hit
+from app.search.fold_name import fold_name, fold_words
+from app.search.skeleton import skeleton
+
+LEAST_LIKENESS = 66.0
+"""Percent below which a name is another name, not a misspelt one."""
+
+Ways = Sequence[Sequence[str]]
+
+_WHOLE, _BEGUN, _BESIDE = 3, 2, 1
+_STEP = 4.0
+"""Percent of likeness that are no difference worth a place."""
+_NO_RESEMBLANCE = 25.0
+
+
+def ranked(hits: Iterable[Hit], ways: Ways, limit: int) -> list[Hit]:
+    """Return the *limit* best of people who have the words that were typed."""
+    return _best(hits, ways, limit, grade=lambda hit: _matched(hit, ways))
+
+
+def ranked_alike(hits: Iterable[Hit], ways: Ways, limit: int) -> list[Hit]:
+    """Return the *limit* best of people whose names resemble what was typed.
+
+    Names that resemble it by less than `LEAST_LIKENESS` are left out.
+    """
+    grades = {hit: likeness(hit.name, ways[0]) for hit in hits}
+    alike = [hit for hit, grade in grades.items() if grade >= LEAST_LIKENESS]
+    return _best(alike, ways, limit, grade=lambda hit: grades[hit] // _STEP)
+
+
+def likeness(name: str, words: Sequence[str]) -> float:
+    """Return how much the typed words resemble words of *name*, in percent.
+
+    Each typed word is held against the word of the name that is nearest in letters and in
+    sound, so neither the order nor the words that were not typed matter.
+    """
+    others = fold_name(name)
+    total = sum(
+        len(word) * max((_resemblance(word, other) for other in others), default=0.0)
+        for word in words
+    )
+    return total / sum(map(len, words))
+
+
+def _resemblance(word: str, other: str) -> float:
+    letters = fuzz.ratio(word, other)
+    if letters < _NO_RESEMBLANCE:
+        return letters
+    return (2 * letters + fuzz.ratio(skeleton(word), skeleton(other))) / 3
+
+
+def _best(
+    hits: Iterable[Hit], ways: Ways, limit: int, *, grade: Callable[[Hit], float]
+) -> list[Hit]:
+    typed = " ".join(ways[0])
+
+    def place(hit: Hit) -> tuple[float, bool, float, str, str]:
+        # Some people write the family name first.
+        closeness = fuzz.token_sort_ratio(typed, " ".join(fold_words(hit.name)))
+        return -grade(hit), hit.arrived is not None, -closeness, hit.name, hit.id
+
+    return sorted(hits, key=place)[:limit]
+
+
+def _matched(hit: Hit, ways: Ways) -> float:
+    """Return the average worth of the typed words, in the spelling that fits best."""
+    name, beside = fold_name(hit.name), fold_name(hit.organisation)
+    return max(sum(_worth(word, name, beside) for word in way) / len(way) for way in ways)
+
+
+def _worth(word: str, name: frozenset[str], beside: frozenset[str]) -> int:
+    if word in name:
+        return _WHOLE
+    if any(other.startswith(word) for other in name):
+        return _BEGUN
+    return _BESIDE if any(other.startswith(word) for other in beside) else 0
