@@ -108,9 +108,10 @@ def wait_for_turn(descriptor: int) -> None:
 
 def has_working_venv() -> bool:
     """Tell whether ``.venv`` starts, can install and is of this Python."""
-    if not venv_python().is_file():
+    try:
+        answer = python("-c", "import pip, sys; print(sys.version)", capture_output=True)
+    except OSError:
         return False
-    answer = python("-c", "import pip, sys; print(sys.version)", capture_output=True)
     return answer.returncode == 0 and answer.stdout.strip() == sys.version
 
 
@@ -254,10 +255,10 @@ CHECKS = {
 
 JOBS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "setup": (lambda _: 0, "make .venv and install what is needed; every job begins with it"),
-    "demo": (lambda more: become("-m", "app", "demo", *more), "play the sample event"),
+    "demo": (lambda more: become("-P", "-m", "app", "demo", *more), "play the sample event"),
     "test": (run_tests, "run the tests, or those that are named (pytest's arguments)"),
     "check": (check, "format, lint, types and the direction of imports"),
-    "bench": (lambda more: become("-m", "app", "bench", *more), "measure this machine"),
+    "bench": (lambda more: become("-P", "-m", "app", "bench", *more), "measure this machine"),
     "build": (build, "make the bundle that needs no Python"),
 }
 
@@ -268,7 +269,11 @@ def venv_python() -> Path:
 
 
 def become(*arguments: str) -> NoReturn:
-    """Go on as the environment's Python, so that signals and the exit status are its own."""
+    """Go on as the environment's Python, so that signals and the exit status are its own.
+
+    The program stays in its user's folder (``--out`` is relative to that); ``-P`` among the
+    *arguments* keeps it from taking a folder named ``app`` there for ours.
+    """
     command = [str(venv_python()), *arguments]
     paths = [str(HERE), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
