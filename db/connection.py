@@ -10,7 +10,6 @@ import contextlib
 import logging
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from peewee import DatabaseError, InterfaceError, PeeweeException
 from playhouse.migrations import Runner
@@ -56,6 +55,8 @@ def open_database(path: Path, *, create: bool = False) -> SqlCipherDatabase:
     if not create and not path.is_file():
         sentence = f"There is no event file {path}; create an event or join a hub first."
         raise FileError(sentence)
+    with reading(path):
+        is_empty = _require_own(path, create=create)
     database = SqlCipherDatabase(
         str(path),
         pragmas={
@@ -72,7 +73,7 @@ def open_database(path: Path, *, create: bool = False) -> SqlCipherDatabase:
     )
     try:
         with reading(path):
-            _prepare(database, path, create=create)
+            _migrate(database, path, is_empty=is_empty)
     except BaseException:
         database.close()
         raise
@@ -123,17 +124,18 @@ def _require_sqlite() -> None:
         raise StorageError(sentence)
 
 
-def _prepare(database: SqlCipherDatabase, path: Path, *, create: bool) -> None:
-    """Check whose file it is and apply what is missing of the schema."""
-    application = _pragma(database, "application_id")
-    is_empty = _pragma(database, "schema_version") == 0
+def _require_own(path: Path, *, create: bool) -> bool:
+    """Refuse a foreign file before anything is set in it; return whether it is empty."""
+    with contextlib.closing(sqlcipher.connect(str(path))) as look:
+        application = look.execute("PRAGMA application_id").fetchone()[0]
+        is_empty = look.execute("PRAGMA schema_version").fetchone()[0] == 0
     if not is_empty and application != APPLICATION_ID:
         sentence = f"{path} was not made by Empfang; nothing was changed in it."
         raise DatabaseForeignError(sentence)
     if is_empty and not create:
         sentence = f"{path} is empty; it is not an event file."
         raise DatabaseForeignError(sentence)
-    _migrate(database, path, is_empty=is_empty)
+    return is_empty
 
 
 def _migrate(database: SqlCipherDatabase, path: Path, *, is_empty: bool) -> None:
@@ -162,10 +164,6 @@ def _back_up(database: SqlCipherDatabase, path: Path, *, before: str) -> None:
     backup = path.with_name(f"{path.stem}.before-{before}{path.suffix}")
     if not backup.exists():
         copy_to(database, backup)
-
-
-def _pragma(database: SqlCipherDatabase, name: str) -> Any:
-    return database.execute_sql(f"PRAGMA {name}").fetchone()[0]
 
 
 def _translated(error: Exception, path: Path | str) -> StorageError | FileError:

@@ -50,7 +50,9 @@ def fold(registration: str, entries: Iterable[Entry]) -> Standing | None:
         ``None`` when nobody was registered, or only by an entry that was taken back.
     """
     draft = _Draft()
-    for entry in living(entries):
+    # A registration is the cause of all else, also where its station's clock ran ahead.
+    causes_first = sorted(living(entries), key=lambda entry: entry.kind != Kind.REGISTERED)
+    for entry in causes_first:
         step = _STEPS.get(entry.kind)
         if step is not None:
             step(draft, entry)

@@ -1,0 +1,87 @@
+"""``python -m app``: the command line; without a command it opens the window."""
+
+import multiprocessing
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+from typing import Annotated
+
+import click
+import typer
+
+from app import logs
+from app.commands import LazyGroup
+from app.commands.context import BAD_INPUT, Context
+from app.errors import EmpfangError
+from app.paths import data_dir
+
+UNEXPECTED = 70
+"""Exit status of a bug (EX_SOFTWARE), told apart from every planned answer."""
+
+app = typer.Typer(cls=LazyGroup, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    ctx: typer.Context,
+    data: Annotated[
+        Path | None, typer.Option(help="Folder of this machine's events (EMPFANG_DATA).")
+    ] = None,
+    event: Annotated[str | None, typer.Option(help="Which event, by name or id.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,  # noqa: FBT002 - an option is named on the command line
+    verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done.")] = False,  # noqa: FBT002 - an option is named on the command line
+) -> None:
+    """Empfang: reads registration codes, marks arrivals, prints badges."""
+    logs.set_up(verbose=verbose)
+    ctx.obj = Context(data=data or data_dir(), event=event, json=json)
+    if ctx.invoked_subcommand is None:
+        ctx.invoke(ctx.command.get_command(ctx, "station"))  # type: ignore[attr-defined] # a group
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit status; errors become one sentence on stderr."""
+    command = typer.main.get_command(app)
+    try:
+        status = command.main(arguments, prog_name="empfang", standalone_mode=False)
+    except EmpfangError as error:
+        return _refuse(error.sentence)
+    except click.ClickException as error:
+        return _refuse(_usage(error))
+    except (KeyboardInterrupt, click.Abort):
+        return 130
+    except BrokenPipeError:
+        return 0  # the reader of our output has seen enough
+    return status if isinstance(status, int) else 0
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"{sentence}\n")
+    return BAD_INPUT
+
+
+def _usage(error: click.ClickException) -> str:
+    """Return a usage error as one sentence that names the way to the manual."""
+    sentence = error.format_message().rstrip(".")
+    return f"{sentence}; --help shows what is possible."
+
+
+def _report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Tell a user about a bug in one sentence and keep the trace for whoever mends it."""
+    report = data_dir() / "unexpected.log"
+    text = "".join(traceback.format_exception(kind, error, trace))
+    try:
+        report.parent.mkdir(parents=True, exist_ok=True)
+        report.write_text(text, encoding="utf-8")
+        where = f"Details are in {report}."
+    except OSError:
+        where = text
+    sys.stderr.write(f"Something unexpected happened; what was recorded is safe. {where}\n")
+
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    sys.excepthook = _report_bug
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # text streams have it
+    sys.exit(run())

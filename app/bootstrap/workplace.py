@@ -1,0 +1,137 @@
+"""The parts that every job needs: the event file, the station, the registrar, the search."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from app.clock import Clock, SystemClock
+from app.errors import InputError
+from app.model.programme import Event
+from app.reading.payload import candidates, is_ticket_like
+from app.registrar import Registrar
+from app.search.finder import Finder
+from app.search.searchable import searchable_words
+from app.station import Readers, Station
+from db.events import EventFile, EventFolder
+from db.journal import SqliteJournal
+from db.search_index import SqliteSearchIndex
+
+DEFAULT_ZONE = "Europe/Berlin"
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """One event, open for work on this machine."""
+
+    file: EventFile
+    clock: Clock
+    station: Station
+    registrar: Registrar
+    finder: Finder
+
+    @property
+    def journal(self) -> SqliteJournal:
+        """The journal of the event."""
+        return self.file.journal
+
+    def close(self) -> None:
+        """Close this thread's connection to the event file."""
+        self.file.close()
+
+
+def folder(data: Path, clock: Clock | None = None) -> EventFolder:
+    """Return the events of a data folder."""
+    return EventFolder(data, clock or SystemClock(), searchable_words)
+
+
+def open_workplace(data: Path, event: str | None = None) -> Workplace:
+    """Open the event called *event*, or the only one of the data folder.
+
+    Raises:
+        InputError: there is no such event, or a choice is needed.
+        StorageError: its file cannot be used.
+    """
+    clock = SystemClock()
+    return furnish(folder(data, clock).open(event), clock)
+
+
+def furnish(opened: EventFile, clock: Clock) -> Workplace:
+    """Put the parts around an open event file."""
+    journal = opened.journal
+    return Workplace(
+        file=opened,
+        clock=clock,
+        station=Station(journal, Readers(candidates, is_ticket_like)),
+        registrar=Registrar(journal),
+        finder=Finder(SqliteSearchIndex(opened.database)),
+    )
+
+
+def create_event(
+    data: Path, name: str, *, starts: datetime, ends: datetime, timezone: str = DEFAULT_ZONE
+) -> Event:
+    """Make an event with this machine as its first station.
+
+    Args:
+        data: The data folder.
+        name: What the event is called.
+        starts: Beginning; without offset it is local time of *timezone*.
+        ends: End, likewise.
+        timezone: A name of the IANA data base.
+
+    Raises:
+        InputError: an empty name, times out of order, an unknown time zone, or an event of
+            that name is here already.
+    """
+    zone = _zone(timezone)
+    event = Event(
+        id=str(uuid.uuid4()),
+        name=" ".join(name.split()),
+        starts=localised(starts, zone),
+        ends=localised(ends, zone),
+        timezone=timezone,
+    )
+    events = folder(data)
+    _check(event, events)
+    opened = events.create(event.id)
+    try:
+        Registrar(opened.journal).plan_event(event)
+    finally:
+        opened.close()
+    return event
+
+
+def each_event(data: Path) -> Iterator[Event]:
+    """Yield the events of a data folder that are known by name."""
+    for opened in folder(data).each():
+        yield opened.journal.programme().event
+
+
+def localised(instant: datetime, zone: ZoneInfo) -> datetime:
+    """Return *instant* with an offset; a naive one is meant in *zone*."""
+    return instant if instant.tzinfo else instant.replace(tzinfo=zone)
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        sentence = f"There is no time zone {name}; use a name like Europe/Berlin."
+        raise InputError(sentence) from error
+
+
+def _check(event: Event, events: EventFolder) -> None:
+    """Refuse an event that nobody could tell from another or that ends before it starts."""
+    if not event.name:
+        sentence = "An event needs a name."
+        raise InputError(sentence)
+    if event.ends <= event.starts:
+        sentence = "The event ends before it starts; give --ends a later time than --starts."
+        raise InputError(sentence)
+    for opened in events.each():
+        if opened.journal.programme().event.name.casefold() == event.name.casefold():
+            sentence = f"There is already an event {event.name} here; give it another name."
+            raise InputError(sentence)

@@ -1,0 +1,52 @@
+"""The command line: every job without a window. One module a group, loaded when it is used."""
+
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+import click
+from typer.core import TyperGroup
+from typer.main import get_command
+
+GROUPS: Mapping[str, str] = {
+    "event": "events",
+    "session": "sessions",
+    "roster": "roster",
+    "scan": "scan",
+    "undo": "undo",
+    "find": "find",
+    "decode": "decode",
+    "badge": "badges",
+    "print": "printing",
+    "figures": "figures",
+    "export": "export",
+    "hub": "hub",
+    "join": "join",
+    "sync": "sync",
+    "journal": "journal",
+    "doctor": "doctor",
+    "bench": "bench",
+    "demo": "demo",
+    "station": "window",
+}
+"""Command to module. Each module offers ``app``, a Typer with this command or group."""
+
+
+class LazyGroup(TyperGroup):
+    """A group whose commands are imported only when they are called.
+
+    A scan from a script must not wait for the libraries of badges and hubs.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, in the order of the manual."""
+        return list(GROUPS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        if cmd_name not in GROUPS:
+            return None
+        module: Any = importlib.import_module(f"app.commands.{GROUPS[cmd_name]}")
+        command: click.Command = get_command(module.app)
+        command.name = cmd_name
+        return command

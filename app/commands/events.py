@@ -1,0 +1,41 @@
+"""``event create`` and ``event list``."""
+
+from typing import Annotated, Any
+
+import typer
+
+from app.bootstrap.workplace import DEFAULT_ZONE, create_event, each_event
+from app.commands.context import answer, context, instant
+from app.model.programme import Event
+
+app = typer.Typer(help="Events on this machine.", no_args_is_help=True)
+
+
+@app.command("create")
+def create(
+    name: str,
+    starts: Annotated[str, typer.Option(help="Beginning, like 2026-12-03T17:00.")],
+    ends: Annotated[str, typer.Option(help="End, likewise.")],
+    timezone: Annotated[str, typer.Option(help="IANA name.")] = DEFAULT_ZONE,
+) -> None:
+    """Make an event with this machine as its first station."""
+    begin, end = instant(starts), instant(ends)
+    event = create_event(context().data, name, starts=begin, ends=end, timezone=timezone)
+    answer(_shown(event), f"{event.name} is ready ({event.id}).")
+
+
+@app.command("list")
+def show() -> None:
+    """Show the events on this machine."""
+    for event in each_event(context().data):
+        answer(_shown(event), f"{event.id}  {event.starts.astimezone(event.zone):%d.%m.%Y}  {event.name}")
+
+
+def _shown(event: Event) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "name": event.name,
+        "starts": event.starts.astimezone(event.zone).isoformat(),
+        "ends": event.ends.astimezone(event.zone).isoformat(),
+        "timezone": event.timezone,
+    }

@@ -1,0 +1,153 @@
+"""``roster``: take in a registration list, show it, and change single people."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.bootstrap.rosters import Import, import_roster
+from app.commands.context import answer, context
+from app.errors import InputError
+from app.model.programme import Programme
+from app.model.standing import Booking, Standing
+from app.station import choose_session
+
+app = typer.Typer(help="The list of registered people.", no_args_is_help=True)
+
+
+@app.command("import")
+def import_list(
+    file: Path,
+    map_: Annotated[
+        list[str] | None, typer.Option("--map", help="field=COLUMN, as often as needed.")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option(help="Which sheet of a workbook.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,  # noqa: FBT002 - an option is named on the command line
+) -> None:
+    """Read a registration list (CSV, XLSX) and take in what is new or changed."""
+    overrides = dict(_assignment(text) for text in map_ or [])
+    report = import_roster(
+        context().workplace, file, overrides=overrides, sheet=sheet, is_dry_run=dry_run
+    )
+    answer(_reported(report), _summary(report))
+
+
+@app.command("list")
+def show() -> None:
+    """Show everybody, sorted by registration id."""
+    programme = context().programme
+    for standing in context().workplace.journal.standings():
+        answer(shown(standing, programme), f"{standing.code}  {standing.status:9}  {standing.person.name}")
+
+
+@app.command("add")
+def add(
+    name: Annotated[str | None, typer.Option(help="The whole name.")] = None,
+    given: Annotated[str, typer.Option(help="Given names.")] = "",
+    family: Annotated[str, typer.Option(help="Family name.")] = "",
+    organisation: Annotated[str, typer.Option(help="Where the guest comes from.")] = "",
+    category: Annotated[str, typer.Option(help="Gast, Presse ...")] = "",
+    email: Annotated[str, typer.Option(help="E-mail address.")] = "",
+    session: Annotated[list[str] | None, typer.Option(help="A seat there.")] = None,
+    field: Annotated[list[str] | None, typer.Option(help="Any other field=value.")] = None,
+) -> None:
+    """Register a guest who came without being on any list."""
+    named = {
+        "name": name or "",
+        "given": given,
+        "family": family,
+        "organisation": organisation,
+        "category": category,
+        "email": email,
+    }
+    fields = {key: value for key, value in named.items() if value}
+    fields.update(_assignment(text) for text in field or [])
+    programme = context().programme
+    chosen = [choose_session(programme, text) for text in session or []]
+    seats = {one.id: Booking.BOOKED for one in chosen if one is not None}
+    standing = context().workplace.registrar.add(fields, sessions=seats)
+    _answer(standing)
+
+
+@app.command("amend")
+def amend(registration: str, changes: list[str]) -> None:
+    """Correct fields of a person: field=value, an empty value takes a field away."""
+    fields = dict(_assignment(text) for text in changes)
+    _answer(context().workplace.registrar.amend(registration, fields))
+
+
+@app.command("substitute")
+def substitute(
+    registration: str,
+    name: Annotated[str, typer.Option(help="Who comes instead.")],
+    organisation: Annotated[str, typer.Option(help="Where that person comes from.")] = "",
+) -> None:
+    """Let another person come in place of one; the seats move, the old code is refused."""
+    fields = {"name": name, **({"organisation": organisation} if organisation else {})}
+    _answer(context().workplace.registrar.substitute(registration, fields))
+
+
+@app.command("cancel")
+def cancel(registration: str) -> None:
+    """Cancel a registration."""
+    _answer(context().workplace.registrar.cancel(registration))
+
+
+def shown(standing: Standing, programme: Programme) -> dict[str, Any]:
+    """Return the JSON members of a standing."""
+    arrived = standing.arrived
+    zone = programme.event.zone
+    return {
+        "id": standing.registration,
+        "code": standing.code,
+        "name": standing.person.name,
+        "organisation": standing.person.organisation,
+        "category": standing.person.category,
+        "origin": standing.origin.value,
+        "status": standing.status.value,
+        "fields": dict(standing.person.fields),
+        "sessions": {
+            _session_name(programme, key): state.value for key, state in standing.bookings.items()
+        },
+        "arrived": arrived.at.astimezone(zone).isoformat() if arrived else None,
+        "badges": standing.badges,
+    }
+
+
+def _answer(standing: Standing) -> None:
+    text = f"{standing.person.name}: {standing.code} ({standing.status})"
+    answer(shown(standing, context().programme), text)
+
+
+def _session_name(programme: Programme, session: str) -> str:
+    return programme.sessions[session].name if session in programme.sessions else session
+
+
+def _assignment(text: str) -> tuple[str, str]:
+    """Return field and value of ``field=value``."""
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip():
+        sentence = f"{text} is not of the form field=value."
+        raise InputError(sentence)
+    return name.strip(), value
+
+
+def _reported(report: Import) -> dict[str, Any]:
+    return {
+        "read": report.read,
+        "new": report.new,
+        "changed": report.changed,
+        "unchanged": report.unchanged,
+        "cancelled": report.cancelled,
+        "vanished": report.vanished,
+        "refused": [{"line": line, "reason": reason} for line, reason in report.refused],
+    }
+
+
+def _summary(report: Import) -> str:
+    counts = (
+        f"{report.read} rows: {report.new} new, {report.changed} changed, {report.unchanged}"
+        f" unchanged, {report.cancelled} cancelled, {report.vanished} no longer in the list."
+    )
+    refused = [f"Line {line} was left out: {reason}" for line, reason in report.refused]
+    return "\n".join([counts, *refused])

@@ -1,0 +1,72 @@
+"""``scan``: codes from arguments or, line by line, from standard input."""
+
+import sys
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+import typer
+
+from app.commands.context import NO, YES, answer, context, finish
+from app.model.programme import Programme
+from app.model.standing import Direction
+from app.model.verdict import Answer, Verdict
+
+app = typer.Typer()
+STANDARD_INPUT = "-"
+
+
+@app.command()
+def scan(
+    codes: Annotated[list[str], typer.Argument(help="Codes; - reads one a line.")],
+    session: Annotated[str | None, typer.Option(help="Which door.")] = None,
+    direction: Annotated[Direction, typer.Option(help="In or out.")] = Direction.IN,
+    admit: Annotated[bool, typer.Option("--admit", help="Let in in spite of a warning.")] = False,  # noqa: FBT002 - an option is named on the command line
+) -> None:
+    """Answer scans; each answer is printed when it is on disk."""
+    door = context().session(session)
+    workplace = context().workplace
+    programme = workplace.journal.programme()
+    all_welcome = True
+    for code in _each(codes):
+        result = workplace.station.accept([code], session=door, direction=direction, admit=admit)
+        all_welcome = all_welcome and result.verdict is Verdict.WELCOME
+        answer(shown(code, result, programme), _sentence(code, result))
+    finish(YES if all_welcome else NO)
+
+
+def shown(code: str, result: Answer, programme: Programme) -> dict[str, Any]:
+    """Return the JSON members of an answer."""
+    standing = result.standing
+    person = {"id": standing.registration, "name": standing.person.name} if standing else None
+    first = result.first_arrival
+    return {
+        "code": code,
+        "verdict": result.verdict.value,
+        "reason": result.reason.value,
+        "recorded": result.is_recorded,
+        "person": person,
+        "entry": result.entry,
+        "first_arrival": first.astimezone(programme.event.zone).isoformat() if first else None,
+        "elsewhere": [session.name for session in result.elsewhere],
+    }
+
+
+def _each(codes: list[str]) -> Iterator[str]:
+    """Yield the codes that are not empty; a lone ``-`` stands for the lines of stdin."""
+    if codes != [STANDARD_INPUT]:
+        yield from (code for code in codes if code.strip())
+        return
+    for line in sys.stdin.buffer:
+        try:
+            code = line.decode("utf-8").rstrip("\r\n")
+        except UnicodeDecodeError:
+            code = line.decode("latin-1").rstrip("\r\n")
+        if code.strip():
+            yield code
+
+
+def _sentence(code: str, result: Answer) -> str:
+    who = result.standing.person.name if result.standing else code
+    return f"{result.verdict.value:9} {result.reason.value:16} {who}"
+
+

@@ -1,0 +1,66 @@
+"""What a station keeps beside its events: language, look, printer, design.
+
+One small JSON file in the data folder; a file that cannot be read is set aside and the
+defaults apply, because no setting is worth a station that does not start.
+"""
+
+import contextlib
+import logging
+from pathlib import Path
+
+import msgspec
+
+from app.errors import FileError
+
+FILE_NAME = "settings.json"
+
+logger = logging.getLogger(__name__)
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Choices of this laptop.
+
+    ``printer`` is empty for the system's default, else what ``print --printer`` takes;
+    ``door`` is the id of the session that this station stands at, empty for the entrance.
+    """
+
+    language: str = "de"
+    theme: str = "light"
+    printer: str = ""
+    design: str = "a6"
+    event: str = ""
+    door: str = ""
+    clear_after_s: float = 8.0
+    prints_on_arrival: bool = True
+    sounds: bool = True
+
+
+def load_settings(data: Path) -> Settings:
+    """Return the settings kept in *data*, the defaults where there are none."""
+    path = data / FILE_NAME
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Settings)
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, msgspec.DecodeError) as error:
+        logger.info("settings cannot be read, defaults apply: %s", error)
+        with contextlib.suppress(OSError):
+            path.replace(path.with_suffix(".broken.json"))
+        return Settings()
+
+
+def save_settings(data: Path, settings: Settings) -> None:
+    """Keep *settings* in *data*, whole or not at all.
+
+    Raises:
+        FileError: the folder cannot be written.
+    """
+    path = data / FILE_NAME
+    draft = path.with_suffix(".new")
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(msgspec.json.format(msgspec.json.encode(settings)))
+        draft.replace(path)
+    except OSError as error:
+        sentence = f"The settings cannot be kept in {data}: {error.strerror}; check its rights."
+        raise FileError(sentence) from error

@@ -1,0 +1,282 @@
+"""The path of one scan, from the text of a code to an answer that is on disk."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.admission.judge import expected_elsewhere, granted, judge
+from app.errors import AmbiguousError, InputError, StorageError, UnknownError
+from app.model.entry import Draft, Entry, Kind
+from app.model.programme import Occupancy, Programme, Session
+from app.model.standing import Direction, Standing
+from app.model.verdict import Answer, Reason, Verdict
+from app.ports import Journal, Records
+
+logger = logging.getLogger(__name__)
+
+UNDOABLE = (
+    Kind.ARRIVED,
+    Kind.DEPARTED,
+    Kind.REGISTERED,
+    Kind.AMENDED,
+    Kind.SUBSTITUTED,
+    Kind.CANCELLED,
+    Kind.COUNTED,
+)
+"""What ``undo`` takes back by itself, as far as it was done at a desk and not by a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """How the text of a scan is understood.
+
+    ``candidates`` turns a text into codes to try, in order; ``is_ticket_like`` tells an
+    unknown ticket from a text that never was one (a web link, a Wi-Fi code).
+    """
+
+    candidates: Callable[[str], Sequence[str]]
+    is_ticket_like: Callable[[str], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back, and the entry that says so."""
+
+    entry: Entry
+    target: Entry
+    name: str
+
+
+class Station:
+    """Answers scans at one laptop."""
+
+    def __init__(self, journal: Journal, readers: Readers) -> None:
+        self._journal = journal
+        self._readers = readers
+
+    def accept(
+        self,
+        texts: Sequence[str],
+        *,
+        session: Session | None = None,
+        direction: Direction = Direction.IN,
+        admit: bool = False,
+    ) -> Answer:
+        """Answer one scan; what the answer says is durable before this returns.
+
+        Args:
+            texts: What one scan may have meant, best guess first; at least one.
+            session: The door; None is the event's own.
+            direction: In or out.
+            admit: Somebody lets the person in, in spite of a warning.
+
+        Returns:
+            The answer. A failure to record is an answer too, `Reason.NOT_RECORDED`.
+        """
+        codes = list(dict.fromkeys(code for text in texts for code in self._readers.candidates(text)))
+        try:
+            with self._journal.write() as records:
+                registration = records.find(codes) if codes else None
+                if registration is None:
+                    return self._unknown(texts[0], session)
+                scan = _Scan(records, texts[0], codes, session, direction, admit)
+                return scan.answer(registration)
+        except AmbiguousError:
+            return self._unknown(texts[0], session)
+        except StorageError:
+            logger.exception("a scan could not be recorded")
+            return Answer(code=texts[0], reason=Reason.NOT_RECORDED, session=session)
+
+    def check_in(
+        self, registration: str, *, session: Session | None = None, admit: bool = False
+    ) -> Answer:
+        """Answer for a person who was found by name; like `accept` in everything else."""
+        try:
+            with self._journal.write() as records:
+                scan = _Scan(records, "", [], session, Direction.IN, admit)
+                return scan.answer(registration)
+        except StorageError:
+            logger.exception("a check-in could not be recorded")
+            return Answer(code="", reason=Reason.NOT_RECORDED, session=session)
+
+    def undo(self, entry_id: str | None = None) -> Undone | None:
+        """Take back an entry, or this station's last scan or desk action.
+
+        Returns:
+            What was taken back, ``None`` when there is nothing to take back.
+
+        Raises:
+            InputError: *entry_id* is unknown, already taken back, or of a kind that stays.
+            NotRecordedError: it could not be recorded; nothing changed.
+        """
+        with self._journal.write() as records:
+            target = _last_action(records) if entry_id is None else _undoable(records, entry_id)
+            if target is None:
+                return None
+            standing = records.standing(target.registration) if target.registration else None
+            entry = _annul(records, target)
+        return Undone(entry, target, standing.person.name if standing else "")
+
+    def _unknown(self, text: str, session: Session | None) -> Answer:
+        is_ticket = self._readers.is_ticket_like(text)
+        reason = Reason.UNKNOWN_CODE if is_ticket else Reason.NO_TICKET
+        return Answer(code=text, reason=reason, session=session)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """One scan inside its transaction."""
+
+    records: Records
+    text: str
+    codes: Sequence[str]
+    session: Session | None
+    direction: Direction
+    admit: bool
+
+    def answer(self, registration: str) -> Answer:
+        """Look up, judge, record."""
+        standing = self.records.standing(registration)
+        if standing is None:
+            return Answer(code=self.text, reason=Reason.UNKNOWN_CODE, session=self.session)
+        programme = self.records.programme()
+        reason = self._judge(standing, programme)
+        if reason.verdict is not Verdict.WELCOME:
+            return self._refusal(reason, standing, programme)
+        return self._record(reason, standing)
+
+    def _judge(self, standing: Standing, programme: Programme) -> Reason:
+        if self._is_replaced(standing):
+            return Reason.REPLACED
+        occupancy = self.records.occupancy(self.session.id) if self.session else Occupancy()
+        reason = judge(standing, programme, self.session, self.direction, occupancy)
+        if self.admit and reason.verdict is Verdict.ATTENTION:
+            return granted(standing, self.session)
+        return reason
+
+    def _is_replaced(self, standing: Standing) -> bool:
+        """Whether the scanned code is one that this person had before."""
+        folded = {code.casefold() for code in self.codes}
+        if standing.code.casefold() in folded:
+            return False
+        return any(former.casefold() in folded for former in standing.former_codes)
+
+    def _record(self, reason: Reason, standing: Standing) -> Answer:
+        """Append the movement, unless the person already went out by this door."""
+        door = self.session.id if self.session else None
+        last = next((m for m in reversed(standing.movements) if m.session == door), None)
+        if reason is Reason.DEPARTED and last is not None and last.direction is Direction.OUT:
+            return self._answer(reason, standing, last.entry)
+        kind = Kind.DEPARTED if reason is Reason.DEPARTED else Kind.ARRIVED
+        payload = {"reason": reason.value, **({"admit": True} if self.admit else {})}
+        entry = self.records.append(
+            Draft(
+                kind=kind,
+                registration=standing.registration,
+                session=door,
+                payload=payload if kind is Kind.ARRIVED else {},
+            )
+        )
+        recorded = self.records.standing(standing.registration) or standing
+        return self._answer(reason, recorded, entry.id)
+
+    def _refusal(self, reason: Reason, standing: Standing, programme: Programme) -> Answer:
+        return Answer(
+            code=self.text or standing.code,
+            reason=reason,
+            standing=standing,
+            session=self.session,
+            first_arrival=self._first_arrival(standing),
+            elsewhere=expected_elsewhere(standing, programme, self.session),
+        )
+
+    def _answer(self, reason: Reason, standing: Standing, entry: str) -> Answer:
+        return Answer(
+            code=self.text or standing.code,
+            reason=reason,
+            standing=standing,
+            session=self.session,
+            entry=entry,
+            first_arrival=self._first_arrival(standing),
+        )
+
+    def _first_arrival(self, standing: Standing) -> datetime | None:
+        first = standing.first_arrival(self.session.id if self.session else None)
+        return None if first is None else first.at
+
+
+def choose_session(programme: Programme, text: str | None) -> Session | None:
+    """Return the session that *text* names by id or name, in any case.
+
+    Without *text*: the only entrance, or ``None`` (the event's own door) when no entrance
+    was planned.
+
+    Raises:
+        UnknownError: no session has that name.
+        AmbiguousError: several have it, or several entrances wait for a choice.
+    """
+    if text is None:
+        return _only_entrance(programme)
+    if text in programme.sessions:
+        return programme.sessions[text]
+    wanted = text.strip().casefold()
+    named = [one for one in programme.sessions.values() if one.name.casefold() == wanted]
+    if len(named) > 1:
+        sentence = f"Several sessions are called {text}; name one by its id (session list)."
+        raise AmbiguousError(sentence)
+    if not named:
+        known = ", ".join(one.name for one in programme.sessions.values()) or "none yet"
+        sentence = f"There is no session {text} in this event; its sessions are: {known}."
+        raise UnknownError(sentence)
+    return named[0]
+
+
+def _only_entrance(programme: Programme) -> Session | None:
+    entrances = programme.entrances
+    if len(entrances) > 1:
+        names = ", ".join(one.name for one in entrances)
+        sentence = f"This event has several entrances ({names}); choose one with --session."
+        raise AmbiguousError(sentence)
+    return entrances[0] if entrances else None
+
+
+def _annul(records: Records, target: Entry) -> Entry:
+    """Take *target* back; a substitution goes back with the registration that it made."""
+    made = records.entry(target.ref) if target.kind == Kind.SUBSTITUTED and target.ref else None
+    if made is not None and not records.is_annulled(made.id):
+        _annul(records, made)
+    return records.append(
+        Draft(
+            kind=Kind.ANNULLED,
+            registration=target.registration,
+            session=target.session,
+            ref=target.id,
+            payload={},
+        )
+    )
+
+
+def _last_action(records: Records) -> Entry | None:
+    return next((entry for entry in records.recent_own(UNDOABLE) if _is_desk_action(entry)), None)
+
+
+def _is_desk_action(entry: Entry) -> bool:
+    """Whether a person at a desk did it; what a list said is corrected by a list."""
+    if entry.kind == Kind.REGISTERED:
+        return entry.get("origin") == "walk_in"
+    return entry.get("by") != "list"
+
+
+def _undoable(records: Records, entry_id: str) -> Entry:
+    entry = records.entry(entry_id)
+    if entry is None:
+        sentence = f"There is no entry {entry_id} in this journal; journal show lists them."
+        raise UnknownError(sentence)
+    if entry.kind not in (*UNDOABLE, Kind.ANNULLED):
+        sentence = f"An entry of kind {entry.kind} stays; only scans and desk actions are undone."
+        raise InputError(sentence)
+    if records.is_annulled(entry_id):
+        sentence = f"The entry {entry_id} was already taken back; undo that annulment instead."
+        raise InputError(sentence)
+    return entry

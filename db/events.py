@@ -1,0 +1,162 @@
+"""The event files of this machine: one event, one journal, one file in the data folder."""
+
+import secrets
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.clock import Clock
+from app.errors import AmbiguousError, EmpfangError, FileError, InputError, UnknownError
+from db.connection import Database, open_database, reading, writing
+from db.journal import SqliteJournal
+from db.notes import EVENT, STATION, STATION_NAME, note, save_notes
+from db.views import Words
+
+FOLDER = "events"
+SUFFIX = ".db"
+
+
+@dataclass(frozen=True, slots=True)
+class EventFile:
+    """An open event file and who writes in it."""
+
+    path: Path
+    event: str
+    station: str
+    station_name: str
+    database: Database
+    journal: SqliteJournal
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self.journal.close()
+
+
+class EventFolder:
+    """All events of a data folder.
+
+    Args:
+        data: The data folder; it is made when the first event is.
+        clock: Tells the time of new entries.
+        words: What the search index holds for a standing.
+    """
+
+    def __init__(self, data: Path, clock: Clock, words: Words) -> None:
+        self._folder = data / FOLDER
+        self._clock = clock
+        self._words = words
+
+    def create(
+        self, event: str, *, station: str | None = None, station_name: str | None = None
+    ) -> EventFile:
+        """Make an empty journal for *event*, with this machine as a new station.
+
+        Raises:
+            InputError: this folder has that event already.
+            FileError: the folder cannot be written.
+        """
+        path = self._folder / f"{event}{SUFFIX}"
+        if path.exists():
+            sentence = f"This data folder already has the event {event}; open it instead."
+            raise InputError(sentence)
+        self._make_folder()
+        database = open_database(path, create=True)
+        notes = {
+            EVENT: event,
+            STATION: station or new_station(),
+            STATION_NAME: station_name or socket.gethostname() or "Station",
+        }
+        with writing(database):
+            save_notes(database, notes)
+        return self._event_file(path, database)
+
+    def open(self, name: str | None = None) -> EventFile:
+        """Open the event called *name* (name or id), or the only one there is.
+
+        Raises:
+            UnknownError: there is no such event, or none at all.
+            AmbiguousError: there are several and none was named.
+        """
+        paths = self.paths()
+        if not paths:
+            sentence = "There is no event yet; make one (event create) or join a hub (join)."
+            raise UnknownError(sentence)
+        if name is None:
+            if len(paths) > 1:
+                sentence = "There are several events here; name one with --event (event list)."
+                raise AmbiguousError(sentence)
+            return self._open(paths[0])
+        return self._named(paths, name)
+
+    def paths(self) -> list[Path]:
+        """Return the event files, oldest id first."""
+        if not self._folder.is_dir():
+            return []
+        return sorted(
+            path for path in self._folder.glob(f"*{SUFFIX}") if ".before-" not in path.name
+        )
+
+    def each(self) -> Iterator[EventFile]:
+        """Open one event after the other; each is closed when the next is asked for."""
+        for path in self.paths():
+            opened = self._open(path)
+            try:
+                yield opened
+            finally:
+                opened.close()
+
+    def _named(self, paths: list[Path], name: str) -> EventFile:
+        by_id = [path for path in paths if path.stem == name]
+        matches = by_id or [
+            path for path in paths if self._look(path, _name).casefold() == name.casefold()
+        ]
+        if len(matches) > 1:
+            sentence = f"Several events are called {name}; name one by its id (event list)."
+            raise AmbiguousError(sentence)
+        if not matches:
+            sentence = f"There is no event {name} in this data folder; event list shows them."
+            raise UnknownError(sentence)
+        return self._open(matches[0])
+
+    def _look(self, path: Path, ask: Callable[[EventFile], str]) -> str:
+        opened = self._open(path)
+        try:
+            return ask(opened)
+        finally:
+            opened.close()
+
+    def _open(self, path: Path) -> EventFile:
+        return self._event_file(path, open_database(path))
+
+    def _event_file(self, path: Path, database: Database) -> EventFile:
+        with reading(path):
+            event, station, station_name = (
+                note(database, key) for key in (EVENT, STATION, STATION_NAME)
+            )
+        if event is None or station is None:
+            database.close()
+            sentence = f"{path} was not finished when it was made; delete it and start again."
+            raise FileError(sentence)
+        journal = SqliteJournal(database, station, self._clock, self._words)
+        return EventFile(path, event, station, station_name or station, database, journal)
+
+    def _make_folder(self) -> None:
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            sentence = f"The data folder {self._folder} cannot be made: {error.strerror}."
+            raise FileError(sentence) from error
+
+
+def new_station() -> str:
+    """Return a fresh station id: 48 random bits, unique among the laptops of an event."""
+    return secrets.token_hex(6)
+
+
+def _name(opened: EventFile) -> str:
+    """Return the event's name; its id as long as the name has not arrived."""
+    try:
+        return opened.journal.programme().event.name
+    except EmpfangError:
+        return opened.event

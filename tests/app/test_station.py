@@ -1,0 +1,160 @@
+"""The path of a scan on a real event file."""
+
+import pytest
+
+from app.errors import InputError, UnknownError
+from app.model.entry import Draft, Kind
+from app.model.programme import Session, SessionKind
+from app.model.standing import Direction
+from app.model.verdict import Reason, Verdict
+from app.station import choose_session
+from tests.app.journals import HandClock, Pen, event_file, station_of
+
+
+@pytest.fixture
+def clock():
+    return HandClock()
+
+
+@pytest.fixture
+def opened(tmp_path, clock):
+    with event_file(tmp_path, clock) as opened:
+        pen = Pen("list")
+        for name in ("r1", "r2"):
+            pen.register(name, name=f"Guest {name}")
+        opened.journal.absorb(pen.entries)
+        yield opened
+
+
+@pytest.fixture
+def station(opened):
+    return station_of(opened)
+
+
+def test_a_welcome_stands_in_the_journal(station, opened):
+    answer = station.accept(["CODE-r1"])
+
+    assert (answer.verdict, answer.reason) == (Verdict.WELCOME, Reason.REGISTERED)
+    assert opened.journal.entry(answer.entry).kind == Kind.ARRIVED
+
+
+def test_the_second_scan_tells_the_first_arrival_and_records_nothing(station, clock):
+    first = station.accept(["CODE-r1"])
+    clock.forward(600)
+    again = station.accept(["CODE-r1"])
+
+    assert (again.reason, again.is_recorded) == (Reason.ALREADY_ARRIVED, False)
+    assert again.first_arrival == first.first_arrival
+
+
+def test_case_does_not_matter_when_nothing_fits_exactly(station):
+    assert station.accept(["code-R1"]).standing.registration == "r1"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("NOBODY-HAS-THIS", Reason.UNKNOWN_CODE), ("WIFI:S:Foyer;;", Reason.NO_TICKET)],
+)
+def test_a_strange_code_stops(station, text, reason):
+    answer = station.accept([text])
+
+    assert (answer.reason, answer.verdict) == (reason, Verdict.STOP)
+
+
+def test_two_readings_of_one_scan_that_mean_two_people_admit_nobody(station, opened):
+    answer = station.accept(["CODE-r1", "CODE-r2"])
+
+    assert answer.verdict is Verdict.STOP
+    assert opened.journal.counts().arrived == 0
+
+
+def test_out_and_in_again(station):
+    station.accept(["CODE-r1"])
+    left = station.accept(["CODE-r1"], direction=Direction.OUT)
+    back = station.accept(["CODE-r1"])
+
+    assert (left.reason, back.reason) == (Reason.DEPARTED, Reason.RETURNED)
+
+
+def test_leaving_twice_is_one_departure(station):
+    first = station.accept(["CODE-r1"], direction=Direction.OUT)
+    second = station.accept(["CODE-r1"], direction=Direction.OUT)
+
+    assert first.entry == second.entry
+
+
+def test_a_warning_is_recorded_only_when_overridden(station, opened):
+    room = Session(id="w1", name="Room", kind=SessionKind.WORKSHOP, capacity=0)
+    refused = station.accept(["CODE-r1"], session=room)
+    admitted = station.accept(["CODE-r1"], session=room, admit=True)
+
+    assert (refused.reason, refused.entry) == (Reason.FULL, None)
+    assert admitted.is_recorded
+    assert opened.journal.entry(admitted.entry).get("admit") is True
+
+
+def test_a_replaced_code_is_refused(station, opened):
+    new = {"by": "desk", "code": "NEW"}
+    with opened.journal.write() as records:
+        records.append(Draft(kind=Kind.AMENDED, registration="r1", payload=new))
+
+    assert station.accept(["CODE-r1"]).reason is Reason.REPLACED
+    assert station.accept(["NEW"]).reason is Reason.REGISTERED
+
+
+@pytest.mark.expects_log
+def test_a_failed_commit_is_never_a_welcome(station, opened):
+    opened.database.execute_sql(
+        "CREATE TRIGGER broken BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'disk'); END"
+    )
+    assert station.accept(["CODE-r1"]).reason is Reason.NOT_RECORDED
+
+
+def test_undo_takes_back_the_last_scan(station, opened):
+    station.accept(["CODE-r1"])
+    station.accept(["CODE-r2"])
+    undone = station.undo()
+
+    assert undone.name == "Guest r2"
+    assert opened.journal.counts().arrived == 1
+
+
+def test_undo_goes_further_back_each_time_and_ends(station):
+    station.accept(["CODE-r1"])
+    station.accept(["CODE-r2"])
+
+    assert [station.undo().target.registration for _ in range(2)] == ["r2", "r1"]
+    assert station.undo() is None
+
+
+def test_undo_of_an_annulment_restores(station, opened):
+    station.accept(["CODE-r1"])
+    station.undo(station.undo().entry.id)
+
+    assert opened.journal.counts().arrived == 1
+
+
+def test_an_entry_is_taken_back_once(station):
+    entry = station.accept(["CODE-r1"]).entry
+    station.undo(entry)
+
+    with pytest.raises(InputError, match="already taken back"):
+        station.undo(entry)
+
+
+def test_undo_of_an_unknown_entry_is_refused(station):
+    with pytest.raises(UnknownError):
+        station.undo("no such entry")
+
+
+def test_without_an_entrance_the_door_is_the_events_own(opened):
+    assert choose_session(opened.journal.programme(), None) is None
+
+
+def test_a_session_is_named_in_any_case(opened):
+    pen = Pen("more")
+    pen.plan_session("foyer")
+    opened.journal.absorb(pen.entries)
+    programme = opened.journal.programme()
+
+    assert choose_session(programme, " FOYER ").id == choose_session(programme, None).id == "foyer"

@@ -1,0 +1,116 @@
+"""Opening event files: right settings, and a clear no to every file that is none."""
+
+import os
+import sqlite3
+
+import pytest
+
+from app.errors import (
+    DatabaseForeignError,
+    DatabaseTooNewError,
+    FileError,
+    StorageError,
+)
+from db.connection import APPLICATION_ID, OLDEST_SQLITE, copy_to, open_database
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "event.db"
+
+
+@pytest.fixture
+def database(path):
+    database = open_database(path, create=True)
+    yield database
+    database.close()
+
+
+def pragma(database, name):
+    return database.execute_sql(f"PRAGMA {name}").fetchone()[0]
+
+
+def test_a_commit_is_flushed_before_it_returns(database):
+    assert pragma(database, "journal_mode") == "wal"
+    assert pragma(database, "synchronous") == 2
+    assert pragma(database, "fullfsync") == 1
+
+
+def test_the_sqlite_in_use_does_not_have_the_wal_reset_bug(database):
+    assert database.server_version >= OLDEST_SQLITE
+
+
+def test_the_file_says_whose_it_is(database):
+    assert pragma(database, "application_id") == APPLICATION_ID
+
+
+def test_opening_again_applies_nothing(database, path):
+    again = open_database(path)
+    again.close()
+
+    assert [name.name for name in path.parent.glob("*.before-*")] == []
+
+
+def test_a_missing_file_is_not_made(path):
+    with pytest.raises(FileError, match="no event file"):
+        open_database(path)
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("content", [b"name;city\nAna;Bonn\n" * 99, os.urandom(8192)])
+def test_another_kind_of_file_is_refused_and_left_alone(path, content):
+    path.write_bytes(content)
+
+    with pytest.raises(DatabaseForeignError):
+        open_database(path)
+    assert path.read_bytes() == content
+
+
+def test_another_programs_database_is_refused_and_left_alone(path):
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE note (key)")
+    other.close()
+    before = path.read_bytes()
+
+    with pytest.raises(DatabaseForeignError, match="not made by Empfang"):
+        open_database(path)
+    assert path.read_bytes() == before
+
+
+def test_a_database_of_a_newer_release_is_refused(database, path):
+    database.execute_sql(
+        "INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '2031-01-01')"
+    )
+    with pytest.raises(DatabaseTooNewError, match="newer release"):
+        open_database(path)
+
+
+def test_an_older_database_is_copied_before_it_is_migrated(database, path):
+    database.execute_sql("DELETE FROM schema_migration WHERE name NOT LIKE '0001%'")
+    for (name,) in database.execute_sql(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL%'"
+    ).fetchall():
+        database.execute_sql(f"DROP TABLE {name}")
+    database.execute_sql("INSERT INTO note VALUES ('event', 'e1')")
+    database.close()
+    open_database(path).close()
+
+    (backup,) = path.parent.glob("*.before-0002*.db")
+    kept = sqlite3.connect(backup)
+    assert kept.execute("SELECT value FROM note").fetchall() == [("e1",)]
+    kept.close()
+
+
+def test_a_folder_in_place_of_the_file_is_refused(tmp_path):
+    with pytest.raises((StorageError, FileError)):
+        open_database(tmp_path, create=True)
+
+
+def test_a_copy_holds_everything(database, path, tmp_path):
+    database.execute_sql("INSERT INTO note VALUES ('event', 'e1')")
+    target = tmp_path / "copy.db"
+    copy_to(database, target)
+    copy = open_database(target)
+
+    assert copy.execute_sql("SELECT count(*) FROM note").fetchone() == (1,)
+    copy.close()

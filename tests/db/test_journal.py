@@ -1,0 +1,163 @@
+"""The journal in SQLite: durable, gap-free, and its views follow it."""
+
+import threading
+
+import pytest
+from peewee import IntegrityError
+
+from app.admission.proof import verify_journal
+from app.errors import NotRecordedError
+from app.model.entry import Draft, Kind
+from app.model.standing import Booking
+from tests.app.journals import Pen, event_file
+
+
+@pytest.fixture
+def opened(tmp_path):
+    with event_file(tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def journal(opened):
+    pen = Pen("list")
+    pen.register("r1", bookings={"w1": "booked"}, name="Ana Li", organisation="HHU")
+    pen.register("r2", bookings={"w1": "waiting"}, name="Bo")
+    opened.journal.absorb(pen.entries)
+    return opened.journal
+
+
+def arrive(journal, registration="r1", session=None):
+    with journal.write() as records:
+        return records.append(
+            Draft(kind=Kind.ARRIVED, registration=registration, session=session, payload={})
+        )
+
+
+def proof(journal):
+    return verify_journal((entry for _, entry in journal.entries()), journal.standings())
+
+
+def test_own_entries_are_numbered_without_gaps_and_chained(journal):
+    entries = [arrive(journal) for _ in range(3)]
+
+    assert [entry.seq for entry in entries] == [1, 2, 3]
+    assert proof(journal).is_sound
+
+
+def test_nothing_of_a_failed_transaction_stays(journal):
+    before = proof(journal)
+    with pytest.raises(ZeroDivisionError), journal.write() as records:
+        records.append(Draft(kind=Kind.ARRIVED, registration="r1", payload={}))
+        1 / 0  # noqa: B018 - stands for any failure inside the block
+
+    assert proof(journal) == before
+    assert journal.counts().arrived == 0
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE journal SET kind = 'departed'", "DELETE FROM journal", "UPDATE journal SET seq = 9"],
+)
+def test_history_cannot_be_rewritten(journal, opened, statement):
+    arrive(journal)
+
+    with pytest.raises(IntegrityError, match="append-only"):
+        opened.database.execute_sql(statement)
+
+
+def test_absorbing_again_changes_nothing(journal):
+    entries = [entry for _, entry in journal.entries()]
+
+    assert journal.absorb(entries[::-1]) == 0
+    assert proof(journal).entries == len(entries)
+
+
+def test_positions_count_without_holes(journal):
+    arrive(journal)
+    positions = [position for position, _ in journal.entries()]
+
+    assert positions == list(range(1, len(positions) + 1))
+
+
+def test_entries_are_read_behind_a_position_up_to_a_limit(journal):
+    everything = list(journal.entries())
+
+    assert list(journal.entries(after=1, limit=1)) == everything[1:2]
+
+
+def test_counts_follow_the_journal(journal):
+    arrive(journal, "r1")
+    counts = journal.counts()
+
+    assert (counts.expected, counts.arrived, counts.present, counts.unsent) == (2, 1, 1, 1)
+
+
+def test_occupancy_counts_booked_seats_and_people_inside(journal):
+    arrive(journal, "r2", "w1")
+    occupancy = journal.occupancy("w1")
+
+    assert (occupancy.booked, occupancy.present) == (1, 1)
+
+
+def test_standing_is_folded_from_the_journal(journal):
+    standing = journal.standing("r1")
+
+    assert standing.person.organisation == "HHU"
+    assert standing.bookings == {"w1": Booking.BOOKED}
+
+
+def test_an_annulled_walk_in_leaves_no_trace_in_the_views(journal):
+    payload = {"origin": "walk_in", "code": "W", "fields": {"name": "Zoë"}}
+    with journal.write() as records:
+        entry = records.append(Draft(kind=Kind.REGISTERED, registration="r9", payload=payload))
+        records.append(Draft(kind=Kind.ANNULLED, registration="r9", ref=entry.id, payload={}))
+
+    assert journal.find(["W"]) is None
+    assert journal.standing("r9") is None
+
+
+def test_rebuilding_gives_the_views_that_were_kept(journal, opened):
+    arrive(journal, "r1", "w1")
+    tables = ("registration", "code", "booking", "attendance")
+    look = [f"SELECT * FROM {table} ORDER BY 1, 2" for table in tables]
+    before = [opened.database.execute_sql(query).fetchall() for query in look]
+    journal.rebuild()
+
+    assert [opened.database.execute_sql(query).fetchall() for query in look] == before
+
+
+def test_a_session_that_becomes_an_entrance_moves_who_is_inside(journal):
+    pen = Pen("p2")
+    pen.plan_session("hall", "talk")
+    arrive(journal, "r1", "hall")
+    journal.absorb(pen.entries)
+    assert journal.counts().present == 0
+    pen.plan_session("hall", "entrance")
+    journal.absorb(pen.entries)
+
+    assert journal.counts().present == 1
+
+
+def test_many_threads_write_one_chain(journal):
+    def write_some():
+        for _ in range(10):
+            arrive(journal)
+        journal.close()
+
+    threads = [threading.Thread(target=write_some) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(journal.own_entries(0, 100)) == 40
+    assert proof(journal).is_sound
+
+
+@pytest.mark.expects_log
+def test_a_refusing_database_says_that_nothing_was_recorded(journal, opened):
+    opened.database.execute_sql("PRAGMA query_only = 1")
+
+    with pytest.raises(NotRecordedError, match="Nothing was recorded"):
+        arrive(journal)
