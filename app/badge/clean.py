@@ -1,0 +1,66 @@
+"""What is taken out of a text before it is set, and how to see that it came broken."""
+
+import re
+import unicodedata
+
+# Bidi controls, zero-width space, soft hyphen, word joiner and byte-order mark steer an
+# editor, not a name. ZWJ, ZWNJ and variation selectors stay: they choose letter forms.
+_INVISIBLE = dict.fromkeys(
+    [
+        0x00AD,
+        0x061C,
+        0x180E,
+        0x200B,
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        *range(0x2060, 0x2070),
+        0xFEFF,
+        *range(0xFFF9, 0xFFFC),
+        *range(0xE0000, 0xE0080),
+    ]
+)
+_SPACES = re.compile(r"\s+")
+_PILE = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")
+_MOJIBAKE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac]")
+
+
+def clean(text: str) -> str:
+    """Return *text* as it is set: NFC, one line, single spaces, nothing invisible.
+
+    At most three loose accents stay on a Latin letter, so that no pile grows over the page.
+    Cleaning twice changes nothing.
+    """
+    visible = "".join(filter(_is_printable, text.translate(_INVISIBLE)))
+    composed = unicodedata.normalize("NFC", visible)
+    return _SPACES.sub(" ", _PILE.sub(r"\1", composed)).strip()
+
+
+def damage(text: str) -> str:
+    """Return the part of *text* that a wrong encoding broke; empty when it is sound.
+
+    Found are replacement characters, question marks inside a word and UTF-8 that was read
+    as Windows text, such as ``MÃ¼ller``.
+    """
+    broken = re.search("\ufffd+|\\w\\?+\\w", text)
+    if broken:
+        return broken.group()
+    twice = _MOJIBAKE.search(text)
+    if twice is None or not _was_utf8(text):
+        return ""
+    return twice.group()
+
+
+def _was_utf8(text: str) -> bool:
+    """Whether *text* becomes another sound text when its Windows bytes are read as UTF-8."""
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("utf-8") != text
+        except UnicodeError:
+            continue
+    return False
+
+
+def _is_printable(character: str) -> bool:
+    """Whether a character is more than a control code or half of a surrogate pair."""
+    return character.isspace() or unicodedata.category(character) not in {"Cc", "Cs"}

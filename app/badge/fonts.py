@@ -1,0 +1,158 @@
+"""The fonts that are shipped, and which of them can spell what."""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import uharfbuzz
+
+from app import paths
+from app.badge.script import is_emoji, seen
+from app.errors import BadgeError
+
+EMOJI = "Zsye"
+EM = 1000
+"""All lengths of type are in thousandths of the type size."""
+
+
+@dataclass(frozen=True)
+class Face:
+    """One static TrueType file; it is opened when it is first needed.
+
+    ``scripts`` are ISO 15924 codes, ``languages`` the languages whose forms of Han
+    characters it has, ``weight`` runs from 100 to 900.
+    """
+
+    path: Path
+    family: str
+    weight: int
+    scripts: tuple[str, ...]
+    languages: tuple[str, ...] = ()
+
+    @cached_property
+    def hb_face(self) -> uharfbuzz.Face:
+        """The face as HarfBuzz has mapped it from the file."""
+        return uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(self.path)))
+
+    @cached_property
+    def hb_font(self) -> uharfbuzz.Font:
+        """The face with metrics, in font units."""
+        return uharfbuzz.Font(self.hb_face)
+
+    @cached_property
+    def scale(self) -> float:
+        """Thousandths of the type size in one font unit."""
+        return EM / float(self.hb_face.upem)
+
+    @cached_property
+    def _covered(self) -> dict[str, bool]:
+        return {}
+
+    def covers(self, cluster: str) -> bool:
+        """Whether every visible character of a cluster has a glyph here."""
+        if cluster not in self._covered:
+            glyph = self.hb_font.get_nominal_glyph
+            self._covered[cluster] = all(
+                glyph(ord(character)) is not None for character in seen(cluster)
+            )
+        return self._covered[cluster]
+
+
+class FontBook:
+    """Families in the order in which they are tried; the first one sets the tone."""
+
+    def __init__(self, faces: Iterable[Face]) -> None:
+        self._families: dict[str, list[Face]] = {}
+        for face in faces:
+            self._families.setdefault(face.family, []).append(face)
+
+    @property
+    def paths(self) -> list[Path]:
+        """Every font file, so that the window can draw with the same letters."""
+        return [face.path for faces in self._families.values() for face in faces]
+
+    @property
+    def families(self) -> list[str]:
+        """Names of the families, first choice first."""
+        return list(self._families)
+
+    def face(self, family: str, weight: int) -> Face:
+        """Return the face of a family whose weight is nearest, the bolder one of two.
+
+        Raises:
+            BadgeError: no such family is shipped.
+        """
+        faces = self._families.get(family)
+        if not faces:
+            sentence = (
+                f"There is no font family “{family}”; name one of {', '.join(self._families)}."
+            )
+            raise BadgeError(sentence)
+        return _nearest(faces, weight)
+
+    def fallback(self, cluster: str, script: str, han: str, weight: int) -> Face | None:
+        """Return the face of another family that has the whole cluster, None when none has.
+
+        The family of its script comes first (of its language for Han), then all in order.
+        The first family is left out: it sets a text alone or not at all.
+        """
+        return next(
+            (face for face in self._candidates(cluster, script, han, weight) if face.covers(cluster)),
+            None,
+        )
+
+    def _candidates(self, cluster: str, script: str, han: str, weight: int) -> list[Face]:
+        others = [_nearest(faces, weight) for faces in list(self._families.values())[1:]]
+        wanted = EMOJI if is_emoji(cluster) else script
+        return sorted(others, key=lambda face: (wanted not in face.scripts, han not in face.languages))
+
+
+def _nearest(faces: Sequence[Face], weight: int) -> Face:
+    return min(faces, key=lambda face: (abs(face.weight - weight), -face.weight))
+
+
+def read_manifest(folder: Path) -> list[Face]:
+    """Return the faces that the manifest of *folder* lists.
+
+    Raises:
+        BadgeError: the manifest or a file that it names is missing or damaged.
+    """
+    manifest = folder / "manifest.toml"
+    try:
+        rows = tomllib.loads(manifest.read_text(encoding="utf-8"))["font"]
+        faces = [_face(folder, row) for row in rows]
+    except (OSError, ValueError, KeyError) as error:
+        sentence = f"The fonts in {folder} cannot be read ({error}); install Empfang again."
+        raise BadgeError(sentence) from error
+    missing = [face.path.name for face in faces if not face.path.is_file()]
+    if missing:
+        sentence = f"Fonts are missing in {folder} ({', '.join(missing)}); install Empfang again."
+        raise BadgeError(sentence)
+    return faces
+
+
+def _face(folder: Path, row: dict[str, object]) -> Face:
+    """Return the face of one table of the manifest."""
+    return Face(
+        path=folder / str(row["file"]),
+        family=str(row["family"]),
+        weight=int(str(row["weight"])),
+        scripts=_words(row["scripts"]),
+        languages=_words(row.get("languages", [])),
+    )
+
+
+def _words(value: object) -> tuple[str, ...]:
+    return tuple(str(word) for word in value) if isinstance(value, list) else ()
+
+
+@lru_cache(maxsize=1)
+def bundled_fonts() -> FontBook:
+    """Return the fonts that are shipped; they are opened once per process.
+
+    Raises:
+        BadgeError: the installation is incomplete.
+    """
+    return FontBook(read_manifest(paths.resources_dir() / "fonts"))
