@@ -271,8 +271,7 @@ def venv_python() -> Path:
 def become(*arguments: str) -> NoReturn:
     """Go on as the environment's Python, so that signals and the exit status are its own.
 
-    The program stays in its user's folder (``--out`` is relative to that); ``-P`` among the
-    *arguments* keeps it from taking a folder named ``app`` there for ours.
+    It stays in its user's folder; ``-P`` keeps it from taking an ``app`` there for this one.
     """
     command = [str(venv_python()), *arguments]
     paths = [str(HERE), os.environ.get("PYTHONPATH", "")]
