@@ -1,0 +1,1 @@
+"""What an event looks like in numbers and in files."""
