@@ -1,0 +1,25 @@
+"""Text of a cell as it is kept: composed, on one line, without what nobody can see."""
+
+import re
+import unicodedata
+
+# Control characters, byte order marks, soft hyphens, and marks that turn the direction of what
+# follows. The joiners U+200C and U+200D stay: Persian and Indic names are spelt with them.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e"
+    "\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+# An apostrophe that an export put there so that no spreadsheet takes the cell for a formula.
+_FORMULA_GUARD = re.compile("'(?=[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20])")
+
+
+def clean(text: str) -> str:
+    """Return *text* in NFC, trimmed, with single spaces, without invisible characters."""
+    if text.isascii() and text.isalnum():
+        return text
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", " ".join(text.split()))).strip()
+
+
+def unguarded(text: str) -> str:
+    """Return a cell without the apostrophe that guards spreadsheets against formulas."""
+    return text[1:] if _FORMULA_GUARD.match(text) else text

@@ -1,0 +1,201 @@
+"""What a list changes: compared with what it last said, not with what a desk corrected."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.model.code import new_code
+from app.model.entry import Draft, Kind
+from app.model.standing import Booking, Origin, Standing, Status
+from app.roster.matching import match, said
+from app.roster.rows import Refusal, RosterRow
+
+_DECIDED_HERE = (Status.SUBSTITUTED, Status.REVOKED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a list now says differently about one registration; the rest stays.
+
+    ``""`` takes a field away, ``None`` a booking. ``status`` and ``code`` are ``None`` when
+    they stay.
+    """
+
+    registration: str
+    line: int
+    fields: Mapping[str, str] = field(default_factory=dict)
+    bookings: Mapping[str, Booking | None] = field(default_factory=dict)
+    status: Status | None = None
+    code: str | None = None
+
+    def __bool__(self) -> bool:
+        """Whether anything changes."""
+        return bool(self.fields or self.bookings or self.status or self.code)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """What taking in a list would do.
+
+    ``new`` are rows of people seen for the first time, cancelled ones too; ``cancelled`` are
+    those who became so, whatever else changed; ``changed`` are the others. ``unchanged`` and
+    ``vanished`` are registration ids; who vanished from the list is only reported.
+    """
+
+    new: tuple[RosterRow, ...] = ()
+    changed: tuple[Change, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    cancelled: tuple[Change, ...] = ()
+    vanished: tuple[str, ...] = ()
+    refused: tuple[Refusal, ...] = ()
+
+    @property
+    def read(self) -> int:
+        """How many rows the list has."""
+        taken = (self.new, self.changed, self.unchanged, self.cancelled, self.refused)
+        return sum(map(len, taken))
+
+
+def compare(
+    rows: Sequence[RosterRow], standings: Iterable[Standing], refused: Sequence[Refusal] = ()
+) -> Difference:
+    """Return what *rows* change for people with *standings*.
+
+    A cell counts as changed when it differs from what the list last said and from what is
+    true now; so a correction made at the desk outlives every import of an unchanged list.
+
+    Args:
+        rows: The rows of the list that were understood.
+        standings: Every standing of the event.
+        refused: The other rows; their people have not vanished.
+    """
+    known = list(standings)
+    seen = [*rows, *(refusal.row for refusal in refused if refusal.row)]
+    of_row = match(seen, known).of_row
+    found = {standing.registration for standing in of_row.values()}
+    pairs = [(row, of_row.get(index)) for index, row in enumerate(rows)]
+    changes = [_change(row, person) for row, person in pairs if person and not person.is_erased]
+    return Difference(
+        new=tuple(row for row, person in pairs if person is None),
+        changed=tuple(one for one in changes if one and one.status is not Status.CANCELLED),
+        unchanged=tuple(one.registration for one in changes if not one),
+        cancelled=tuple(one for one in changes if one.status is Status.CANCELLED),
+        vanished=tuple(_vanished(known, found)),
+        refused=tuple(sorted((*refused, *_erased(pairs)), key=lambda refusal: refusal.line)),
+    )
+
+
+def drafts(
+    difference: Difference,
+    new_registration: Callable[[], str],
+    make_code: Callable[[], str] = new_code,
+) -> list[Draft]:
+    """Return the entries that make *difference* true, in the order of the list's lines.
+
+    Args:
+        difference: What `compare` returned.
+        new_registration: Gives every new person an id.
+        make_code: Gives a code to everybody for whom the list has none.
+    """
+    registered = [
+        (row.line, [_registered(row, new_registration(), row.code or make_code())])
+        for row in difference.new
+    ]
+    amended = [
+        (change.line, list(_amended(change)))
+        for change in (*difference.changed, *difference.cancelled)
+    ]
+    ordered = sorted((*registered, *amended), key=lambda pair: pair[0])
+    return [draft for _, several in ordered for draft in several]
+
+
+def _change(row: RosterRow, person: Standing) -> Change:
+    status = _new_status(row, person)
+    is_new_code = row.code not in (None, person.code, *person.former_codes)
+    return Change(
+        registration=person.registration,
+        line=row.line,
+        fields=_new_fields(row, person),
+        bookings=_new_bookings(row, person),
+        status=status,
+        code=row.code if is_new_code else None,
+    )
+
+
+def _new_fields(row: RosterRow, person: Standing) -> dict[str, str]:
+    before = said(person)
+    return {
+        name: value
+        for name, value in row.fields.items()
+        if value not in (before.get(name), person.person.get(name))
+    }
+
+
+def _new_bookings(row: RosterRow, person: Standing) -> dict[str, Booking | None]:
+    if row.bookings is None:
+        return {}
+    is_listed = person.origin is Origin.LIST
+    before = person.source_bookings if is_listed else person.bookings
+    states = {session: row.bookings.get(session) for session in (*before, *row.bookings)}
+    return {
+        session: state
+        for session, state in states.items()
+        if state is not before.get(session) and state is not person.bookings.get(session)
+    }
+
+
+def _new_status(row: RosterRow, person: Standing) -> Status | None:
+    """Return the status when the list changed its mind; what a desk decided on stays."""
+    before = person.source_status if person.origin is Origin.LIST else person.status
+    if person.status in _DECIDED_HERE or row.status in (None, before, person.status):
+        return None
+    return row.status
+
+
+def _vanished(known: Iterable[Standing], found: set[str]) -> Iterator[str]:
+    for person in known:
+        is_listed = person.origin is Origin.LIST and not person.is_erased
+        if is_listed and person.registration not in found:
+            yield person.registration
+
+
+def _erased(pairs: Iterable[tuple[RosterRow, Standing | None]]) -> Iterator[Refusal]:
+    for row, person in pairs:
+        if person is not None and person.is_erased:
+            yield Refusal(row.line, "The data of this person was erased and is not taken in again.")
+
+
+def _registered(row: RosterRow, registration: str, code: str) -> Draft:
+    payload: dict[str, Any] = {
+        "origin": Origin.LIST.value,
+        "code": code,
+        "fields": dict(row.person.fields),
+    }
+    if row.bookings:
+        payload["bookings"] = _values(row.bookings)
+    if row.status not in (None, Status.ACTIVE):
+        payload["status"] = row.status.value
+    return Draft(kind=Kind.REGISTERED, registration=registration, payload=payload)
+
+
+def _amended(change: Change) -> Iterator[Draft]:
+    """Yield what the list says differently, then the cancellation."""
+    is_cancelled = change.status is Status.CANCELLED
+    said_now = {
+        "fields": dict(change.fields),
+        "bookings": _values(change.bookings),
+        "status": change.status.value if change.status and not is_cancelled else None,
+        "code": change.code,
+    }
+    payload = {key: value for key, value in said_now.items() if value}
+    by_list = {"by": "list"}
+    if payload:
+        yield Draft(
+            kind=Kind.AMENDED, registration=change.registration, payload={**payload, **by_list}
+        )
+    if is_cancelled:
+        yield Draft(kind=Kind.CANCELLED, registration=change.registration, payload=by_list)
+
+
+def _values(bookings: Mapping[str, Booking | None]) -> dict[str, str | None]:
+    return {session: state and state.value for session, state in bookings.items()}
