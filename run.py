@@ -74,10 +74,13 @@ def set_up() -> None:
         wait_for_turn(turn.fileno())
         if is_stamped(stamp):  # Somebody else has just done it.
             return
-        STAMP.unlink(missing_ok=True)
         require_system()
-        if not has_working_venv():
+        was_interrupted = STAMP.is_file() and not STAMP.read_bytes()
+        if was_interrupted or not has_working_venv():
             make_venv()
+        STAMP.write_bytes(
+            b""
+        )  # Empty until the end: a half-written library looks like a whole one.
         install()
         prove()
         STAMP.write_text(stamp, "ascii")
@@ -132,7 +135,8 @@ def install() -> None:
         if python("-m", *sync, "--python", VENV, LOCK, env=uv_environment()).returncode == 0:
             return
     say("uv could not do it; pip tries, which takes longer")
-    make_venv()  # pip removes nothing: only an empty environment becomes exactly what is named
+    make_venv()  # pip removes nothing: only an empty environment becomes exactly what is named.
+    STAMP.touch()
     if not pip_install(all_else):
         message = "the libraries could not be installed; what pip said stands above."
         raise SetUpError(message)
@@ -242,8 +246,7 @@ def check(_: list[str]) -> int:
 
 def build(_: list[str]) -> int:
     """Make the bundle; the test marked ``bundle`` runs it."""
-    options = ["--noconfirm", "--log-level", "WARN"]
-    return python("-m", "PyInstaller", *options, "build_installer.spec").returncode
+    return python("-m", "PyInstaller", "--noconfirm", "build_installer.spec").returncode
 
 
 CHECKS = {
@@ -255,6 +258,7 @@ CHECKS = {
 
 JOBS: dict[str, tuple[Callable[[list[str]], int], str]] = {
     "setup": (lambda _: 0, "make .venv and install what is needed; every job begins with it"),
+    # -P: a job runs where its user is, and an "app" that lies there is not this one.
     "demo": (lambda more: become("-P", "-m", "app", "demo", *more), "play the sample event"),
     "test": (run_tests, "run the tests, or those that are named (pytest's arguments)"),
     "check": (check, "format, lint, types and the direction of imports"),
@@ -269,16 +273,12 @@ def venv_python() -> Path:
 
 
 def become(*arguments: str) -> NoReturn:
-    """Go on as the environment's Python, so that signals and the exit status are its own.
-
-    It stays in its user's folder; ``-P`` keeps it from taking an ``app`` there for this one.
-    """
+    """Go on as the environment's Python, so that signals and the exit status are its own."""
     command = [str(venv_python()), *arguments]
-    paths = [str(HERE), os.environ.get("PYTHONPATH", "")]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    os.environ["PYTHONPATH"] = str(HERE)
     if sys.platform == "win32":  # There exec would give the prompt back before the job is done.
-        sys.exit(run(command, env=environment).returncode)
-    os.execve(command[0], command, environment)  # noqa: S606 - there is no shell to avoid
+        sys.exit(run(command).returncode)
+    os.execv(command[0], command)  # noqa: S606 - there is no shell to avoid
 
 
 def python(*arguments: str | Path, **options: Any) -> subprocess.CompletedProcess[str]:

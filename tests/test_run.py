@@ -174,7 +174,7 @@ class Answers:
 def test_uv_installs_and_pip_where_uv_fails(program, monkeypatch, failing, last):
     python = Answers(failing)
     monkeypatch.setattr(program, "python", python)
-    monkeypatch.setattr(program, "make_venv", lambda: None)
+    monkeypatch.setattr(program, "make_venv", program.VENV.mkdir)
 
     program.install()
 
@@ -238,3 +238,19 @@ def test_an_interrupted_set_up_is_repaired(checkout, program):
 
     assert "run.py: ready" in process.communicate()[1]
     assert program.has_working_venv()
+
+
+def test_an_environment_whose_libraries_may_be_half_written_is_made_anew(
+    stamped, program, monkeypatch
+):
+    made = []
+    monkeypatch.setattr(program, "require_system", lambda: None)
+    monkeypatch.setattr(program, "has_working_venv", lambda: True)
+    monkeypatch.setattr(program, "make_venv", lambda: made.append(stamped))
+    monkeypatch.setattr(program, "install", lambda: 1 / 0)
+    program.STAMP.write_text("of an older lock")
+
+    for environments in (0, 1):
+        with pytest.raises(ZeroDivisionError):
+            program.set_up()
+        assert len(made) == environments
