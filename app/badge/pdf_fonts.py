@@ -86,7 +86,7 @@ class PdfFonts:
             row += _carriers(glyph, is_drawn=not is_shape)
         return " ".join([self._show_glyphs(row, size, x, y), *shapes])
 
-    def resources(self, document: pdfdoc.PDFDocument) -> dict[str, pdfdoc.PDFObject]:
+    def write(self, document: pdfdoc.PDFDocument) -> dict[str, pdfdoc.PDFObject]:
         """Write the subsets of all fonts to *document*; return them by resource name."""
         return {font.name: font.write(document) for font in self._fonts.values()}
 

@@ -1,0 +1,41 @@
+"""Pictures of finished pages: what the window shows is what the printer gets."""
+
+import threading
+
+import pypdfium2
+from PIL import Image
+
+_POINTS_PER_INCH = 72
+# PDFium keeps global state and may be used by one thread at a time.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+def page_image(pdf: bytes, dpi: float, page: int = 0) -> Image.Image:
+    """Return one page of *pdf*, counted from 0, in colour at *dpi* dots per inch."""
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            bitmap = document[page].render(scale=dpi / _POINTS_PER_INCH)
+            return bitmap.to_pil().convert("RGB")
+        finally:
+            document.close()
+
+
+def page_texts(pdf: bytes) -> list[str]:
+    """Return what a reader copies from each page."""
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [page.get_textpage().get_text_range() for page in document]
+        finally:
+            document.close()
+
+
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Return width and height of each page in points."""
+    with _ONE_AT_A_TIME:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return [page.get_size() for page in document]
+        finally:
+            document.close()
