@@ -9,8 +9,6 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e"
     "\u2060\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
-# An apostrophe that an export put there so that no spreadsheet takes the cell for a formula.
-_FORMULA_GUARD = re.compile("'(?=[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20])")
 
 
 def clean(text: str) -> str:
@@ -18,8 +16,3 @@ def clean(text: str) -> str:
     if text.isascii() and text.isalnum():
         return text
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", " ".join(text.split()))).strip()
-
-
-def unguarded(text: str) -> str:
-    """Return a cell without the apostrophe that guards spreadsheets against formulas."""
-    return text[1:] if _FORMULA_GUARD.match(text) else text

@@ -64,7 +64,8 @@ _HEADINGS = {
     IGNORED: """ankunft ersteankunft angekommen angekommenum arrived arrivedat arrival firstarrival
         anwesend present departed departure gegangen abgang weggang registration registrierung
         registrationid registrierungsid anmeldenummer walkin spontangast origin badges
-        badgegedruckt badgesprinted substitute vertretung""",
+        badgegedruckt badgesprinted ankunftsstation arrivalstation
+        substitute vertretung qrdatei qrfile""",
 }
 _FIELD_OF = {word: field for field, words in _HEADINGS.items() for word in words.split()}
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from app.model.cell import restored
 from app.model.code import normalised
 from app.model.person import Person
 from app.model.programme import Session
 from app.model.standing import Booking, Status
 from app.roster.bookings import SessionNames
-from app.roster.cleaning import clean, unguarded
+from app.roster.cleaning import clean
 from app.roster.mapping import IGNORED, SESSIONS, ColumnMap
 from app.roster.table import Table, TableRow
 
@@ -98,11 +99,11 @@ def _read(
     cells: dict[str, str] = {}
     for column, cell in zip(columns.fields, source.cells, strict=True):
         if column == SESSIONS:
-            cells[SESSIONS] = f"{cells.get(SESSIONS, '')}\n{cell}"
+            cells[SESSIONS] = f"{cells.get(SESSIONS, '')}\n{restored(cell)}"
         elif column in ("code", "status"):
-            cells[column] = unguarded(cell.strip())
+            cells[column] = restored(cell.strip())
         elif column != IGNORED:
-            fields[column] = clean(unguarded(cell))
+            fields[column] = clean(restored(cell))
     _tidy_name(fields)
     bookings, unknown = names.bookings(cells.get(SESSIONS, ""))
     status = _status(cells["status"]) if "status" in columns else None

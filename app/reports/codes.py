@@ -1,0 +1,87 @@
+"""Codes for the invitation mail: a list to merge and a QR image for each guest."""
+
+import hashlib
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from app.badge.qr import qr_png
+from app.model.code import grouped
+from app.model.standing import Standing, Status
+from app.reports.files import csv_bytes, not_written, write_file
+from app.reports.sheet import Sheet, sorting_name
+from app.reports.words import CODE, QR_FILE, Words
+
+FOLDER_SUFFIX = "-qr"
+"""The images of ``codes.csv`` lie in the folder ``codes-qr`` beside it."""
+
+MODULE_PX = 10
+"""Side of a QR module: large enough for a phone's screen at double density."""
+
+_FIELDS = ("title", "given", "family", "name", "organisation", "email", "language")
+_PLAIN_NAME = re.compile(r"[A-Z0-9_-]{8,64}")
+_UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+
+
+def has_right_to_come(standing: Standing) -> bool:
+    """Whether a registration's code still opens a door, so that it may be sent."""
+    return standing.status in (Status.ACTIVE, Status.UNPAID) and not standing.is_erased
+
+
+def export_codes(standings: Iterable[Standing], out: Path, words: Words) -> int:
+    """Write the list and, in a folder beside it, the images; return the number of guests.
+
+    The list is written last: where it is, all its images are.
+
+    Raises:
+        FileError: the folder cannot be written or the disk is full; no list was written.
+    """
+    people = sorted(filter(has_right_to_come, standings), key=sorting_name)
+    folder = out.with_name(out.stem + FOLDER_SUFFIX)
+    try:
+        with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=out.parent) as draft:
+            _draw(people, Path(draft))
+            _move_in(Path(draft), folder)
+    except (OSError, ValueError, shutil.Error) as error:
+        raise not_written(folder, error) from error
+    write_file(out, csv_bytes(_sheet(people, folder, words), words))
+    return len(people)
+
+
+def image_name(code: str) -> str:
+    """Return the name of a code's image: safe on every file system, different for every code.
+
+    Own codes keep their letters. Others may hold slashes, names of devices, or differ only
+    in case, so a digest stands behind them.
+    """
+    if _PLAIN_NAME.fullmatch(code):
+        return f"{code}.png"
+    digest = hashlib.sha256(code.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"{_UNSAFE.sub('_', code)[:40]}-{digest}.png"
+
+
+def _draw(people: Iterable[Standing], folder: Path) -> None:
+    for standing in people:
+        qr_png(standing.code, folder / image_name(standing.code), scale=MODULE_PX)
+
+
+def _move_in(draft: Path, folder: Path) -> None:
+    """Put finished images into their folder, over those of an earlier export."""
+    folder.mkdir(exist_ok=True)
+    for image in draft.iterdir():
+        image.replace(folder / image.name)
+
+
+def _sheet(people: Iterable[Standing], folder: Path, words: Words) -> Sheet:
+    headings = tuple(words.headings[name] for name in (*_FIELDS, CODE, QR_FILE))
+    rows = tuple(
+        (
+            *(standing.person.get(name) for name in _FIELDS),
+            grouped(standing.code),
+            f"{folder.name}/{image_name(standing.code)}",
+        )
+        for standing in people
+    )
+    return Sheet(headings, rows)

@@ -1,0 +1,124 @@
+"""Tables as files that spreadsheets open rightly; whole or not at all."""
+
+import contextlib
+import csv
+import io
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import xlsxwriter
+
+from app.errors import FileError, InputError
+from app.model.cell import neutralised
+from app.reports.sheet import Cell, Sheet
+from app.reports.words import Words
+
+XLSX_ROWS = 1_048_575
+"""Rows under the headings that the format can hold."""
+
+_WIDEST = 48
+_NARROWEST = 8
+_INSTANT_WIDTH = 19
+
+
+def csv_bytes(sheet: Sheet, words: Words) -> bytes:
+    """Return a table as CSV for German spreadsheets: UTF-8 with BOM, semicolons, CRLF.
+
+    No cell can run as a formula; see `app.model.cell`.
+    """
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([neutralised(heading) for heading in sheet.headings])
+    writer.writerows([neutralised(_written(cell, words)) for cell in row] for row in sheet.rows)
+    return text.getvalue().encode("utf-8-sig", errors="replace")
+
+
+def xlsx_bytes(sheet: Sheet, words: Words, title: str) -> bytes:
+    """Return a table as XLSX: every text a text cell, instants as real dates.
+
+    Raises:
+        InputError: more rows than the format can hold.
+    """
+    if len(sheet.rows) > XLSX_ROWS:
+        sentence = f"{len(sheet.rows)} rows do not fit into an XLSX file; choose --format csv."
+        raise InputError(sentence)
+    content = io.BytesIO()
+    # In memory: temporary files would leave names on the disk.
+    with xlsxwriter.Workbook(content, {"in_memory": True, "remove_timezone": True}) as book:
+        page = book.add_worksheet(title)
+        instant = book.add_format({"num_format": words.instant_in_sheet, "align": "left"})
+        bold = book.add_format({"bold": True})
+        for column, heading in enumerate(sheet.headings):
+            page.write_string(0, column, heading, bold)
+        for number, row in enumerate(sheet.rows, start=1):
+            _write_row(page, number, row, instant)
+        page.freeze_panes(1, 0)
+        page.autofilter(0, 0, len(sheet.rows), len(sheet.headings) - 1)
+        for column, width in enumerate(_widths(sheet)):
+            page.set_column(column, column, width)
+    return content.getvalue()
+
+
+def json_bytes(rows: Iterable[Any]) -> bytes:
+    """Return rows as a JSON array, one object a line."""
+    lines = b",\n".join(msgspec.json.encode(row) for row in rows)
+    return b"[\n" + lines + b"\n]\n"
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file under another name and rename it when it is complete.
+
+    Raises:
+        FileError: the folder is missing or cannot be written, or the disk is full; what was
+            there before is still there.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+    except (OSError, ValueError) as error:
+        raise not_written(path, error) from error
+    finally:
+        with contextlib.suppress(OSError, ValueError):
+            draft.unlink(missing_ok=True)
+
+
+def not_written(path: Path, error: Exception) -> FileError:
+    """Return the error that says why *path* was not written."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return FileError(f"{path} was not written: {reason}; choose another place with --out.")
+
+
+def _write_row(page: Any, number: int, row: tuple[Cell, ...], instant: Any) -> None:
+    for column, cell in enumerate(row):
+        if isinstance(cell, datetime):
+            page.write_datetime(number, column, cell, instant)
+        elif cell:
+            page.write_string(number, column, cell)
+
+
+def _written(cell: Cell, words: Words) -> str:
+    if isinstance(cell, datetime):
+        return cell.strftime(words.instant)
+    return cell or ""
+
+
+def _widths(sheet: Sheet) -> list[int]:
+    """Return a width for each column in characters, wide enough for most cells."""
+    columns = zip(sheet.headings, *sheet.rows, strict=True)
+    return [
+        min(max(_NARROWEST, *(_width(cell) + 2 for cell in cells)), _WIDEST) for cells in columns
+    ]
+
+
+def _width(cell: Cell) -> int:
+    if isinstance(cell, datetime):
+        return _INSTANT_WIDTH
+    return max(map(len, (cell or "").split("\n")))

@@ -1,0 +1,90 @@
+"""People as rows of a table, every field of theirs in a column."""
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.model.person import STANDARD_FIELDS
+from app.model.programme import Programme
+from app.model.standing import Booking, Movement, Standing
+from app.reports.words import ARRIVED, CODE, SESSIONS, STATION, STATUS, WALK_IN, Words
+
+Cell = str | datetime | None
+Arrival = Callable[[Standing], Movement | None]
+
+SEPARATOR = "; "
+"""Between several sessions in one cell."""
+
+_PHONEBOOK = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Headings and as many cells in each row. Instants are local and know their zone."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def people_sheet(
+    standings: Iterable[Standing], programme: Programme, words: Words, arrival: Arrival
+) -> Sheet:
+    """Return a row a person, by name, with the fields that any of them has.
+
+    Args:
+        standings: Who is shown.
+        programme: Names the sessions.
+        words: The language of headings and statuses.
+        arrival: Which of a person's arrivals the row tells.
+    """
+    people = sorted(standings, key=sorting_name)
+    custom = dict.fromkeys(name for standing in people for name in standing.person.custom)
+    fields = (*STANDARD_FIELDS, *custom)
+    known = words.headings
+    own = (CODE, STATUS, SESSIONS, ARRIVED, STATION, WALK_IN)
+    headings = (*(known.get(name, name) for name in fields), *(known[name] for name in own))
+    rows = (
+        (
+            *(standing.person.get(name) for name in fields),
+            *_own_cells(standing, programme, words, arrival(standing)),
+        )
+        for standing in people
+    )
+    return Sheet(headings, tuple(rows))
+
+
+def sorting_name(standing: Standing) -> tuple[str, str]:
+    """Return the place of a person in a list of names, after DIN 5007-2 (ä like ae).
+
+    The same on every machine, whatever its language.
+    """
+    person = standing.person
+    whole = " ".join((person.family or person.get("name"), person.given))
+    plain = unicodedata.normalize("NFKD", whole.casefold().translate(_PHONEBOOK))
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)), standing.registration
+
+
+def session_names(standing: Standing, programme: Programme, state: Booking) -> list[str]:
+    """Return the names of the sessions that a person has booked, or waits for."""
+    return [
+        programme.sessions[key].name if key in programme.sessions else key
+        for key, booking in standing.bookings.items()
+        if booking is state
+    ]
+
+
+def _own_cells(
+    standing: Standing, programme: Programme, words: Words, arrival: Movement | None
+) -> tuple[Cell, ...]:
+    """Return what the event knows about a person beside the fields of a list."""
+    seats = session_names(standing, programme, Booking.BOOKED)
+    waiting = session_names(standing, programme, Booking.WAITING)
+    return (
+        standing.code,
+        words.statuses[standing.status],
+        SEPARATOR.join((*seats, *(f"{name} {words.waiting}" for name in waiting))),
+        arrival.at.astimezone(programme.event.zone) if arrival else None,
+        arrival.station if arrival else "",
+        words.yes if standing.is_walk_in else "",
+    )

@@ -1,0 +1,119 @@
+"""The words in exported files, German and English.
+
+They are no translations of a screen but a format: the headings are read again on import, so
+they change only together with the reading of lists.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.errors import InputError
+from app.model.standing import Status
+
+ARRIVED = "arrived"
+STATION = "station"
+WALK_IN = "walk_in"
+SESSIONS = "sessions"
+CODE = "code"
+STATUS = "status"
+QR_FILE = "qr_file"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One language: headings by field, statuses, and how an instant is written.
+
+    ``waiting`` stands behind a session for which somebody has no seat yet. ``instant`` is for `strftime`, ``instant_in_sheet`` for a spreadsheet's cell.
+    """
+
+    headings: Mapping[str, str]
+    statuses: Mapping[Status, str]
+    yes: str
+    waiting: str
+    instant: str
+    instant_in_sheet: str
+
+
+GERMAN = Words(
+    headings={
+        "title": "Titel",
+        "given": "Vorname",
+        "family": "Nachname",
+        "name": "Name",
+        "organisation": "Organisation",
+        "category": "Kategorie",
+        "sector": "Bereich",
+        "country": "Land",
+        "university": "Hochschule",
+        "email": "E-Mail",
+        "language": "Sprache",
+        "notes": "Bemerkung",
+        CODE: "Code",
+        STATUS: "Status",
+        SESSIONS: "Workshops",
+        ARRIVED: "Angekommen",
+        STATION: "Ankunftsstation",
+        WALK_IN: "Walk-in",
+        QR_FILE: "QR-Datei",
+    },
+    statuses={
+        Status.ACTIVE: "angemeldet",
+        Status.UNPAID: "unbezahlt",
+        Status.CANCELLED: "storniert",
+        Status.SUBSTITUTED: "vertreten",
+        Status.REVOKED: "gesperrt",
+    },
+    yes="ja",
+    waiting="(Warteliste)",
+    instant="%d.%m.%Y %H:%M:%S",
+    instant_in_sheet="dd.mm.yyyy hh:mm:ss",
+)
+
+ENGLISH = Words(
+    headings={
+        "title": "Title",
+        "given": "Given name",
+        "family": "Family name",
+        "name": "Name",
+        "organisation": "Organisation",
+        "category": "Category",
+        "sector": "Sector",
+        "country": "Country",
+        "university": "University",
+        "email": "E-mail",
+        "language": "Language",
+        "notes": "Notes",
+        CODE: "Code",
+        STATUS: "Status",
+        SESSIONS: "Sessions",
+        ARRIVED: "Arrived",
+        STATION: "Arrival station",
+        WALK_IN: "Walk-in",
+        QR_FILE: "QR file",
+    },
+    statuses={
+        Status.ACTIVE: "registered",
+        Status.UNPAID: "unpaid",
+        Status.CANCELLED: "cancelled",
+        Status.SUBSTITUTED: "substituted",
+        Status.REVOKED: "revoked",
+    },
+    yes="yes",
+    waiting="(waiting list)",
+    instant="%Y-%m-%d %H:%M:%S",
+    instant_in_sheet="yyyy-mm-dd hh:mm:ss",
+)
+
+_LANGUAGES = {"de": GERMAN, "en": ENGLISH}
+
+
+def words(language: str) -> Words:
+    """Return the words of a language, ``de`` or ``en``.
+
+    Raises:
+        InputError: another language.
+    """
+    if language not in _LANGUAGES:
+        sentence = f"Files are written in de or en, not in {language}."
+        raise InputError(sentence)
+    return _LANGUAGES[language]
