@@ -7,12 +7,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Annotated
 
-import click
 import typer
 
 from app import logs
 from app.commands import LazyGroup
-from app.commands.context import BAD_INPUT, Context
+from app.commands.context import BAD_INPUT, Context, begin
 from app.errors import EmpfangError
 from app.paths import data_dir
 
@@ -34,21 +33,22 @@ def main(
 ) -> None:
     """Empfang: reads registration codes, marks arrivals, prints badges."""
     logs.set_up(verbose=verbose)
-    ctx.obj = Context(data=data or data_dir(), event=event, json=json)
+    begin(Context(data=data or data_dir(), event=event, json=json))
     if ctx.invoked_subcommand is None:
-        ctx.invoke(ctx.command.get_command(ctx, "station"))  # type: ignore[attr-defined] # a group
+        from app.commands.window import station  # only the window needs Qt
+
+        station()
 
 
 def run(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status; errors become one sentence on stderr."""
-    command = typer.main.get_command(app)
     try:
-        status = command.main(arguments, prog_name="empfang", standalone_mode=False)
+        status = app(arguments, prog_name="empfang", standalone_mode=False)
     except EmpfangError as error:
         return _refuse(error.sentence)
-    except click.ClickException as error:
+    except typer.TyperException as error:
         return _refuse(_usage(error))
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         return 130
     except BrokenPipeError:
         return 0  # the reader of our output has seen enough
@@ -60,13 +60,15 @@ def _refuse(sentence: str) -> int:
     return BAD_INPUT
 
 
-def _usage(error: click.ClickException) -> str:
+def _usage(error: typer.TyperException) -> str:
     """Return a usage error as one sentence that names the way to the manual."""
     sentence = error.format_message().rstrip(".")
     return f"{sentence}; --help shows what is possible."
 
 
-def _report_bug(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+def _report_bug(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
     """Tell a user about a bug in one sentence and keep the trace for whoever mends it."""
     report = data_dir() / "unexpected.log"
     text = "".join(traceback.format_exception(kind, error, trace))

@@ -24,11 +24,19 @@ class Registrar:
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
 
-    def apply(self, difference: Difference) -> int:
-        """Record what a list changed, in one transaction; return the number of entries."""
+    def apply(self, difference: Difference, *, revision: int) -> bool:
+        """Record what a list changed, in one transaction.
+
+        Returns:
+            False, and nothing was recorded, when somebody was registered or changed since
+            *revision* (`Reads.roster_revision`), so that *difference* may be wrong.
+        """
         changes = drafts(difference, new_registration)
         with self._journal.write() as records:
-            return records.append_many(changes)
+            if records.roster_revision() != revision:
+                return False
+            records.append_many(changes)
+            return True
 
     def add(self, fields: Mapping[str, str], *, sessions: Mapping[str, Booking]) -> Standing:
         """Register a person who came without being on any list.
@@ -48,9 +56,7 @@ class Registrar:
             "bookings": {key: state.value for key, state in sessions.items()},
         }
         with self._journal.write() as records:
-            records.append(
-                Draft(kind=Kind.REGISTERED, registration=registration, payload=payload)
-            )
+            records.append(Draft(kind=Kind.REGISTERED, registration=registration, payload=payload))
             return _require(records, registration)
 
     def amend(self, registration: str, fields: Mapping[str, str]) -> Standing:
@@ -63,12 +69,16 @@ class Registrar:
         with self._journal.write() as records:
             before = _require(records, registration)
             clean = _clean(fields)
-            changes = {key: value for key, value in clean.items() if before.person.get(key) != value}
+            changes = {
+                key: value for key, value in clean.items() if before.person.get(key) != value
+            }
             if not changes:
                 return before
             after = {**before.person.fields, **changes}
             if not any(after.get(part) for part in ("name", "given", "family")):
-                sentence = f"{before.person.name} would be left without a name; nothing was changed."
+                sentence = (
+                    f"{before.person.name} would be left without a name; nothing was changed."
+                )
                 raise InputError(sentence)
             payload = {"by": "desk", "fields": changes}
             records.append(Draft(kind=Kind.AMENDED, registration=registration, payload=payload))
@@ -100,7 +110,9 @@ class Registrar:
         with self._journal.write() as records:
             before = _require(records, registration)
             if before.status not in (Status.ACTIVE, Status.UNPAID) or before.arrived:
-                sentence = f"{before.person.name} cannot be replaced: arrived, cancelled or replaced."
+                sentence = (
+                    f"{before.person.name} cannot be replaced: arrived, cancelled or replaced."
+                )
                 raise InputError(sentence)
             coming = new_registration()
             registered = records.append(_substitute_draft(before, coming, _clean(fields)))
@@ -170,7 +182,7 @@ def _clean(fields: Mapping[str, str]) -> dict[str, str]:
         name = name.lower() if name.lower() in STANDARD_FIELDS else name
         text = " ".join(value.split())
         if not name or len(text) > FIELD_LIMIT:
-            sentence = f"The field {name or '(no name)'} cannot hold that; at most {FIELD_LIMIT} characters."
+            sentence = f"A field holds at most {FIELD_LIMIT} characters and has a name: {name!r}."
             raise InputError(sentence)
         clean[name] = text
     return clean

@@ -74,7 +74,9 @@ class Station:
         Returns:
             The answer. A failure to record is an answer too, `Reason.NOT_RECORDED`.
         """
-        codes = list(dict.fromkeys(code for text in texts for code in self._readers.candidates(text)))
+        codes = list(
+            dict.fromkeys(code for text in texts for code in self._readers.candidates(text))
+        )
         try:
             with self._journal.write() as records:
                 registration = records.find(codes) if codes else None
@@ -264,8 +266,8 @@ def _last_action(records: Records) -> Entry | None:
 def _is_desk_action(entry: Entry) -> bool:
     """Whether a person at a desk did it; what a list said is corrected by a list."""
     if entry.kind == Kind.REGISTERED:
-        return entry.get("origin") == "walk_in"
-    return entry.get("by") != "list"
+        return bool(entry.get("origin") == "walk_in")
+    return bool(entry.get("by") != "list")
 
 
 def _undoable(records: Records, entry_id: str) -> Entry:

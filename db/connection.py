@@ -128,7 +128,7 @@ def _require_own(path: Path, *, create: bool) -> bool:
     """Refuse a foreign file before anything is set in it; return whether it is empty."""
     with contextlib.closing(sqlcipher.connect(str(path))) as look:
         application = look.execute("PRAGMA application_id").fetchone()[0]
-        is_empty = look.execute("PRAGMA schema_version").fetchone()[0] == 0
+        is_empty = bool(look.execute("PRAGMA schema_version").fetchone()[0] == 0)
     if not is_empty and application != APPLICATION_ID:
         sentence = f"{path} was not made by Empfang; nothing was changed in it."
         raise DatabaseForeignError(sentence)

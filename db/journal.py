@@ -7,7 +7,6 @@ from pathlib import Path
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from app.clock import Clock
-from app.errors import NotRecordedError
 from app.model.entry import GENESIS, Draft, Entry, Kind, digest, new_id
 from app.ports import Counts
 from db import views
@@ -67,8 +66,7 @@ class SqliteJournal(Queries):
         """Return at most *limit* entries of this station behind *after_seq*, in sequence."""
         with reading(self._where):
             rows = self.database.execute_sql(
-                f"SELECT {COLUMNS} FROM journal WHERE station = ? AND seq > ?"
-                " ORDER BY seq LIMIT ?",
+                f"SELECT {COLUMNS} FROM journal WHERE station = ? AND seq > ? ORDER BY seq LIMIT ?",
                 (self.station, after_seq, limit),
             ).fetchall()
         return [to_entry(row) for row in rows]
@@ -77,6 +75,14 @@ class SqliteJournal(Queries):
         """Return the numbers that are always in sight."""
         with reading(self._where):
             return self._counts()
+
+    def arrival_times(self) -> list[int]:
+        """Return everybody's first living arrival, Unix time in ms, earliest first."""
+        with reading(self._where):
+            rows = self.database.execute_sql(
+                "SELECT arrived_ms FROM registration WHERE arrived_ms IS NOT NULL ORDER BY 1"
+            ).fetchall()
+        return [arrived_ms for (arrived_ms,) in rows]
 
     def rebuild(self) -> int:
         """Make all views again from the journal; return the number of standings."""
@@ -217,6 +223,3 @@ class OpenRecords(Queries):
             )
             known.update(key for (key,) in rows)
         return known
-
-
-__all__ = ["NotRecordedError", "OpenRecords", "SqliteJournal"]

@@ -94,6 +94,15 @@ class Queries:
         related = self._annulments(entry_id)
         return any(entry.ref == entry_id for entry in living(related))
 
+    def roster_revision(self) -> int:
+        """Return a number that grows when anybody is registered or changed."""
+        still = ",".join(f"'{kind.value}'" for kind in (Kind.ARRIVED, Kind.DEPARTED, Kind.PRINTED))
+        with reading(self._where):
+            row = self.database.execute_sql(
+                f"SELECT coalesce(max(position), 0) FROM journal WHERE kind NOT IN ({still})"
+            ).fetchone()
+        return int(row[0])
+
     def recent_own(self, kinds: Sequence[str]) -> Iterator[Entry]:
         """Yield this station's entries of *kinds* that are not annulled, latest first."""
         before = 1 << 62
@@ -153,7 +162,7 @@ class Queries:
         gone = (Status.CANCELLED, Status.SUBSTITUTED)
         table = RegistrationRow
         expected = table.select().where(table.origin.in_(lists) & table.status.not_in(gone))
-        arrived = table.select().where(table.arrived_ms.is_null(False))
+        arrived = table.select().where(table.arrived_ms.is_null(is_null=False))
         present = table.select().where(table.is_inside)
         return Counts(
             expected=expected.bind(self.database).count(),
@@ -167,5 +176,6 @@ class Queries:
         rows = self.database.execute_sql(
             "SELECT coalesce(max(seq), 0) FROM journal WHERE station = ?", (self.station,)
         ).fetchone()
-        acked = self.database.execute_sql("SELECT value FROM note WHERE key = 'acked'").fetchone()
-        return int(rows[0]) - (int(acked[0]) if acked else 0)
+        acked = self.database.execute_sql("SELECT acked FROM hub_link").fetchone()
+        # A hub that was restored into may know more of this station than it does itself.
+        return max(0, int(rows[0]) - (int(acked[0]) if acked else 0))

@@ -16,7 +16,7 @@ from peewee import (
 )
 
 
-class EntryRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
+class EntryRow(Model):
     """One entry. ``position`` counts without holes in the order of arrival on this machine."""
 
     position = AutoField()
@@ -40,7 +40,7 @@ class EntryRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untype
         indexes = ((("station", "seq"), True),)
 
 
-class NoteRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
+class NoteRow(Model):
     """What this file knows about itself: event, station and its name."""
 
     key = CharField(primary_key=True)
@@ -50,7 +50,7 @@ class NoteRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
         table_name = "note"
 
 
-class RegistrationRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
+class RegistrationRow(Model):
     """A view: one line a registration, as lists and searches show it.
 
     ``number`` is the row id of the search index, ``words`` what it holds for this row.
@@ -73,7 +73,7 @@ class RegistrationRow(Model):  # type: ignore[misc] # peewee's stubs leave Model
         table_name = "registration"
 
 
-class CodeRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
+class CodeRow(Model):
     """A view: which registration a code leads to. Foreign lists may give one code twice."""
 
     code = CharField()
@@ -85,7 +85,7 @@ class CodeRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
         primary_key = CompositeKey("code", "registration")
 
 
-class BookingRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
+class BookingRow(Model):
     """A view: seats and places on waiting lists."""
 
     registration = CharField()
@@ -98,7 +98,7 @@ class BookingRow(Model):  # type: ignore[misc] # peewee's stubs leave Model unty
         indexes = ((("session", "state"), False),)
 
 
-class AttendanceRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
+class AttendanceRow(Model):
     """A view: who was at which door; the event's own door is the empty session."""
 
     registration = CharField()
@@ -112,7 +112,7 @@ class AttendanceRow(Model):  # type: ignore[misc] # peewee's stubs leave Model u
         indexes = ((("session", "is_inside"), False),)
 
 
-class BadgeJobRow(Model):  # type: ignore[misc] # peewee's stubs leave Model untyped
+class BadgeJobRow(Model):
     """A badge that somebody waits for; local to this machine, so not in the journal."""
 
     id = CharField(primary_key=True)

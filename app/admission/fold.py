@@ -135,7 +135,9 @@ def _take_fields(draft: _Draft, entry: Entry) -> None:
         draft.source_status = Status(status) if status else draft.source_status
 
 
-def _overlay(target: dict[str, Any], changes: Mapping[str, Any], make: Callable[[Any], Any]) -> None:
+def _overlay(
+    target: dict[str, Any], changes: Mapping[str, Any], make: Callable[[Any], Any]
+) -> None:
     """Put *changes* into *target*; an empty value takes the key away."""
     for key, value in changes.items():
         if value:

@@ -2,14 +2,15 @@
 
 import sys
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import click
 import msgspec
+import typer
 
 from app.bootstrap.workplace import Workplace, localised, open_workplace
 from app.errors import InputError
@@ -50,13 +51,17 @@ class Context:
         return choose_session(self.programme, text)
 
 
+_current: ContextVar[Context] = ContextVar("_current")
+
+
 def context() -> Context:
     """Return what the options before the running command say."""
-    found = click.get_current_context().find_object(Context)
-    if found is None:
-        message = "a command ran outside the command line"
-        raise RuntimeError(message)
-    return found
+    return _current.get()
+
+
+def begin(here: Context) -> None:
+    """Set what `context` returns to the command that follows."""
+    _current.set(here)
 
 
 def answer(value: Mapping[str, Any], text: str | None = None) -> None:
@@ -90,7 +95,7 @@ def instant(text: str, programme: Programme | None = None) -> datetime:
 
 def finish(status: int) -> None:
     """End the command with an exit status."""
-    raise click.exceptions.Exit(status)
+    raise typer.Exit(status)
 
 
 def _plain(item: object) -> str:

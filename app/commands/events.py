@@ -28,7 +28,10 @@ def create(
 def show() -> None:
     """Show the events on this machine."""
     for event in each_event(context().data):
-        answer(_shown(event), f"{event.id}  {event.starts.astimezone(event.zone):%d.%m.%Y}  {event.name}")
+        answer(
+            _shown(event),
+            f"{event.id}  {event.starts.astimezone(event.zone):%d.%m.%Y}  {event.name}",
+        )
 
 
 def _shown(event: Event) -> dict[str, Any]:

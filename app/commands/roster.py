@@ -25,9 +25,8 @@ def import_list(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,  # noqa: FBT002 - an option is named on the command line
 ) -> None:
     """Read a registration list (CSV, XLSX) and take in what is new or changed."""
-    overrides = dict(_assignment(text) for text in map_ or [])
     report = import_roster(
-        context().workplace, file, overrides=overrides, sheet=sheet, is_dry_run=dry_run
+        context().workplace, file, overrides=map_ or [], sheet=sheet, is_dry_run=dry_run
     )
     answer(_reported(report), _summary(report))
 
@@ -37,7 +36,10 @@ def show() -> None:
     """Show everybody, sorted by registration id."""
     programme = context().programme
     for standing in context().workplace.journal.standings():
-        answer(shown(standing, programme), f"{standing.code}  {standing.status:9}  {standing.person.name}")
+        answer(
+            shown(standing, programme),
+            f"{standing.code}  {standing.status:9}  {standing.person.name}",
+        )
 
 
 @app.command("add")

@@ -68,5 +68,3 @@ def _each(codes: list[str]) -> Iterator[str]:
 def _sentence(code: str, result: Answer) -> str:
     who = result.standing.person.name if result.standing else code
     return f"{result.verdict.value:9} {result.reason.value:16} {who}"
-
-

@@ -1,4 +1,4 @@
-"""Entries of the journal: what happened, never changed, chained by digests.
+r"""Entries of the journal: what happened, never changed, chained by digests.
 
 Payloads by kind (JSON objects; ``*`` = required). A kind that is not listed is stored and
 forwarded untouched.

@@ -56,7 +56,8 @@ class Standing:
     """What is true about one registration. Made by `app.admission.fold`, never by hand.
 
     ``source``, ``source_bookings`` and ``source_status`` are what the list last said, so that
-    a later import can tell a change of the list from a correction made at the desk. ``former_codes`` were replaced.
+    a later import can tell a change of the list from a correction made at the desk.
+    ``former_codes`` were replaced.
     """
 
     registration: str

@@ -84,7 +84,9 @@ class Pen:
 
 
 @contextmanager
-def event_file(folder: Path, clock: HandClock | None = None, station: str = "desk") -> Iterator[EventFile]:
+def event_file(
+    folder: Path, clock: HandClock | None = None, station: str = "desk"
+) -> Iterator[EventFile]:
     """Open a new event file in *folder* that knows its event."""
     events = EventFolder(folder, clock or HandClock(), searchable_words)
     opened = events.create("e1", station=station, station_name="Desk 1")

@@ -1,9 +1,11 @@
 """Opening event files: right settings, and a clear no to every file that is none."""
 
 import os
-import sqlite3
 
 import pytest
+from playhouse.migrations import Runner
+from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2 as sqlite
 
 from app.errors import (
     DatabaseForeignError,
@@ -11,7 +13,7 @@ from app.errors import (
     FileError,
     StorageError,
 )
-from db.connection import APPLICATION_ID, OLDEST_SQLITE, copy_to, open_database
+from db.connection import APPLICATION_ID, MIGRATIONS, OLDEST_SQLITE, copy_to, open_database
 
 
 @pytest.fixture
@@ -44,7 +46,8 @@ def test_the_file_says_whose_it_is(database):
     assert pragma(database, "application_id") == APPLICATION_ID
 
 
-def test_opening_again_applies_nothing(database, path):
+@pytest.mark.usefixtures("database")
+def test_opening_again_applies_nothing(path):
     again = open_database(path)
     again.close()
 
@@ -67,7 +70,7 @@ def test_another_kind_of_file_is_refused_and_left_alone(path, content):
 
 
 def test_another_programs_database_is_refused_and_left_alone(path):
-    with sqlite3.connect(path) as other:
+    with sqlite.connect(path) as other:
         other.execute("CREATE TABLE note (key)")
     other.close()
     before = path.read_bytes()
@@ -85,19 +88,17 @@ def test_a_database_of_a_newer_release_is_refused(database, path):
         open_database(path)
 
 
-def test_an_older_database_is_copied_before_it_is_migrated(database, path):
-    database.execute_sql("DELETE FROM schema_migration WHERE name NOT LIKE '0001%'")
-    for (name,) in database.execute_sql(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL%'"
-    ).fetchall():
-        database.execute_sql(f"DROP TABLE {name}")
-    database.execute_sql("INSERT INTO note VALUES ('event', 'e1')")
-    database.close()
+def test_an_older_database_is_copied_before_it_is_migrated(path):
+    older = SqlCipherDatabase(str(path))
+    older.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    Runner(older, str(MIGRATIONS)).up("0001_journal")
+    older.execute_sql("INSERT INTO note VALUES ('event', 'e1')")
+    older.close()
     open_database(path).close()
 
     (backup,) = path.parent.glob("*.before-0002*.db")
-    kept = sqlite3.connect(backup)
-    assert kept.execute("SELECT value FROM note").fetchall() == [("e1",)]
+    kept = SqlCipherDatabase(str(backup))
+    assert kept.execute_sql("SELECT value FROM note").fetchall() == [("e1",)]
     kept.close()
 
 
@@ -106,7 +107,7 @@ def test_a_folder_in_place_of_the_file_is_refused(tmp_path):
         open_database(tmp_path, create=True)
 
 
-def test_a_copy_holds_everything(database, path, tmp_path):
+def test_a_copy_holds_everything(database, tmp_path):
     database.execute_sql("INSERT INTO note VALUES ('event', 'e1')")
     target = tmp_path / "copy.db"
     copy_to(database, target)

@@ -1,0 +1,140 @@
+"""What the window works with: one station with its search, badges, printer and sync."""
+
+import threading
+from collections.abc import Mapping, Sequence
+
+from app.bootstrap.badges import BadgeDesk
+from app.bootstrap.recent import Recent
+from app.bootstrap.syncing import Background
+from app.bootstrap.workplace import Workplace
+from app.clock import to_ms
+from app.model.badge import BadgeJob
+from app.model.desk import Arrival, SyncState, Undone
+from app.model.programme import Programme, Session
+from app.model.standing import Direction, Standing
+from app.model.verdict import Answer
+from app.ports import Counts, Hit
+from app.reports.arrivals import BIN
+from app.settings import Settings
+
+
+class StationDesk:
+    """Everything that the window may ask for; implements `ui.desk.Desk`.
+
+    Safe to call from several threads: each has its own connection to the event file.
+    """
+
+    def __init__(self, workplace: Workplace, badges: BadgeDesk, background: Background) -> None:
+        self._workplace = workplace
+        self._badges = badges
+        self._background = background
+        self._recent = Recent(workplace.journal, workplace.clock)
+        self._print_lock = threading.Lock()
+
+    def start_background(self) -> None:
+        """Begin to stay in touch with the hub, and warm the badges up."""
+        self._background.start()
+
+    def stop_background(self) -> None:
+        """End what `start_background` began; returns when it has ended."""
+        self._background.stop()
+        self._workplace.close()
+
+    def programme(self) -> Programme:
+        """Return event and sessions as they are planned now."""
+        return self._workplace.journal.programme()
+
+    def counts(self) -> Counts:
+        """Return the numbers that are always in sight."""
+        return self._workplace.journal.counts()
+
+    def arrivals_per_5_minutes(self) -> list[int]:
+        """Return first arrivals in bins of five minutes aligned to the opening, oldest first."""
+        opening_ms = to_ms(self.programme().event.starts)
+        width_ms = round(BIN.total_seconds() * 1000)
+        times = self._workplace.journal.arrival_times()
+        numbers = [(moment - opening_ms) // width_ms for moment in times]
+        if not numbers:
+            return []
+        bars = [0] * (numbers[-1] - numbers[0] + 1)
+        for number in numbers:
+            bars[number - numbers[0]] += 1
+        return bars
+
+    def latest(self, limit: int) -> list[Arrival]:
+        """Return what happened last, newest first, refusals included."""
+        return self._recent.latest(limit)
+
+    def accept(
+        self,
+        text: str | Sequence[str],
+        *,
+        session: str | None,
+        direction: Direction,
+        admit: bool = False,
+    ) -> Answer:
+        """Answer one scan; several texts are the candidates of that scan, best first."""
+        texts = [text] if isinstance(text, str) else list(text)
+        door = self._door(session)
+        result = self._workplace.station.accept(
+            texts, session=door, direction=direction, admit=admit
+        )
+        self._recent.note(result)
+        return result
+
+    def check_in(self, registration: str, *, session: str | None, admit: bool = False) -> Answer:
+        """Let somebody in who was found by name."""
+        door = self._door(session)
+        result = self._workplace.station.check_in(registration, session=door, admit=admit)
+        self._recent.note(result)
+        return result
+
+    def undo(self) -> Undone | None:
+        """Take back the last own action; None when there is nothing to take back."""
+        undone = self._workplace.station.undo()
+        if undone is None:
+            return None
+        self._recent.forget(undone.target.id)
+        target = undone.target
+        return Undone(kind=target.kind, name=undone.name, registration=target.registration)
+
+    def find(self, text: str, limit: int) -> list[Hit]:
+        """Return people whose names begin with or resemble the words of *text*, best first."""
+        return self._workplace.finder.find(text, limit)
+
+    def add_walk_in(self, fields: Mapping[str, str]) -> Standing:
+        """Register somebody who is on no list; the arrival is a step of its own."""
+        return self._workplace.registrar.add(fields, sessions={})
+
+    def amend(self, registration: str, fields: Mapping[str, str]) -> Standing:
+        """Change fields of a person."""
+        return self._workplace.registrar.amend(registration, fields)
+
+    def standing(self, registration: str) -> Standing | None:
+        """Return what is true about one registration."""
+        return self._workplace.journal.standing(registration)
+
+    def badge_pdf(self, registration: str, changes: Mapping[str, str] | None = None) -> bytes:
+        """Return the badge as a one-page PDF, as if *changes* were already amended."""
+        return self._badges.pdf([registration], changes=changes)
+
+    def print_badge(self, registration: str) -> BadgeJob:
+        """Open a badge job and try it; a printer that fails leaves the job open."""
+        with self._print_lock:  # one worker a printer
+            return self._badges.print_badge(registration)
+
+    def printer_name(self) -> str:
+        """Return what people call the printer of this desk; empty when there is none."""
+        return self._badges.printer_name()
+
+    def sync_state(self) -> SyncState:
+        """Return how this station stands with its hub."""
+        return self._background.state()
+
+    def _door(self, session: str | None) -> Session | None:
+        return self.programme().sessions[session] if session else None
+
+
+def open_desk(workplace: Workplace, settings: Settings) -> StationDesk:
+    """Put a desk together around an open event."""
+    return StationDesk(workplace, BadgeDesk(workplace, settings), Background(workplace))
