@@ -103,9 +103,7 @@ def _closing(character: str) -> str:
     is_opening = unicodedata.category(character) == "Ps"
     if not is_opening or not unicodedata.mirrored(character):
         return ""
-    return _CROSSED.get(character) or _SAME.get(
-        chr(ord(character) + 1), chr(ord(character) + 1)
-    )
+    return _CROSSED.get(character) or _SAME.get(chr(ord(character) + 1), chr(ord(character) + 1))
 
 
 def _bracket_pairs(sequence: RunSequence, text: str) -> list[tuple[int, int]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from itertools import pairwise
 
 from app.badge.fonts import EM
@@ -117,7 +117,7 @@ def split(text: str, count: int, measure: Measure) -> list[str]:
 def _borders(widths: tuple[float, ...], space: float, count: int) -> tuple[int, ...]:
     """Return where the lines of the best arrangement begin, and the end."""
 
-    @lru_cache(maxsize=None)
+    @cache
     def best(start: int, lines: int) -> tuple[float, tuple[int, ...]]:
         if lines == 1:
             end = len(widths)

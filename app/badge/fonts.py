@@ -99,14 +99,20 @@ class FontBook:
         The first family is left out: it sets a text alone or not at all.
         """
         return next(
-            (face for face in self._candidates(cluster, script, han, weight) if face.covers(cluster)),
+            (
+                face
+                for face in self._candidates(cluster, script, han, weight)
+                if face.covers(cluster)
+            ),
             None,
         )
 
     def _candidates(self, cluster: str, script: str, han: str, weight: int) -> list[Face]:
         others = [_nearest(faces, weight) for faces in list(self._families.values())[1:]]
         wanted = EMOJI if is_emoji(cluster) else script
-        return sorted(others, key=lambda face: (wanted not in face.scripts, han not in face.languages))
+        return sorted(
+            others, key=lambda face: (wanted not in face.scripts, han not in face.languages)
+        )
 
 
 def _nearest(faces: Sequence[Face], weight: int) -> Face:

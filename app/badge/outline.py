@@ -1,6 +1,7 @@
 """Outlines of glyphs as PDF paths."""
 
 from functools import lru_cache
+from typing import Any
 
 import uharfbuzz
 
@@ -49,8 +50,9 @@ def _line(x: float, y: float, pen: _PathPen) -> None:
     pen.add("l", x, y)
 
 
-def _cubic(x1: float, y1: float, x2: float, y2: float, x: float, y: float, pen: _PathPen) -> None:
-    pen.add("c", x1, y1, x2, y2, x, y)
+def _cubic(*call: Any) -> None:
+    *numbers, pen = call
+    pen.add("c", *numbers)
 
 
 def _quadratic(x1: float, y1: float, x: float, y: float, pen: _PathPen) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.badge.design import (
+from app.badge.design import Design
+from app.badge.fields import (
     BandField,
     Box,
-    Design,
     Field,
     QrField,
     Row,
@@ -18,19 +18,19 @@ from app.badge.design import (
     When,
 )
 from app.badge.fit import Block, Wish, fit
-from app.badge.problem import Problem, ProblemKind
 from app.badge.qr import qr_matrix
 from app.badge.script import scripts
 from app.badge.shape import Line, TextStyle, Typesetter
 from app.badge.sheet import POINTS_PER_MM, Sheet, points
 from app.badge.words import expand, words_of
-from app.model.badge import BadgeContent
+from app.model.badge import BadgeContent, Problem, ProblemKind
 
 BLACK, WHITE = "#000000", "#ffffff"
 _RULE_WIDTH = 0.75
 _SIGN_GAP = 1.6
 _LEAST_BESIDE = 12.0
 """Under so many millimetres a text beside a tile is left out."""
+_STACK_TRIES = 5
 _TOLERANCE = 0.005
 
 
@@ -83,7 +83,7 @@ class Painter:
     def _text(self, item: TextField) -> None:
         text = expand(item.text, self._words)
         if item.split:
-            text = text.replace(item.split, f"{item.split.rstrip()}\n", 1)
+            text = text.replace(item.split, "\n", 1)
         block = self._fit(text, item.type, item.box)
         self.sheet.block(block, item.box, item.align, item.colour)
 
@@ -105,17 +105,25 @@ class Painter:
         gaps = sum(row.gap for row, _ in shown[1:])
         room = points(box[3]) - gaps
         factor = 1.0
-        blocks: list[Block] = []
-        for _ in range(6):
-            blocks = [
-                self._block(text, row.type, family, (points(box[2]), room), factor)
-                for row, text in shown
-            ]
+        for _ in range(_STACK_TRIES):
+            blocks = self._sized(shown, family, (points(box[2]), room), factor)
             total = sum(block.height for block in blocks)
             if total <= room:
                 return blocks
             factor *= max(0.5, room / total)
-        return [block.scaled(room / total) for block in blocks]
+        blocks = self._sized(shown, family, (points(box[2]), room), factor)
+        excess = max(1.0, sum(block.height for block in blocks) / room)
+        return [block.scaled(1 / excess) for block in blocks]
+
+    def _sized(
+        self,
+        shown: Sequence[tuple[Row, str]],
+        family: str,
+        room: tuple[float, float],
+        factor: float,
+    ) -> list[Block]:
+        """Return the rows' blocks, each at most *factor* of its full size."""
+        return [self._block(text, row.type, family, room, factor) for row, text in shown]
 
     def _family(self, texts: Sequence[str]) -> str:
         """Return the family for texts that belong together.
@@ -125,9 +133,9 @@ class Painter:
         """
         first = self.design.family
         known = set(self.typesetter.book.face(first, 400).scripts)
-        for text in texts:
-            style = TextStyle(first)
-            if scripts(text) & known and not self.typesetter.has_letters(text, style):
+        style = TextStyle(first)
+        for line in "\n".join(texts).split("\n"):
+            if scripts(line) & known and not self.typesetter.has_letters(line, style):
                 return self.typesetter.book.families[1]
         return first
 

@@ -14,10 +14,29 @@ from app.badge.fonts import EM, Face
 from app.badge.outline import outline
 from app.badge.shape import Glyph, Line
 
-_DROPPED_TABLES = (
-    "GSUB GPOS GDEF BASE JSTF MATH name OS/2 cmap post STAT gasp hdmx VORG vhea vmtx "
-    "LTSH VDMX DSIG meta kern"
-).split()
+_DROPPED_TABLES = [
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "BASE",
+    "JSTF",
+    "MATH",
+    "name",
+    "OS/2",
+    "cmap",
+    "post",
+    "STAT",
+    "gasp",
+    "hdmx",
+    "VORG",
+    "vhea",
+    "vmtx",
+    "LTSH",
+    "VDMX",
+    "DSIG",
+    "meta",
+    "kern",
+]
 BLANK = -1
 """Stands for a glyph without ink or width that only carries a character."""
 _BLOCK = 100
@@ -119,7 +138,8 @@ class PdfFont:
         """Add the font with its subset to *document*; return the reference to it."""
         base = pdfdoc.PDFName(f"EMPFNG+{self.face.path.stem}")
         space = self.face.hb_font.get_nominal_glyph(ord(" ")) or 0
-        subset, new_ids = _subset(self.face, {space, *(glyph for glyph, _ in self._codes)} - {BLANK})
+        used = {glyph for glyph, _ in self._codes} - {BLANK}
+        subset, new_ids = _subset(self.face, used | {space})
         new_ids[BLANK] = new_ids[space]
         descendant = pdfdoc.PDFDictionary(
             {
@@ -141,10 +161,10 @@ class PdfFont:
             "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
             "ToUnicode": _stream(document, self._text_map()),
         }
-        return document.Reference(pdfdoc.PDFDictionary(font))
+        return _added(document, pdfdoc.PDFDictionary(font))
 
     def _descriptor(
-        self, document: pdfdoc.PDFDocument, base: pdfdoc.PDFName, subset: bytes
+        self, document: pdfdoc.PDFDocument, base: str, subset: bytes
     ) -> pdfdoc.PDFDictionary:
         """Return the font descriptor with the subset in it."""
         extents = self.face.hb_font.get_font_extents("ltr")
@@ -242,7 +262,11 @@ def _system_info() -> pdfdoc.PDFDictionary:
 
 def _stream(document: pdfdoc.PDFDocument, content: bytes, **entries: int) -> pdfdoc.PDFObject:
     """Add a compressed stream to *document*; return the reference to it."""
-    stream = pdfdoc.PDFStream(
-        pdfdoc.PDFDictionary(entries), content, filters=[pdfdoc.PDFZCompress]
-    )
-    return document.Reference(stream)
+    stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), content, [pdfdoc.PDFZCompress])
+    return _added(document, stream)
+
+
+def _added(document: pdfdoc.PDFDocument, item: pdfdoc.PDFObject) -> pdfdoc.PDFObject:
+    """Make *item* an object of its own; return the reference to it."""
+    reference: pdfdoc.PDFObject = document.Reference(item)
+    return reference

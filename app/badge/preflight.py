@@ -1,9 +1,8 @@
 """What is wrong with a guest's badge, found before the doors open."""
 
 from app.badge.clean import damage
-from app.badge.problem import Problem, ProblemKind
 from app.badge.render import BadgeRenderer
-from app.model.badge import BadgeContent
+from app.model.badge import BadgeContent, Problem, ProblemKind
 
 _WRITTEN = ("title", "given", "family", "name", "native", "organisation")
 

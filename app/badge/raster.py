@@ -16,7 +16,8 @@ def page_image(pdf: bytes, dpi: float, page: int = 0) -> Image.Image:
         document = pypdfium2.PdfDocument(pdf)
         try:
             bitmap = document[page].render(scale=dpi / _POINTS_PER_INCH)
-            return bitmap.to_pil().convert("RGB")
+            image: Image.Image = bitmap.to_pil()
+            return image.convert("RGB")
         finally:
             document.close()
 

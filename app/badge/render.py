@@ -9,10 +9,9 @@ from app.badge.design import Design
 from app.badge.fonts import FontBook
 from app.badge.painter import Painter
 from app.badge.pdf_fonts import PdfFonts
-from app.badge.problem import Problem
 from app.badge.shape import Typesetter
 from app.badge.sheet import Sheet, points
-from app.model.badge import BadgeContent
+from app.model.badge import BadgeContent, Problem
 
 _WARM_UP = BadgeContent(
     code="BBBBBBBBBBBBBBBB",
@@ -83,8 +82,8 @@ class BadgeRenderer:
     def _page(self, code: bytes, resources: pdfdoc.PDFObject) -> pdfdoc.PDFPage:
         """Return a page of the stock's size."""
         page = pdfdoc.PDFPage()
-        page.pagewidth = round(points(self.design.stock.width), 3)
-        page.pageheight = round(points(self.design.stock.height), 3)
+        size = (points(self.design.stock.width), points(self.design.stock.height))
+        page.MediaBox = pdfdoc.PDFArray([0, 0, *(round(length, 3) for length in size)])
         page.Resources = resources
         page.Contents = pdfdoc.PDFStream(content=code, filters=[pdfdoc.PDFZCompress])
         return page

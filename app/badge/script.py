@@ -9,9 +9,7 @@ import uharfbuzz
 JOINERS = frozenset("\u200c\u200d")
 _VIRAMA = 9
 """Canonical combining class of the signs that bind two consonants into one letter."""
-_UNSEEN = frozenset(
-    [0x034F, 0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
-)
+_UNSEEN = frozenset([0x034F, 0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAGS = range(0x1F1E6, 0x1F200)
 _EMOJI = (range(0x1F000, 0x1FB00), range(0x2600, 0x27C0), range(0x2B00, 0x2C00))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import uharfbuzz
@@ -167,9 +168,7 @@ def _shape(text: str, run: _Run, language: str, pen: float, glyphs: list[Glyph])
     uharfbuzz.shape(run.face.hb_font, buffer, {"dlig": False})
     texts = _cluster_texts(text, run, [info.cluster for info in buffer.glyph_infos])
     scale = run.face.scale
-    for info, position, part in zip(
-        buffer.glyph_infos, buffer.glyph_positions, texts, strict=True
-    ):
+    for info, position, part in zip(buffer.glyph_infos, buffer.glyph_positions, texts, strict=True):
         x, y = pen + position.x_offset * scale, position.y_offset * scale
         glyphs.append(Glyph(run.face, info.codepoint, part, x, y, bool(run.level % 2)))
         pen += position.x_advance * scale
@@ -183,7 +182,7 @@ def _cluster_texts(text: str, run: _Run, starts: list[int]) -> list[str]:
     right to left, where marks are set before it.
     """
     borders = sorted({*starts, run.end})
-    ends = dict(zip(borders, borders[1:], strict=False))
+    ends = dict(pairwise(borders))
     step = -1 if run.level % 2 else 1
     texts = [""] * len(starts)
     told: set[int] = set()
@@ -217,5 +216,3 @@ def glyph_box(face: Face, glyph: int) -> tuple[float, float, float, float] | Non
     scale = face.scale
     left, top = extents.x_bearing * scale, extents.y_bearing * scale
     return left, top + extents.height * scale, left + extents.width * scale, top
-
-

@@ -1,6 +1,6 @@
 """One page as it is drawn: millimetres from the top left corner in, PDF operators out."""
 
-from app.badge.design import Box
+from app.badge.fields import Box
 from app.badge.fit import Block
 from app.badge.pdf_fonts import PdfFonts
 from app.badge.qr import Matrix, dark_runs
@@ -56,7 +56,7 @@ class Sheet:
         centre, reach = side / 2, (side - stroke) / 2 * 0.707
         x, y = points(left + centre), self._up(top + centre)
         self._code.append(
-            f"{_ink(colour).upper()} {points(stroke):.3f} w {self._round(box, (side - stroke) / 2)} "
+            f"{_ink(colour).upper()} {points(stroke):.3f} w {self._round(box, side)} "
             f"{x - points(reach):.3f} {y - points(reach):.3f} m "
             f"{x + points(reach):.3f} {y + points(reach):.3f} l S"
         )

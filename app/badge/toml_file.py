@@ -32,9 +32,8 @@ class TomlFile:
                 newer format; the sentence names the line.
         """
         if self.values.get("format", _KNOWN_FORMAT) != _KNOWN_FORMAT:
-            raise BadgeError(
-                f"{self.path.name} was written for a newer release; install the update."
-            )
+            sentence = f"{self.path.name} was written for a newer release; install the update."
+            raise BadgeError(sentence)
         try:
             return msgspec.convert(self.values, shape)
         except msgspec.ValidationError as error:
@@ -92,13 +91,14 @@ def read_toml(path: Path) -> TomlFile:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        return TomlFile(path, text, tomllib.loads(text))
     except OSError as error:
         sentence = f"{path} cannot be read ({error.strerror}); check the path."
         raise BadgeError(sentence) from error
     except UnicodeDecodeError as error:
         sentence = f"{path.name} is not UTF-8 text; save it in that encoding."
         raise BadgeError(sentence) from error
+    try:
+        return TomlFile(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"line (\d+)", str(error))
         line = found.group(1) if found else str(text.count("\n") + 1)
