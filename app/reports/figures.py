@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
+from app.admission.fold import living
+from app.model.entry import Entry, Kind
 from app.model.programme import Programme
 from app.model.standing import Standing, Status
 from app.reports.arrivals import (
@@ -61,6 +63,13 @@ def figures(programme: Programme, standings: Iterable[Standing], *, counted: int
         by={field: shares(people, field) for field in BREAKDOWNS},
         sessions=tuple(attendance(session, people) for session in programme.sessions.values()),
     )
+
+
+def tallied(entries: Iterable[Entry]) -> int:
+    """Return how many people were counted without a name, by all *entries* of the journal."""
+    kinds = {Kind.COUNTED, Kind.ANNULLED}
+    tallies = living(entry for entry in entries if entry.kind in kinds)
+    return sum(int(entry.get("number", 0)) for entry in tallies if entry.kind == Kind.COUNTED)
 
 
 def as_json(numbers: Figures, zone: tzinfo) -> dict[str, Any]:

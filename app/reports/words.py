@@ -23,7 +23,8 @@ QR_FILE = "qr_file"
 class Words:
     """One language: headings by field, statuses, and how an instant is written.
 
-    ``waiting`` stands behind a session for which somebody has no seat yet. ``instant`` is for `strftime`, ``instant_in_sheet`` for a spreadsheet's cell.
+    ``waiting`` stands behind a session for which somebody has no seat yet. ``instant`` is for
+    `strftime`, ``instant_in_sheet`` for a spreadsheet's cell.
     """
 
     headings: Mapping[str, str]

@@ -1,0 +1,38 @@
+"""``export``: lists, figures and codes as files."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.commands.context import answer, context
+
+app = typer.Typer()
+
+
+@app.command(name="export")
+def write(
+    kind: Annotated[str, typer.Argument(help="arrivals, attendance, no-shows, codes, aggregate.")],
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    form: Annotated[str | None, typer.Option("--format", help="csv, xlsx or json.")] = None,
+    session: Annotated[str | None, typer.Option(help="Only this session.")] = None,
+    language: Annotated[str | None, typer.Option(help="de or en; else the station's.")] = None,
+) -> None:
+    """Write who came, who did not, the numbers, or the codes to send."""
+    from app.reports.export import Source, chosen, export
+    from app.reports.figures import tallied
+
+    wanted, written_as = chosen(kind, form)
+    journal = context().workplace.journal
+    source = Source(
+        programme=context().programme,
+        standings=journal.standings(),
+        session=context().session(session) if session else None,
+        counted=tallied(entry for _, entry in journal.entries()),
+        language=language or context().settings.language,
+    )
+    number = export(wanted, written_as, out, source)
+    answer(
+        {"kind": wanted.value, "format": written_as.value, "file": str(out), "rows": number},
+        f"{out}: {number} rows.",
+    )
