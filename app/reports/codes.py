@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.badge.qr import qr_png
-from app.model.code import grouped
 from app.model.standing import Standing, Status
 from app.reports.files import csv_bytes, not_written, write_file
 from app.reports.sheet import Sheet, sorting_name
@@ -79,7 +78,7 @@ def _sheet(people: Iterable[Standing], folder: Path, words: Words) -> Sheet:
     rows = tuple(
         (
             *(standing.person.get(name) for name in _FIELDS),
-            grouped(standing.code),
+            standing.code,
             f"{folder.name}/{image_name(standing.code)}",
         )
         for standing in people

@@ -58,7 +58,7 @@ def house(tmp_path):
 
 
 LIST = """Titel;Vorname;Nachname;Firma;Kategorie;E-Mail;Code;Status;Workshops;Bemerkung;Matrikelnr
-Prof. Dr.;Anne;Śliwka-Müller;'+4 GmbH;Gast;anne@example.org;TK/1;;Forum 1: Ja, bitte;=LINK("x");007123
+Prof. Dr.;Anne;Śliwka-Müller;'+4 GmbH;Gast;anne@example.org;TK/1;;Forum 1: Ja, bitte;=LINK("x");007
 ;Ngọc Ánh;Nguyễn;;Gast;;TK2;storniert;Forum 2;'=1+1;+49 211 89
 ;;王小明;"Hochschule; Düsseldorf";Presse;;;unbezahlt;Forum 2 (Warteliste);-;
 ;محمد;;;Gast;m@example.org;tk2;;;@home;
