@@ -1,0 +1,67 @@
+"""Staying in touch with the hub while a window is open."""
+
+import logging
+import threading
+
+from app.bootstrap.workplace import Workplace
+from app.clock import to_instant
+from app.errors import EmpfangError
+from app.model.desk import SyncState
+from app.sync.replica import Observer, Replica
+from db.sync_book import SqliteSyncBook
+
+logger = logging.getLogger(__name__)
+
+STOP_WITHIN_S = 10
+
+
+class Background:
+    """A thread that keeps this station and its hub alike, when the station joined one."""
+
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+        self._book = SqliteSyncBook(workplace.journal)
+        self._stop = threading.Event()
+        self._online = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        """Begin to sync; a station without a hub has nothing to do."""
+        if self._thread is None and self._book.link() is not None:
+            self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """End the sync; what was not sent is sent next time."""
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join(STOP_WITHIN_S)
+
+    def state(self) -> SyncState:
+        """Return how this station stands with its hub."""
+        link = self._book.link()
+        if link is None:
+            return SyncState()
+        return SyncState(
+            joined=True,
+            online=self._online.is_set(),
+            unsent=max(0, self._book.last_seq() - link.acked),
+            contact=None if link.contact_ms is None else to_instant(link.contact_ms),
+        )
+
+    def _run(self) -> None:
+        replica = Replica(self._workplace.journal, self._book, self._workplace.clock)
+        try:
+            replica.watch(self._stop, Observer(on_outage=self._note_outage))
+        except EmpfangError as error:
+            logger.info("the sync ended: %s", error.sentence)
+        finally:
+            self._online.clear()
+            self._workplace.close()
+
+    def _note_outage(self, error: EmpfangError | None) -> None:
+        if error is None:
+            self._online.set()
+        else:
+            self._online.clear()
+            logger.info("the hub is out of reach: %s", error.sentence)
