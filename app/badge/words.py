@@ -73,7 +73,8 @@ def name_lines(plain: Mapping[str, str]) -> tuple[str, str, str]:
     given, family, native = plain["given"], plain["family"], plain["native"]
     if not (given or family):
         whole, own = split_scripts(plain["name"])
-        return whole, "", native or own
+        is_titled = whole.startswith(plain["title"])
+        return whole if is_titled else f"{plain['title']} {whole}", "", native or own
     if given and family and scripts(given + family) <= _EAST_ASIAN:
         return family + given, plain["title"], _unless_same(native, family + given)
     first = given or family
