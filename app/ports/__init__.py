@@ -165,6 +165,10 @@ class JobBook(Protocol):
         """Note how far a job is."""
         ...
 
+    def claim(self, job: str) -> bool:
+        """Take an open or failed job for sending; False when another process was faster."""
+        ...
+
     def jobs(self, *, only_open: bool = False) -> list[BadgeJob]:
         """Return jobs, oldest first."""
         ...
