@@ -253,7 +253,7 @@ CHECKS = {
     "format": ["-m", "ruff", "format", "--check"],
     "lint": ["-m", "ruff", "check"],
     "types": ["-m", "mypy"],
-    "imports": ["-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
+    "imports": ["-c", "from importlinter.cli import lint_imports_command as f; f()", "--no-logo"],
 }
 
 JOBS: dict[str, tuple[Callable[[list[str]], int], str]] = {
