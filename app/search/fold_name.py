@@ -36,6 +36,7 @@ def fold_words(text: str) -> tuple[str, ...]:
     return tuple(word for chunk in _chunks(text) for word in chunk)
 
 
+@lru_cache(maxsize=8192)
 def fold_name(text: str) -> frozenset[str]:
     """Return every word under which a name can be found.
 
@@ -44,8 +45,10 @@ def fold_name(text: str) -> frozenset[str]:
     """
     chunks = _chunks(text)
     words = {word for chunk in chunks for word in chunk}
-    runs = _particle_runs([joined(chunk) for chunk in chunks])
-    for compound in (*chunks, *runs):
+    compounds = [chunk for chunk in chunks if len(chunk) > 1]
+    if any(len(word) <= PARTICLE_LETTERS for word in words):
+        compounds += _particle_runs([joined(chunk) for chunk in chunks])
+    for compound in compounds:
         words.update(joined(compound[start:]) for start in range(len(compound) - 1))
     return frozenset(words)
 
@@ -111,11 +114,12 @@ def _without_digraphs(plain: str) -> str:
     return _DIGRAPHS.sub(r"\1\2", plain)
 
 
-def _particle_runs(words: Sequence[str]) -> list[list[str]]:
+def _particle_runs(words: Sequence[str]) -> list[tuple[str, ...]]:
     """Return every run of short words together with the word that follows it."""
-    runs: list[list[str]] = [[]]
-    for word in words:
-        runs[-1].append(word)
+    runs: list[tuple[str, ...]] = []
+    start = 0
+    for end, word in enumerate(words, start=1):
         if len(word) > PARTICLE_LETTERS:
-            runs.append([])
-    return runs
+            runs.append(tuple(words[start:end]))
+            start = end
+    return [*runs, tuple(words[start:])]

@@ -29,12 +29,12 @@ def searchable_words(standing: Standing) -> str:
         return ""
     person = standing.person
     names = " ".join(person.get(field) for field in _NAME_FIELDS)
-    beside = " ".join(person.get(field) for field in _BESIDE_FIELDS)
-    address = person.get("email").partition("@")[0]
+    beside = [person.get(field) for field in _BESIDE_FIELDS]
+    beside.append(person.get("email").partition("@")[0])
     codes = {joined(fold_words(code)) for code in {standing.code, *standing.former_codes}}
     words = {
         *fold_name(names),
-        *(BESIDE + word for word in fold_name(beside) | fold_name(address)),
+        *(BESIDE + word for text in beside if text for word in fold_name(text)),
         *(CODE + code for code in codes if code),
     }
     return " ".join(sorted(words))
