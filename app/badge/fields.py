@@ -56,6 +56,7 @@ class TextField(
     text: str
     type: Type
     align: Align = "left"
+    valign: Literal["top", "bottom"] = "top"
     colour: Colour = "#000000"
     split: str = ""
     when: When | None = None

@@ -28,6 +28,7 @@ from app.model.badge import BadgeContent, Problem, ProblemKind
 BLACK, WHITE = "#000000", "#ffffff"
 _RULE_WIDTH = 0.75
 _SIGN_GAP = 1.6
+_NOTE_GAP = 4.0
 _LEAST_BESIDE = 12.0
 """Under so many millimetres a text beside a tile is left out."""
 _STACK_TRIES = 5
@@ -85,7 +86,10 @@ class Painter:
         if item.split:
             text = text.replace(item.split, "\n", 1)
         block = self._fit(text, item.type, item.box)
-        self.sheet.block(block, item.box, item.align, item.colour)
+        left, top, width, height = item.box
+        if item.valign == "bottom":
+            top += height - block.height / POINTS_PER_MM
+        self.sheet.block(block, (left, top, width, height), item.align, item.colour)
 
     def _stack(self, item: StackField) -> None:
         """Draw rows below each other; when they are too high, all get smaller alike."""
@@ -94,10 +98,10 @@ class Painter:
         family = self._family([text for _, text in shown])
         blocks = self._stacked(shown, family, item.box)
         left, top, width, height = item.box
-        for index, ((row, _), block) in enumerate(zip(shown, blocks, strict=True)):
+        for index, ((row, text), block) in enumerate(zip(shown, blocks, strict=True)):
             top += row.gap / POINTS_PER_MM if index else 0
             self.sheet.block(block, (left, top, width, height), row.align, item.colour)
-            self._judge(block, row.type)
+            self._judge(text, block, row.type)
             top += block.height / POINTS_PER_MM
 
     def _stacked(self, shown: Sequence[tuple[Row, str]], family: str, box: Box) -> list[Block]:
@@ -189,7 +193,7 @@ class Painter:
             side = block.size * 1.12 / POINTS_PER_MM
             self.sheet.ban(left + width - used - side, top + (height - side) / 2, side, ink)
             used += side + _SIGN_GAP
-        return (left, top, width - used, height)
+        return (left, top, width - used - _NOTE_GAP, height)
 
     def _centred(self, block: Block, box: Box, align: str, colour: str) -> None:
         """Draw a block so that its capitals stand in the middle of the box's height."""
@@ -203,7 +207,7 @@ class Painter:
         """Return *text* fitted into a box of millimetres."""
         family = self._family([text])
         block = self._block(text, kind, family, (points(box[2]), points(box[3])))
-        self._judge(block, kind)
+        self._judge(text, block, kind)
         return block
 
     def _block(
@@ -218,9 +222,8 @@ class Painter:
         wish = Wish(kind.size * factor, kind.lines, kind.prefer == "wrap", kind.leading)
         return fit(text, measure, *room, wish)
 
-    def _judge(self, block: Block, kind: Type) -> None:
+    def _judge(self, text: str, block: Block, kind: Type) -> None:
         """Note letters that no font has, and a size under the limits."""
-        text = " ".join(line.text for line in block.lines)
         for cluster in dict.fromkeys(part for line in block.lines for part in line.missing):
             codes = " ".join(f"U+{ord(character):04X}" for character in cluster)
             self._note_problem(ProblemKind.GLYPH, f"{codes} in “{text}” has no glyph")

@@ -71,6 +71,8 @@ class PdfFonts:
         Readers of a PDF put right-to-left letters into order by their places and drop
         replacement text beyond U+FFFF, so there every letter carries itself.
         """
+        if not line.glyphs:
+            return ""
         if any(glyph.is_right_to_left for glyph in line.glyphs) or max(line.text) > "\uffff":
             return self._show_carried(line, size, x, y)
         shown = self._show_glyphs(line.glyphs, size, x, y)
