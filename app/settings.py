@@ -21,7 +21,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Choices of this laptop.
 
     ``printer`` is empty for the system's default, else what ``print --printer`` takes;
-    ``door`` is the id of the session that this station stands at, empty for the entrance.
+    ``door`` is the id of the session that this station stands at, empty for the entrance;
+    ``dots_per_inch`` corrects a screen that lies about its size, 0 believes it.
     """
 
     language: str = "de"
@@ -33,6 +34,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     clear_after_s: float = 8.0
     prints_on_arrival: bool = True
     sounds: bool = True
+    camera: bool = False
+    dots_per_inch: float = 0.0
 
 
 def load_settings(data: Path) -> Settings:

@@ -1,0 +1,216 @@
+"""A small desk in memory: a real station of one person, without files or network."""
+
+import threading
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+
+from reportlab.pdfgen.canvas import Canvas
+
+from app.model.badge import BadgeJob, JobState
+from app.model.desk import Arrival, SyncState, Undone
+from app.model.person import Person
+from app.model.programme import Event, Programme, Session, SessionKind
+from app.model.standing import Booking, Direction, Movement, Origin, Standing, Status
+from app.model.verdict import Answer, Reason
+from app.ports import Counts, Hit
+
+OPENING = datetime(2024, 12, 3, 15, 0, tzinfo=UTC)
+EVENING = Event(
+    id="e",
+    name="Düsseldorf meets International Talents",
+    starts=OPENING + timedelta(hours=1),
+    ends=OPENING + timedelta(hours=6),
+)
+WORKSHOP = Session(
+    id="w2",
+    name="Bewerben in Deutschland",
+    kind=SessionKind.WORKSHOP,
+    room="1.04",
+    starts=OPENING + timedelta(hours=1, minutes=30),
+    capacity=24,
+)
+FOYER = Session(
+    id="n",
+    name="Abendempfang im Foyer",
+    kind=SessionKind.NETWORKING,
+    starts=OPENING + timedelta(hours=3),
+)
+GUESTS = [
+    ("anh", "Thị Ngọc Ánh", "Nguyễn", "Heinrich-Heine-Universität Düsseldorf", {}),
+    ("omar", "Omar", "al-Haddad", "Fachhochschule Dortmund", {"native": "عمر الحداد"}),
+    ("jana1", "Jana", "Müller", "Universität Duisburg-Essen", {"email": "j.mueller@uni.example"}),
+    ("jana2", "Jana", "Müller", "Hochschule Düsseldorf", {"email": "jana.mueller@hs.example"}),
+    ("jasmin", "Jasmin", "Müller-Öztürk", "RWTH Aachen", {}),
+    ("wei", "Wei", "Zhang", "Hochschule Düsseldorf", {"native": "张伟"}),
+    ("lars", "Lars", "Petersen", "IHK Düsseldorf", {}),
+    ("lukasz", "Łukasz", "Wisniewski", "RWTH Aachen", {}),
+]
+
+
+def guest(name, given, family, organisation, extra):
+    """Return a registered guest; the code of *name* is ``CODE-NAME``."""
+    fields = {"given": given, "family": family, "organisation": organisation, "category": "Gast"}
+    return Standing(
+        registration=name,
+        origin=Origin.LIST,
+        code=f"CODE-{name.upper()}",
+        person=Person({**fields, **extra}),
+        bookings={"w2": Booking.BOOKED} if name == "anh" else {},
+    )
+
+
+class MemoryDesk:
+    """Implements `ui.desk.Desk`; attributes say what it has seen."""
+
+    def __init__(self, now=OPENING + timedelta(minutes=42)):
+        self.now = now
+        self.guests = {row[0]: guest(*row) for row in GUESTS}
+        self.guests["lars"] = replace(self.guests["lars"], status=Status.CANCELLED)
+        self.wrong_day = {"wei"}
+        self.accepted, self.printed, self.found = [], [], []
+        self.printer_gate = threading.Event()
+        self.printer_gate.set()
+        self.next_error = None
+        self.printer_error = None
+        self._log = []
+        self._undoable = []
+        self._lock = threading.RLock()
+
+    def programme(self):
+        return Programme(event=EVENING, sessions={s.id: s for s in (WORKSHOP, FOYER)})
+
+    def counts(self):
+        arrived = sum(g.arrived is not None for g in self.guests.values())
+        return Counts(expected=len(self.guests), arrived=arrived, present=arrived, unsent=0)
+
+    def arrivals_per_5_minutes(self):
+        return [3, 5, 6, 8, 12, 15, 20, 25, 30, 34, 41, 19]
+
+    def latest(self, limit):
+        with self._lock:
+            return list(reversed(self._log))[:limit]
+
+    def accept(self, text, *, session, direction, admit=False):  # noqa: ARG002 - a door of one way
+        with self._lock:
+            self._fail_once()
+            codes = (text,) if isinstance(text, str) else tuple(text)
+            self.accepted.append(codes)
+            found = next((g for g in self.guests.values() if g.code in codes), None)
+            if found is None:
+                return self._note(Answer(code=codes[0], reason=Reason.UNKNOWN_CODE))
+            return self._let_in(found, session, admit=admit)
+
+    def check_in(self, registration, *, session, admit=False):
+        with self._lock:
+            self._fail_once()
+            self.accepted.append((registration,))
+            return self._let_in(self.guests[registration], session, admit=admit)
+
+    def undo(self):
+        with self._lock:
+            if not self._undoable:
+                return None
+            name = self._undoable.pop()
+            self.guests[name] = replace(self.guests[name], movements=())
+            self._log.pop()
+            return Undone(kind="arrived", name=self.guests[name].person.name, registration=name)
+
+    def find(self, text, limit):
+        self.found.append(text)
+        words = text.casefold().split()
+        hits = [g for g in self.guests.values() if _matches(g.person.name, words)]
+        return [_hit(g) for g in hits][:limit]
+
+    def add_walk_in(self, fields):
+        with self._lock:
+            self._fail_once()
+            name = f"walk{len(self.guests)}"
+            added = Standing(
+                registration=name, origin=Origin.WALK_IN, code=name, person=Person(dict(fields))
+            )
+            self.guests[name] = added
+            return added
+
+    def amend(self, registration, fields):
+        with self._lock:
+            before = self.guests[registration]
+            after = replace(before, person=Person({**before.person.fields, **fields}))
+            self.guests[registration] = after
+            return after
+
+    def standing(self, registration):
+        return self.guests.get(registration)
+
+    def badge_pdf(self, registration, changes=None):
+        person = self.guests[registration].person
+        page = BytesIO()
+        canvas = Canvas(page, pagesize=(298, 420))
+        canvas.setFont("Helvetica-Bold", 30)
+        canvas.drawString(24, 300, (changes or {}).get("given", person.given))
+        canvas.save()
+        return page.getvalue()
+
+    def print_badge(self, registration):
+        self.printer_gate.wait(20)
+        if self.printer_error is not None:
+            raise self.printer_error
+        self.printed.append(registration)
+        return BadgeJob(
+            id="1", registration=registration, printer="p", state=JobState.PRINTED, reason="",
+            opened=self.now,
+        )  # fmt: skip
+
+    def printer_name(self):
+        return "Drucker 1"
+
+    def sync_state(self):
+        return SyncState(joined=True, online=True, unsent=0, contact=self.now)
+
+    def _let_in(self, found, session, *, admit):
+        if found.status is Status.CANCELLED:
+            return self._note(Answer(code=found.code, reason=Reason.CANCELLED, standing=found))
+        if found.registration in self.wrong_day and not admit:
+            tomorrow = Session(id="d2", name="Tag 2", starts=self.now + timedelta(days=1))
+            return self._note(
+                Answer(code=found.code, reason=Reason.WRONG_DAY, standing=found,
+                       elsewhere=(tomorrow,))
+            )  # fmt: skip
+        first = found.first_arrival(session)
+        if first is not None:
+            return self._note(
+                Answer(code=found.code, reason=Reason.ALREADY_ARRIVED, standing=found,
+                       first_arrival=first.at)
+            )  # fmt: skip
+        movement = Movement("entry", session, Direction.IN, self.now, "s1")
+        arrived = replace(found, movements=(*found.movements, movement))
+        self.guests[found.registration] = arrived
+        self._undoable.append(found.registration)
+        reason = Reason.WALK_IN if found.is_walk_in else Reason.REGISTERED
+        return self._note(Answer(code=found.code, reason=reason, standing=arrived,
+                                 entry="entry", first_arrival=self.now))  # fmt: skip
+
+    def _note(self, answer):
+        who = answer.standing
+        self._log.append(
+            Arrival(at=self.now, reason=answer.reason, name=who.person.name if who else "",
+                    since=answer.first_arrival)
+        )  # fmt: skip
+        return answer
+
+    def _fail_once(self):
+        error, self.next_error = self.next_error, None
+        if error is not None:
+            raise error
+
+
+def _hit(found):
+    arrived = found.arrived.at if found.arrived else None
+    person = found.person
+    return Hit(found.registration, person.name, person.organisation, person.category, arrived)
+
+
+def _matches(name, words):
+    parts = name.casefold().replace("ü", "u").replace("-", " ").split()
+    bare = [word.replace("ü", "u") for word in words]
+    return all(any(part.startswith(word) for part in parts) for word in bare)

@@ -1,0 +1,1 @@
+"""What people see: the window of a station, built on PySide6."""

@@ -1,0 +1,86 @@
+"""What the window needs from the station behind it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from app.model.badge import BadgeJob
+from app.model.desk import Arrival, SyncState, Undone
+from app.model.programme import Programme
+from app.model.standing import Direction, Standing
+from app.model.verdict import Answer
+from app.ports import Counts, Hit
+
+
+class Desk(Protocol):
+    """One station at work on one event.
+
+    Every method may block and is called from worker threads, several at once; none may
+    touch a widget. Expected failures leave as `app.errors.EmpfangError`.
+    """
+
+    def programme(self) -> Programme:
+        """Return event and sessions as they are planned now."""
+        ...
+
+    def counts(self) -> Counts:
+        """Return the numbers that are always in sight."""
+        ...
+
+    def arrivals_per_5_minutes(self) -> list[int]:
+        """Return first arrivals in bins of five minutes aligned to the opening, oldest first."""
+        ...
+
+    def latest(self, limit: int) -> list[Arrival]:
+        """Return what happened last, newest first, refusals included."""
+        ...
+
+    def accept(
+        self,
+        text: str | Sequence[str],
+        *,
+        session: str | None,
+        direction: Direction,
+        admit: bool = False,
+    ) -> Answer:
+        """Answer one scan; several texts are the candidates of that scan, best first."""
+        ...
+
+    def check_in(self, registration: str, *, session: str | None, admit: bool = False) -> Answer:
+        """Let somebody in who was found by name."""
+        ...
+
+    def undo(self) -> Undone | None:
+        """Take back the last own action; None when there is nothing to take back."""
+        ...
+
+    def find(self, text: str, limit: int) -> list[Hit]:
+        """Return people whose names begin with the words of *text*, best first."""
+        ...
+
+    def add_walk_in(self, fields: Mapping[str, str]) -> Standing:
+        """Register somebody who is on no list; the arrival is a step of its own."""
+        ...
+
+    def amend(self, registration: str, fields: Mapping[str, str]) -> Standing:
+        """Change fields of a person."""
+        ...
+
+    def standing(self, registration: str) -> Standing | None:
+        """Return what is true about one registration."""
+        ...
+
+    def badge_pdf(self, registration: str, changes: Mapping[str, str] | None = None) -> bytes:
+        """Return the badge as a one-page PDF, as if *changes* were already amended."""
+        ...
+
+    def print_badge(self, registration: str) -> BadgeJob:
+        """Open a badge job and try it; a printer that fails leaves the job open."""
+        ...
+
+    def printer_name(self) -> str:
+        """Return what people call the printer of this desk; empty when there is none."""
+        ...
+
+    def sync_state(self) -> SyncState:
+        """Return how this station stands with its hub."""
+        ...

@@ -1,0 +1,54 @@
+"""The languages of the window: sentences from the catalogues, dates as CLDR writes them."""
+
+import gettext
+from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
+
+from babel import dates
+
+from app.paths import resources_dir
+from ui import texts
+
+LANGUAGES = ("de", "en")
+DOMAIN = "empfang"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language of the window, with the event's time zone."""
+
+    name: str
+    zone: tzinfo | None = None
+    _catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+
+    def say(self, text: str, **gaps: object) -> str:
+        """Return a sentence of `ui.texts` in this language, its gaps filled."""
+        return self._catalogue.gettext(text).format(**gaps) if text else ""
+
+    def time(self, instant: datetime) -> str:
+        """Return the local time of day with hours and minutes."""
+        return dates.format_time(self._local(instant), "HH:mm", locale=self.name)
+
+    def clock(self, instant: datetime) -> str:
+        """Return the local time of day as it is read out."""
+        return self.say(texts.O_CLOCK, time=self.time(instant))
+
+    def day(self, instant: datetime) -> str:
+        """Return the local day as short as it can be: weekday, day and month."""
+        pattern = "ccc d.M." if self.name == "de" else "ccc d MMM"
+        return dates.format_date(self._local(instant), pattern, locale=self.name).replace(".,", ",")
+
+    def long_day(self, instant: datetime) -> str:
+        """Return the local day in words."""
+        pattern = "EEEE, d. MMMM" if self.name == "de" else "EEEE, d MMMM"
+        return dates.format_date(self._local(instant), pattern, locale=self.name)
+
+    def _local(self, instant: datetime) -> datetime:
+        return instant.astimezone(self.zone)
+
+
+def language(name: str, zone: tzinfo | None = None) -> Language:
+    """Return the language *name*, one of `LANGUAGES`; English needs no catalogue."""
+    folder = resources_dir() / "translations"
+    catalogue = gettext.translation(DOMAIN, folder, [name], fallback=name == "en")
+    return Language(name, zone, catalogue)

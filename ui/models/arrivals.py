@@ -1,0 +1,82 @@
+"""The latest arrivals as a table."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from app.model.desk import Arrival
+from ui import texts
+from ui.language import Language
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    """What a column holds."""
+
+    TIME = 0
+    VERDICT = 1
+    NAME = 2
+    REMARK = 3
+
+
+class ArrivalsModel(QAbstractTableModel):
+    """Rows of `Arrival`, newest first."""
+
+    ArrivalRole = Qt.ItemDataRole.UserRole
+
+    def __init__(self, language: Language, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._language = language
+        self._arrivals: tuple[Arrival, ...] = ()
+
+    def show_arrivals(self, arrivals: Sequence[Arrival]) -> None:
+        """Replace the rows; nothing is told to the view when they are the same."""
+        if tuple(arrivals) == self._arrivals:
+            return
+        self.beginResetModel()
+        self._arrivals = tuple(arrivals)
+        self.endResetModel()
+
+    def set_language(self, language: Language) -> None:
+        """Say times and remarks in another language."""
+        self._language = language
+        if self._arrivals:
+            last = self.index(len(self._arrivals) - 1, len(Column) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's default
+        return 0 if parent.isValid() else len(self._arrivals)
+
+    @override
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's default
+        return 0 if parent.isValid() else len(Column)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        arrival = self._arrivals[index.row()]
+        if role == self.ArrivalRole:
+            return arrival
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(arrival, Column(index.column()))
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return " ".join(self._text(arrival, column) for column in Column)
+        return None
+
+    def _text(self, arrival: Arrival, column: Column) -> str:
+        say = self._language.say
+        if column is Column.TIME:
+            return self._language.time(arrival.at)
+        if column is Column.VERDICT:
+            return say(texts.VERDICTS[arrival.reason])
+        if column is Column.NAME:
+            return arrival.name or say(texts.VERDICTS[arrival.reason])
+        since = self._language.time(arrival.since) if arrival.since else ""
+        remark = texts.REMARKS[arrival.reason]
+        return say(remark, time=since) if since or remark != texts.SINCE else ""

@@ -1,0 +1,1 @@
+"""Whole pages: widgets put together and wired to a presenter."""

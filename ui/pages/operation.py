@@ -1,0 +1,309 @@
+"""How reception is worked: every key, scan and click, and what it sets going."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QImage, QKeyEvent
+
+from app.clock import Clock, to_instant
+from app.errors import EmpfangError, ScannerError
+from app.model.standing import Standing
+from app.settings import Settings
+from ui import texts
+from ui.desk import Desk
+from ui.language import Language
+from ui.models.hits import Found
+from ui.pages.reception import ReceptionPage
+from ui.pages.sheets import changes_of
+from ui.presenters.badges import BadgePresenter, BadgeStage
+from ui.presenters.reception import ReceptionPresenter
+from ui.presenters.scene import Notice
+from ui.presenters.search import SearchPresenter
+from ui.presenters.watch import Sight, Watch
+from ui.sounds import Sounds
+from ui.workers.camera import Camera, FrameReader
+
+_KEYS = {
+    Qt.Key.Key_F1: "help",
+    Qt.Key.Key_F2: "camera",
+    Qt.Key.Key_F3: "new",
+    Qt.Key.Key_F4: "change",
+    Qt.Key.Key_F5: "badge",
+    Qt.Key.Key_F6: "undo",
+    Qt.Key.Key_F7: "solve",
+    Qt.Key.Key_Escape: "close",
+}
+
+
+class Operation(QObject):
+    """Connects the reception page with its presenters.
+
+    Signals:
+        programme_seen: The event's time zone, a `tzinfo`, with each look.
+    """
+
+    programme_seen = Signal(object)
+
+    def __init__(self, page: ReceptionPage, desk: Desk, settings: Settings, clock: Clock) -> None:
+        super().__init__(page)
+        self._page, self._clock = page, clock
+        self._language: Language | None = None
+        self._changing: Standing | None = None
+        self._printer_works, self._is_listening = True, True
+        self._badges = BadgePresenter(desk, self)
+        self._reception = ReceptionPresenter(desk, self._badges, settings, clock, self)
+        self._search = SearchPresenter(desk, settings, self)
+        self._watch = Watch(desk, self)
+        self._sounds = Sounds(is_on=settings.sounds, parent=self)
+        self._reader = FrameReader(self)
+        self.camera = Camera(self._reader, self)
+        self._actions = self._all_actions()
+        self._connect_presenters()
+        self._connect_page()
+
+    def start(self) -> None:
+        """Show the first scene and look at the event from now on."""
+        self._page.show_scene(self._reception.scene)
+        self._page.show_badge(self._badges.scene)
+        self._watch.start()
+
+    def prepare(self, *, with_camera: bool) -> None:
+        """Make ready what the first scan does not need: sound, and the camera."""
+        self._sounds.prepare()
+        if with_camera:
+            self.toggle_camera()
+
+    def close(self) -> None:
+        """Finish every scan that was taken, then end all workers."""
+        self.camera.stop()
+        self._reader.stop()
+        self._watch.close()
+        self._search.close()
+        self._reception.close()
+        self._badges.close()
+
+    def set_language(self, language: Language) -> None:
+        """Say what forms complain about in *language*."""
+        self._language = language
+
+    @Slot(tuple)
+    def scan(self, candidates: tuple[str, ...]) -> None:
+        """Send one scan to the station, wherever the focus is."""
+        self._close_search()
+        self._reception.scan(candidates)
+
+    def listen(self, *, is_listening: bool) -> None:
+        """Say whether the keys of a scanner arrive here."""
+        self._is_listening = is_listening
+        self._show_lamps()
+
+    def tick(self) -> None:
+        """Let the clock of the page go on."""
+        now = to_instant(self._clock.read().wall_ms)
+        self._page.show_time(replace(self._reception.scene, now=now))
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key does that no field wanted; return whether it does anything."""
+        name = _KEYS.get(Qt.Key(event.key()))
+        if name is None and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            name = "search" if event.key() == Qt.Key.Key_F else None
+        if name is not None:
+            self.do(name)
+            return True
+        text = event.text()
+        if self._page.place != "main" or not text.strip() or not text.isprintable():
+            return False
+        self.open_search(text)
+        return True
+
+    def do(self, name: str) -> None:
+        """Do what the key *name* of the bar stands for."""
+        self._actions[name]()
+
+    def open_search(self, text: str = "") -> None:
+        """Open the search with a first *text*."""
+        self._page.sheets.close_sheet()
+        self._page.search.open_with(text)
+        self._page.arrange()
+
+    def toggle_camera(self) -> None:
+        """Switch the camera on or off; say so when there is none."""
+        if self.camera.is_on:
+            self.camera.stop()
+            self._badges.clear()
+            return
+        try:
+            self.camera.start()
+        except ScannerError:
+            self._reception.notify(Notice.NO_CAMERA)
+
+    def _all_actions(self) -> Mapping[str, Callable[[], None]]:
+        return {
+            "search": self.open_search,
+            "new": self._open_walk_in,
+            "change": self._open_change,
+            "badge": lambda: self._reception.reprint(self._current_registration()),
+            "undo": self._reception.undo,
+            "help": self._toggle_help,
+            "solve": self._reception.solve,
+            "close": self._close_topmost,
+            "choose": lambda: self._page.search.move_choice(1),
+            "enter": self._page.search.enter,
+            "next": self._focus_next,
+            "submit": self._submit,
+            "camera": self.toggle_camera,
+        }
+
+    def _connect_presenters(self) -> None:
+        page, reception = self._page, self._reception
+        reception.shown.connect(page.show_scene)
+        reception.answered.connect(self._sounds.play)
+        reception.recorded.connect(self._watch.look)
+        reception.search_wanted.connect(self.open_search)
+        reception.registered.connect(self._close_sheet)
+        reception.form_failed.connect(self._show_form_error)
+        self._badges.shown.connect(page.show_badge)
+        self._badges.drafted.connect(page.sheets.show_draft)
+        self._badges.printer_spoke.connect(self._take_printer)
+        self._search.shown.connect(page.show_search)
+        self._search.picked.connect(self._pick)
+        self._search.coded.connect(lambda text: self.scan((text,)))
+        self._search.timed_out.connect(self._close_search)
+        self._watch.seen.connect(self._take_sight)
+        self._reader.scanned.connect(lambda text: self.scan((text,)))
+        self._reader.pictured.connect(self._show_camera)
+
+    def _connect_page(self) -> None:
+        page = self._page
+        page.key_pressed.connect(self.do)
+        page.facts.solved.connect(self._reception.solve)
+        page.search.typed.connect(self._search.search)
+        page.search.entered.connect(self._search.enter)
+        page.search.chosen.connect(self._choose)
+        page.sheets.walk_in.submitted.connect(self._register)
+        page.sheets.amendment.submitted.connect(self._amend)
+        page.sheets.amendment.changed.connect(self._draft)
+
+    def _take_sight(self, sight: Sight) -> None:
+        self._reception.set_programme(sight.programme)
+        self.programme_seen.emit(sight.programme.event.zone)
+        self._page.show_sight(sight)
+
+    def _take_printer(self, stage: BadgeStage) -> None:
+        self._printer_works = stage is not BadgeStage.FAILED
+        self._show_lamps()
+
+    def _show_lamps(self) -> None:
+        self._page.show_lamps(is_listening=self._is_listening, printer_works=self._printer_works)
+
+    def _show_camera(self, image: QImage) -> None:
+        if self.camera.is_on:
+            self._badges.show_camera(image)
+
+    def _choose(self, found: Found | None) -> None:
+        self._search.touch()
+        if found is not None:
+            self._badges.preview(found.hit.id, BadgeStage.CHOSEN)
+
+    def _pick(self, registration: str) -> None:
+        self._close_search()
+        self._reception.check_in(registration)
+
+    def _current_registration(self) -> str | None:
+        if self._page.place == "search":
+            current = self._page.search.current
+            return current.hit.id if current else None
+        guest = self._reception.scene.guest
+        return guest.registration if guest else None
+
+    def _current_guest(self) -> Standing | None:
+        if self._page.place == "search":
+            current = self._page.search.current
+            return current.standing if current else None
+        return self._reception.scene.guest
+
+    def _open_walk_in(self) -> None:
+        self._close_search()
+        self._page.sheets.open_walk_in()
+        self._reception.set_sheet(is_open=True)
+
+    def _open_change(self) -> None:
+        guest = self._current_guest()
+        if guest is None:
+            self._reception.notify(Notice.NO_GUEST)
+            return
+        self._close_search()
+        self._changing = guest
+        self._page.sheets.open_change(guest)
+        self._reception.set_sheet(is_open=True)
+        self._badges.draft(guest.registration, {})
+
+    def _toggle_help(self) -> None:
+        if self._page.sheets.open_sheet == "help":
+            self._close_sheet()
+        else:
+            self._page.sheets.open_help()
+            self._reception.set_sheet(is_open=True)
+
+    def _close_topmost(self) -> None:
+        if self._page.sheets.open_sheet:
+            self._close_sheet()
+        elif self._page.place == "search":
+            self._close_search()
+        else:
+            self._reception.clear()
+
+    def _close_sheet(self) -> None:
+        self._page.sheets.close_sheet()
+        self._reception.set_sheet(is_open=False)
+        self._page.setFocus()
+
+    def _close_search(self) -> None:
+        if self._page.place != "search":
+            return
+        self._page.search.hide()
+        self._search.close_search()
+        if self._badges.scene.stage is BadgeStage.CHOSEN:
+            self._badges.clear()
+        self._page.setFocus()
+        self._page.arrange()
+
+    def _focus_next(self) -> None:
+        self._page.sheets.focusNextChild()
+
+    def _submit(self) -> None:
+        sheets = self._page.sheets
+        form = sheets.walk_in if sheets.open_sheet == "new" else sheets.amendment
+        form.submit_fields()
+
+    def _register(self, values: dict[str, str]) -> None:
+        form = self._page.sheets.walk_in
+        if not values["given"] and not values["family"]:
+            form.show_error(self._say(texts.NAME_NEEDED))
+            return
+        form.set_busy(is_busy=True)
+        self._reception.add_walk_in({name: text for name, text in values.items() if text})
+
+    def _amend(self, values: dict[str, str]) -> None:
+        if self._changing is None:
+            return
+        form = self._page.sheets.amendment
+        if not values["given"] and not values["family"]:
+            form.show_error(self._say(texts.NAME_NEEDED))
+            return
+        form.set_busy(is_busy=True)
+        self._reception.amend(self._changing.registration, changes_of(self._changing, values))
+
+    def _draft(self) -> None:
+        if self._changing is not None:
+            changes = changes_of(self._changing, self._page.sheets.amendment.values)
+            self._badges.draft(self._changing.registration, changes)
+
+    def _show_form_error(self, error: EmpfangError) -> None:
+        for form in (self._page.sheets.walk_in, self._page.sheets.amendment):
+            form.set_busy(is_busy=False)
+            form.show_error(self._say(texts.ERRORS[error.code]))
+
+    def _say(self, text: str) -> str:
+        return self._language.say(text) if self._language else text

@@ -1,0 +1,198 @@
+"""The reception page: plate, facts and figures at the left, badge and latest at the right."""
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from ui import texts
+from ui.language import Language
+from ui.models.arrivals import ArrivalsModel
+from ui.models.hits import HitsModel
+from ui.pages.sheets import Sheets
+from ui.presenters import lists, words
+from ui.presenters.badges import BadgeScene
+from ui.presenters.scene import Scene
+from ui.presenters.search import SearchScene
+from ui.presenters.watch import Sight
+from ui.theme import Look
+from ui.widgets.badge_panel import BadgePanel
+from ui.widgets.count_row import CountRow
+from ui.widgets.facts import Facts
+from ui.widgets.header import Header
+from ui.widgets.keys import KeyBar
+from ui.widgets.latest_list import LatestList
+from ui.widgets.plate import Plate
+from ui.widgets.search_overlay import SearchOverlay
+
+
+class ReceptionPage(QWidget):
+    """Shows scenes; knows no service. Everything stands at a place that never moves.
+
+    Signals:
+        key_pressed: The name of a key of the bar that was clicked.
+    """
+
+    key_pressed = Signal(str)
+
+    def __init__(self, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self._language = language
+        self._look: Look | None = None
+        self._sight: Sight | None = None
+        self._scene: Scene | None = None
+        self._badge = BadgeScene()
+        self._searched = SearchScene()
+        self._is_listening, self._printer_works = True, True
+        self._arrivals, self._hits = ArrivalsModel(language, self), HitsModel(language, self)
+        self.header, self.plate, self.facts = Header(self), Plate(self), Facts(self)
+        self.counts, self.keys = CountRow(self), KeyBar(self)
+        self.badge_panel = BadgePanel(self)
+        self.latest = LatestList(self._arrivals, self)
+        self.search = SearchOverlay(self._hits, self)
+        self.sheets = Sheets(self)
+        self.keys.pressed.connect(self.key_pressed)
+        self.sheets.changed.connect(self.arrange)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        self._look = look
+        for part in (
+            self.header,
+            self.plate,
+            self.facts,
+            self.counts,
+            self.keys,
+            self.badge_panel,
+            self.latest,
+            self.search,
+            self.sheets,
+        ):
+            part.set_look(look)
+        self.arrange()
+
+    def set_language(self, language: Language) -> None:
+        """Say everything that is shown in another language."""
+        self._language = language
+        self._arrivals.set_language(language)
+        self._hits.set_language(language)
+        self.header.mode.setText(language.say(texts.RECEPTION))
+        self.latest.set_title(language.say(texts.LATEST))
+        self.search.set_spoken(language.say(texts.SEARCH))
+        self.sheets.set_language(language)
+        self._say_again()
+        self.arrange()
+
+    def show_scene(self, scene: Scene) -> None:
+        """Show an answer, a notice, or that the page is ready."""
+        self._scene = scene
+        self.plate.show_view(words.plate_view(scene, self._language))
+        self.facts.show_facts(words.facts(scene, self._language))
+        self._show_time(scene)
+        self.arrange()
+
+    def show_time(self, scene: Scene) -> None:
+        """Show the time of day of *scene*; the facts follow it while nobody is there."""
+        self._show_time(scene)
+        if self._scene is not None and self._scene.verdict == "idle":
+            self.facts.show_facts(words.facts(scene, self._language))
+
+    def show_badge(self, scene: BadgeScene) -> None:
+        """Show the badge of the guest and how far it is."""
+        self._badge = scene
+        printer = self._sight.printer if self._sight else ""
+        self.badge_panel.show_view(lists.badge_view(scene, printer, self._language))
+
+    def show_search(self, scene: SearchScene) -> None:
+        """Show who was found."""
+        self._searched = scene
+        self.search.show_found(scene.found, lists.search_words(scene, self._language))
+
+    def show_sight(self, sight: Sight) -> None:
+        """Show figures, latest arrivals and lamps."""
+        self._sight = sight
+        say, counts = self._language.say, sight.counts
+        self._arrivals.show_arrivals(sight.latest)
+        expected = say(texts.OF_GUESTS, count=counts.expected)
+        self.counts.show_counts(say(texts.ARRIVED), str(counts.arrived), expected)
+        self.counts.bars.show_numbers(sight.bars, say(texts.ARRIVALS_CHART))
+        self.header.event_name.setText(sight.programme.event.name)
+        self._show_lamps()
+
+    def show_lamps(self, *, is_listening: bool, printer_works: bool) -> None:
+        """Show whether the scanner is heard and the last badge was printed."""
+        self._is_listening, self._printer_works = is_listening, printer_works
+        self._show_lamps()
+
+    @property
+    def place(self) -> str:
+        """Where the keys go: search, form, or main."""
+        if self.sheets.has_form:
+            return "form"
+        return "search" if self.search.isVisibleTo(self) else "main"
+
+    def arrange(self) -> None:
+        """Give every part its place."""
+        if self._look is None:
+            return
+        look, wide, tall = self._look, self.width(), self.height()
+        top, keys, count = look.size("header"), look.size("keys"), look.size("count")
+        side = self.sheets.width_for(look) or look.size("side")
+        left = wide - side
+        self.header.setGeometry(0, 0, wide, top)
+        self.keys.setGeometry(0, tall - keys, wide, keys)
+        shown = lists.keys(self.place, self._language)
+        self.keys.show_keys(shown, right_count=lists.RIGHT_KEYS, right_width=side)
+        plate = self.plate.arranged_height(left)
+        bottom = tall - keys - count
+        self.plate.setGeometry(0, top, left, plate)
+        self.facts.setGeometry(0, top + plate, left, max(0, bottom - top - plate))
+        self.counts.setGeometry(0, bottom, left, count)
+        self.search.setGeometry(0, top, left, tall - keys - top)
+        self._arrange_side(QRect(left, top, side, tall - keys - top))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrange everything anew."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the ground."""
+        super().paintEvent(event)
+        if self._look is not None:
+            QPainter(self).fillRect(self.rect(), self._look.colour("ground"))
+
+    def _arrange_side(self, box: QRect) -> None:
+        if self._look is None:
+            return
+        is_covered = bool(self.sheets.width_for(self._look))
+        panel = self._look.size("plate")
+        self.badge_panel.setGeometry(box.x(), box.y(), box.width(), panel)
+        self.badge_panel.arrange()
+        self.latest.setGeometry(box.x(), box.y() + panel, box.width(), box.height() - panel)
+        self.badge_panel.setVisible(not is_covered)
+        self.latest.setVisible(not is_covered)
+        self.sheets.setGeometry(box)
+        self.sheets.setVisible(is_covered)
+        self.update()
+
+    def _show_time(self, scene: Scene) -> None:
+        self.header.day.setText(self._language.day(scene.now))
+        self.header.clock.setText(self._language.time(scene.now))
+
+    def _show_lamps(self) -> None:
+        lamps, language = self.header.lamps, self._language
+        lamps["scanner"].set_state(*lists.scanner_lamp(language, is_listening=self._is_listening))
+        if self._sight is not None:
+            lamps["unsent"].set_state(*lists.unsent_lamp(self._sight, language))
+            lamp = lists.printer_lamp(self._sight.printer, language, works=self._printer_works)
+            lamps["printer"].set_state(*lamp)
+
+    def _say_again(self) -> None:
+        self.show_badge(self._badge)
+        self.search.show_words(lists.search_words(self._searched, self._language))
+        if self._scene is not None:
+            self.show_scene(self._scene)
+        if self._sight is not None:
+            self.show_sight(self._sight)
+        self._show_lamps()

@@ -1,0 +1,137 @@
+"""The badge beside the plate: renders it, prints it, says how far it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from app.badge.raster import page_image
+from app.model.badge import BadgeJob, JobState
+from ui.desk import Desk
+from ui.workers.lane import Lane
+from ui.workers.task import Task
+
+_PREVIEW_DPI = 200
+
+
+class BadgeStage(StrEnum):
+    """How far the badge of the guest on the plate is."""
+
+    EMPTY = "empty"
+    CAMERA = "camera"
+    HELD = "held"
+    FORBIDDEN = "forbidden"
+    CHOSEN = "chosen"
+    BEFORE = "before"
+    PRINTING = "printing"
+    PRINTED = "printed"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeScene:
+    """The badge as it is to be shown."""
+
+    stage: BadgeStage = BadgeStage.EMPTY
+    registration: str | None = None
+    image: QImage | None = None
+    printer: str = ""
+
+
+class BadgePresenter(QObject):
+    """Keeps one badge in sight; an older one that comes late is dropped.
+
+    Signals:
+        shown: A `BadgeScene`.
+        drafted: The picture of a badge with changes that are not amended yet.
+        printer_spoke: The `BadgeStage` that the last job ended in.
+    """
+
+    shown = Signal(object)
+    drafted = Signal(object)
+    printer_spoke = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._scene = BadgeScene()
+        self._pages = Lane("badge pages", self)
+        self._printer = Lane("printer", self)
+
+    @property
+    def scene(self) -> BadgeScene:
+        """What is shown now."""
+        return self._scene
+
+    def clear(self, stage: BadgeStage = BadgeStage.EMPTY) -> None:
+        """Show an empty page, with the reason that *stage* is."""
+        self._show(BadgeScene(stage))
+
+    def preview(self, registration: str, stage: BadgeStage = BadgeStage.CHOSEN) -> None:
+        """Show somebody's badge without printing it."""
+        self._show(BadgeScene(stage, registration))
+        self._pages.replace(
+            Task(
+                lambda: (registration, self._picture(registration)),
+                done=lambda page: self._take_page(*page),
+                failed=lambda _error: self._fail(registration),
+                crashed=lambda _error: self._fail(registration),
+            )
+        )
+
+    def show_camera(self, image: QImage) -> None:
+        """Show what the camera sees while no guest's badge is to be seen."""
+        if self._scene.stage in (BadgeStage.EMPTY, BadgeStage.CAMERA):
+            self._show(BadgeScene(BadgeStage.CAMERA, image=image))
+
+    def draft(self, registration: str, changes: Mapping[str, str]) -> None:
+        """Render somebody's badge as it would be with *changes*."""
+        self._pages.replace(
+            Task(lambda: self._picture(registration, changes), done=self.drafted.emit)
+        )
+
+    def print_badge(self, registration: str) -> None:
+        """Print somebody's badge; a printer that hangs delays nothing but its own jobs."""
+        self.preview(registration, BadgeStage.PRINTING)
+        self._printer.submit(
+            Task(
+                lambda: (self._desk.print_badge(registration), self._desk.printer_name()),
+                done=lambda result: self._take_job(*result),
+                failed=lambda _error: self._fail(registration),
+                crashed=lambda _error: self._fail(registration),
+            )
+        )
+
+    def close(self) -> None:
+        """Wait for the running job; jobs that have not begun stay open in the job book."""
+        self._pages.close(finish=False)
+        self._printer.close(finish=False)
+
+    def _picture(self, registration: str, changes: Mapping[str, str] | None = None) -> QImage:
+        pdf = self._desk.badge_pdf(registration, changes)
+        page = page_image(pdf, _PREVIEW_DPI)
+        pitch = page.width * 3
+        form = QImage.Format.Format_RGB888
+        return QImage(page.tobytes(), page.width, page.height, pitch, form).copy()
+
+    def _take_page(self, registration: str, image: QImage) -> None:
+        if registration == self._scene.registration:
+            self._show(replace(self._scene, image=image))
+
+    def _take_job(self, job: BadgeJob, printer: str) -> None:
+        has_failed = job.state is JobState.FAILED or bool(job.reason)
+        stage = BadgeStage.FAILED if has_failed else BadgeStage.PRINTED
+        self.printer_spoke.emit(stage)
+        if job.registration == self._scene.registration:
+            self._show(replace(self._scene, stage=stage, printer=printer))
+
+    def _fail(self, registration: str) -> None:
+        self.printer_spoke.emit(BadgeStage.FAILED)
+        if registration == self._scene.registration:
+            self._show(replace(self._scene, stage=BadgeStage.FAILED))
+
+    def _show(self, scene: BadgeScene) -> None:
+        self._scene = scene
+        self.shown.emit(scene)

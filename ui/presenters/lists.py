@@ -1,0 +1,102 @@
+"""Words around lists, badges and lamps."""
+
+from ui import texts
+from ui.language import Language
+from ui.presenters.badges import BadgeScene, BadgeStage
+from ui.presenters.search import SearchScene
+from ui.presenters.watch import Sight
+from ui.widgets.badge_panel import BadgeView
+from ui.widgets.header import LampState
+from ui.widgets.keys import Key
+from ui.widgets.search_overlay import SearchWords
+
+_STAGES = {
+    BadgeStage.EMPTY: ("none", texts.BADGE, texts.BADGE_COMES),
+    BadgeStage.CAMERA: ("none", texts.CAMERA_LIVE, texts.CAMERA_HINT),
+    BadgeStage.HELD: ("none", texts.NO_BADGE, texts.PRINTS_AFTER),
+    BadgeStage.FORBIDDEN: ("none", texts.NO_BADGE, texts.DO_NOT_PRINT),
+    BadgeStage.CHOSEN: ("none", texts.CHOSEN, ""),
+    BadgeStage.BEFORE: ("printed", texts.BADGE, texts.NEW_BADGE),
+    BadgeStage.PRINTING: ("printing", texts.PRINTING, ""),
+    BadgeStage.PRINTED: ("printed", texts.PRINTED, texts.NEW_BADGE),
+    BadgeStage.FAILED: ("failed", texts.NOT_PRINTED, texts.PRINT_FAILED),
+}
+_MAIN = (
+    Key("search", "abc", texts.SEARCH),
+    Key("new", "F3", texts.NEW),
+    Key("change", "F4", texts.CHANGE),
+    Key("badge", "F5", texts.BADGE),
+    Key("undo", "F6", texts.UNDO),
+    Key("help", "F1", texts.HELP),
+)
+_SEARCH = (
+    Key("choose", "↑ ↓", texts.CHOOSE),
+    Key("enter", "⏎", texts.CHECK_IN),
+    Key("new", "F3", texts.NEW),
+    Key("undo", "F6", texts.UNDO),
+    Key("close", "Esc", texts.CLOSE),
+    Key("help", "F1", texts.HELP),
+)
+_FORM = (
+    Key("next", "⇥", texts.NEXT_FIELD),
+    Key("submit", "⏎", texts.CHECK_IN),
+    Key("undo", "F6", texts.UNDO),
+    Key("close", "Esc", texts.CANCEL),
+    Key("help", "F1", texts.HELP),
+)
+RIGHT_KEYS = 2
+"""So many keys of every bar stand under the right column."""
+
+
+def keys(place: str, language: Language) -> list[Key]:
+    """Return the keys of a *place*: main, search, form."""
+    bars = {"search": _SEARCH, "form": _FORM}
+    return [Key(k.name, k.cap, language.say(k.word)) for k in bars.get(place, _MAIN)]
+
+
+def badge_view(scene: BadgeScene, printer: str, language: Language) -> BadgeView:
+    """Return what stands beside the page."""
+    job, state, detail = _STAGES[scene.stage]
+    words = language.say(detail)
+    if scene.stage in (BadgeStage.PRINTING, BadgeStage.PRINTED):
+        words = "\n".join(part for part in (scene.printer or printer, words) if part)
+    return BadgeView(job, language.say(state), words, image=scene.image)
+
+
+def search_words(scene: SearchScene, language: Language) -> SearchWords:
+    """Return the words around the hits."""
+    say, count = language.say, len(scene.found)
+    if not scene.is_long_enough:
+        return SearchWords("", ask_which="", not_among=say(texts.TWO_LETTERS))
+    counted = say(texts.HIT if count == 1 else texts.HITS, count=count) if count else ""
+    same = ask = ""
+    if scene.twins > 1:
+        name = scene.found[0].hit.name
+        same = say(texts.SAME_NAME, count=scene.twins, name=name)
+        ask = say(texts.ASK_WHICH)
+    return SearchWords(counted or say(texts.NO_HIT), same, ask, say(texts.NOT_AMONG))
+
+
+def unsent_lamp(sight: Sight, language: Language) -> tuple[LampState, str]:
+    """Return the lamp of the link: how much the central list does not know yet."""
+    sync = sight.sync
+    if not sync.joined:
+        return LampState.OK, language.say(texts.ALONE)
+    if sync.online:
+        return LampState.UNSENT, language.say(texts.UNSENT, count=sync.unsent)
+    return LampState.PROBLEM, language.say(texts.OFFLINE, count=sync.unsent)
+
+
+def printer_lamp(printer: str, language: Language, *, works: bool) -> tuple[LampState, str]:
+    """Return the lamp of the printer."""
+    if not printer:
+        return LampState.PROBLEM, language.say(texts.NO_PRINTER)
+    state = LampState.OK if works else LampState.PROBLEM
+    return state, language.say(texts.PRINTER)
+
+
+def scanner_lamp(language: Language, *, is_listening: bool) -> tuple[LampState, str]:
+    """Return the lamp of the scanner: without the focus its keys go elsewhere."""
+    if is_listening:
+        return LampState.OK, language.say(texts.SCANNER)
+    return LampState.PROBLEM, language.say(texts.NOT_LISTENING)

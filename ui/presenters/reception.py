@@ -1,0 +1,256 @@
+"""What reception does: sends scans to the station, one at a time and in order, and answers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.clock import Clock, to_instant
+from app.errors import EmpfangError
+from app.model.desk import Undone
+from app.model.programme import Programme
+from app.model.standing import Direction, Standing
+from app.model.verdict import Answer, Reason, Verdict
+from app.settings import Settings
+from ui.desk import Desk
+from ui.presenters.badges import BadgePresenter, BadgeStage
+from ui.presenters.scene import Notice, Scene, Solution
+from ui.workers.lane import Lane
+from ui.workers.task import Task
+
+DOUBLE_READ_MS = 10_000
+"""The same code again within this time is the same guest still standing there."""
+_PRINTS = (Reason.REGISTERED, Reason.BOOKED, Reason.WALK_IN)
+
+Request = Callable[[bool], Answer]
+"""Asks the station; true lets a guest in in spite of a warning."""
+
+
+class ReceptionPresenter(QObject):
+    """Turns scans and keys into calls of the desk and into scenes.
+
+    Signals:
+        shown: A `Scene`.
+        answered: The verdict of a scan, for the sound.
+        recorded: Something was written; figures and lists are out of date.
+        search_wanted: The search is to be opened with this text.
+        registered: A new or changed guest went through; the form may close.
+        form_failed: An `EmpfangError` or None; the form is to say so.
+    """
+
+    shown = Signal(object)
+    answered = Signal(object)
+    recorded = Signal()
+    search_wanted = Signal(str)
+    registered = Signal()
+    form_failed = Signal(object)
+
+    def __init__(
+        self,
+        desk: Desk,
+        badges: BadgePresenter,
+        settings: Settings,
+        clock: Clock,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._badges, self._clock = desk, badges, clock
+        self._session = settings.door or None
+        self._prints = settings.prints_on_arrival
+        self._station = Lane("station", self)
+        self._scene = Scene(now=self._now())
+        self._request: Request | None = None
+        self._read_ms: dict[tuple[str, ...], int] = {}
+        self._clearing = QTimer(self, singleShot=True)
+        self._clearing.setInterval(round(settings.clear_after_s * 1000))
+        self._clearing.timeout.connect(self.clear)
+
+    @property
+    def scene(self) -> Scene:
+        """What is shown now."""
+        return self._scene
+
+    def scan(self, candidates: tuple[str, ...]) -> None:
+        """Send one scan to the station; *candidates* are its readings, best first."""
+        now_ms = self._clock.read().mono_ms
+        last_ms = self._read_ms.get(candidates)
+        self._read_ms = {
+            codes: at for codes, at in self._read_ms.items() if now_ms - at < DOUBLE_READ_MS
+        }
+        if last_ms is not None and now_ms - last_ms < DOUBLE_READ_MS:
+            self._clearing.start()
+            return
+        self._read_ms[candidates] = now_ms
+        self._ask(lambda admit: self._accept(candidates, admit=admit), candidates)
+
+    def check_in(self, registration: str) -> None:
+        """Let somebody in who was found by name."""
+        self._ask(
+            lambda admit: self._desk.check_in(registration, session=self._session, admit=admit)
+        )
+
+    def solve(self) -> None:
+        """Do what the solving key does now; nothing when there is nothing to solve."""
+        solution = self._scene.solution
+        if solution in (Solution.ADMIT, Solution.REPEAT) and self._request is not None:
+            self._ask(self._request, admit=solution is Solution.ADMIT)
+        elif solution is Solution.SEARCH_SAME and self._scene.guest is not None:
+            self.search_wanted.emit(self._scene.guest.person.name)
+        elif solution in (Solution.SEARCH, Solution.SEARCH_SAME):
+            self.search_wanted.emit("")
+
+    def undo(self) -> None:
+        """Take back what this desk did last."""
+        self._station.submit(
+            Task(self._desk.undo, self._take_undone, self._take_error, self._take_crash)
+        )
+
+    def reprint(self, registration: str | None) -> None:
+        """Print the badge of *registration*, or say that a guest is to be chosen first."""
+        if registration is None:
+            self.notify(Notice.NO_GUEST)
+        else:
+            self._badges.print_badge(registration)
+            self._clearing.start()
+
+    def add_walk_in(self, fields: Mapping[str, str]) -> None:
+        """Register somebody who is on no list, let them in, print the badge."""
+        self._station.submit(
+            Task(
+                lambda: self._walked_in(fields),
+                done=self._take_registered,
+                failed=self.form_failed.emit,
+                crashed=lambda _error: self.form_failed.emit(EmpfangError("")),
+            )
+        )
+
+    def amend(self, registration: str, fields: Mapping[str, str]) -> None:
+        """Change fields of somebody and print the badge again."""
+        self._station.submit(
+            Task(
+                lambda: self._desk.amend(registration, fields),
+                done=self._take_amended,
+                failed=self.form_failed.emit,
+                crashed=lambda _error: self.form_failed.emit(EmpfangError("")),
+            )
+        )
+
+    def notify(self, notice: Notice) -> None:
+        """Say something that is no answer."""
+        self._show(Scene(now=self._now(), notice=notice))
+
+    def clear(self) -> None:
+        """Be ready for the next guest."""
+        self._clearing.stop()
+        self._badges.clear()
+        self._show(Scene(now=self._now()), stays=True)
+
+    def set_programme(self, programme: Programme) -> None:
+        """Take the sessions as they are planned now."""
+        if programme != self._scene.programme:
+            self._scene = replace(self._scene, programme=programme)
+            self.shown.emit(self._scene)
+
+    def set_sheet(self, *, is_open: bool) -> None:
+        """Say whether a sheet is open beside the plate."""
+        if is_open != self._scene.has_sheet:
+            self._scene = replace(self._scene, has_sheet=is_open)
+            self.shown.emit(self._scene)
+
+    def close(self) -> None:
+        """Finish every scan that was taken, then end."""
+        self._clearing.stop()
+        self._station.close()
+
+    def _accept(self, candidates: tuple[str, ...], *, admit: bool) -> Answer:
+        return self._desk.accept(
+            candidates, session=self._session, direction=Direction.IN, admit=admit
+        )
+
+    def _walked_in(self, fields: Mapping[str, str]) -> Answer:
+        standing = self._desk.add_walk_in(fields)
+        return self._desk.check_in(standing.registration, session=self._session)
+
+    def _ask(
+        self, request: Request, codes: tuple[str, ...] | None = None, *, admit: bool = False
+    ) -> None:
+        def forget() -> None:
+            if codes is not None:
+                self._read_ms.pop(codes, None)
+
+        def take(answer: Answer) -> None:
+            if answer.verdict is not Verdict.WELCOME:
+                forget()
+            self._request = request
+            self._take_answer(answer)
+
+        def fail(show: Callable[[], None]) -> None:
+            forget()
+            self._request = request
+            show()
+
+        self._station.submit(
+            Task(
+                lambda: request(admit),
+                done=take,
+                failed=lambda error: fail(lambda: self._take_error(error)),
+                crashed=lambda error: fail(lambda: self._take_crash(error)),
+            )
+        )
+
+    def _take_answer(self, answer: Answer) -> None:
+        self._show(Scene(now=self._now(), answer=answer))
+        self.answered.emit(answer.verdict)
+        self._show_badge(answer)
+        self.recorded.emit()
+
+    def _show_badge(self, answer: Answer) -> None:
+        guest, verdict = answer.standing, answer.verdict
+        if verdict is Verdict.ATTENTION:
+            self._badges.clear(BadgeStage.HELD)
+        elif guest is None or verdict is Verdict.STOP:
+            self._badges.clear(BadgeStage.FORBIDDEN)
+        elif self._prints and answer.reason in _PRINTS and not guest.badges:
+            self._badges.print_badge(guest.registration)
+        else:
+            self._badges.preview(guest.registration, BadgeStage.BEFORE)
+
+    def _take_undone(self, undone: Undone | None) -> None:
+        self._read_ms.clear()
+        self._badges.clear()
+        notice = Notice.NOTHING_TO_UNDO if undone is None else None
+        self._show(Scene(now=self._now(), undone=undone, notice=notice))
+        self.recorded.emit()
+
+    def _take_registered(self, answer: Answer) -> None:
+        self.registered.emit()
+        self._take_answer(answer)
+
+    def _take_amended(self, standing: Standing) -> None:
+        self.registered.emit()
+        answer, guest = self._scene.answer, self._scene.guest
+        if answer and guest and guest.registration == standing.registration:
+            self._show(replace(self._scene, answer=replace(answer, standing=standing)))
+        self._badges.print_badge(standing.registration)
+        self.recorded.emit()
+
+    def _take_error(self, error: EmpfangError) -> None:
+        self._badges.clear(BadgeStage.FORBIDDEN)
+        self._show(Scene(now=self._now(), error=error))
+        self.answered.emit(Verdict.STOP)
+
+    def _take_crash(self, _error: Exception) -> None:
+        self._badges.clear(BadgeStage.FORBIDDEN)
+        self.notify(Notice.CRASHED)
+        self.answered.emit(Verdict.STOP)
+
+    def _show(self, scene: Scene, *, stays: bool = False) -> None:
+        kept = self._scene
+        self._scene = replace(scene, programme=kept.programme, has_sheet=kept.has_sheet)
+        if not stays:
+            self._clearing.start()
+        self.shown.emit(self._scene)
+
+    def _now(self) -> datetime:
+        return to_instant(self._clock.read().wall_ms)

@@ -1,0 +1,77 @@
+"""What the reception page shows, as one value without words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.errors import EmpfangError
+from app.model.desk import Undone
+from app.model.programme import Programme
+from app.model.standing import Standing
+from app.model.verdict import Answer, Reason, Verdict
+
+
+class Notice(StrEnum):
+    """Something to say that is no answer to a scan."""
+
+    NO_GUEST = "no_guest"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    NO_CAMERA = "no_camera"
+    CRASHED = "crashed"
+
+
+class Solution(StrEnum):
+    """What the one key of a problem does."""
+
+    ADMIT = "admit"
+    SEARCH = "search"
+    SEARCH_SAME = "search_same"
+    REPEAT = "repeat"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """At most one of the first four is there; without them the page is ready."""
+
+    now: datetime
+    answer: Answer | None = None
+    undone: Undone | None = None
+    notice: Notice | None = None
+    error: EmpfangError | None = None
+    programme: Programme | None = None
+    has_sheet: bool = False
+
+    @property
+    def guest(self) -> Standing | None:
+        """Whom the answer is about."""
+        return self.answer.standing if self.answer else None
+
+    @property
+    def verdict(self) -> str:
+        """The colour of the plate."""
+        if self.answer is not None:
+            return self.answer.verdict.value
+        is_trouble = self.error is not None or self.notice is Notice.CRASHED
+        return Verdict.STOP.value if is_trouble else "idle"
+
+    @property
+    def solution(self) -> Solution | None:
+        """What the solving key does now."""
+        if self.error is not None or self.notice is Notice.CRASHED:
+            return Solution.REPEAT
+        return _solution(self.answer.reason) if self.answer else None
+
+
+def _solution(reason: Reason) -> Solution | None:
+    if reason.verdict is Verdict.ATTENTION:
+        return Solution.ADMIT
+    if reason.verdict is Verdict.ALREADY:
+        return Solution.SEARCH
+    return {
+        Reason.NOT_RECORDED: Solution.REPEAT,
+        Reason.UNKNOWN_CODE: Solution.SEARCH,
+        Reason.NO_TICKET: Solution.SEARCH,
+        Reason.CANCELLED: Solution.SEARCH_SAME,
+        Reason.REPLACED: Solution.SEARCH_SAME,
+        Reason.REVOKED: Solution.SEARCH_SAME,
+    }.get(reason)

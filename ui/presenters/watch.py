@@ -1,0 +1,74 @@
+"""What is always in sight: figures, lists, the printer and the link, asked for each second."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.model.desk import Arrival, SyncState
+from app.model.programme import Programme
+from app.ports import Counts
+from ui.desk import Desk
+from ui.workers.lane import Lane
+from ui.workers.task import Task
+
+_EVERY_MS = 1000
+_LATEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One look at everything that changes by itself."""
+
+    programme: Programme
+    counts: Counts
+    bars: tuple[int, ...]
+    latest: tuple[Arrival, ...]
+    sync: SyncState
+    printer: str
+
+
+class Watch(QObject):
+    """Looks once a second and whenever `look` is called; at most one look waits.
+
+    Signals:
+        seen: A `Sight`.
+    """
+
+    seen = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._lane = Lane("watch", self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self._look_when_idle)
+
+    def start(self) -> None:
+        """Look now and from now on."""
+        self._timer.start()
+        self.look()
+
+    def look(self) -> None:
+        """Look as soon as possible."""
+        self._lane.replace(Task(self._sight, done=self.seen.emit))
+
+    def close(self) -> None:
+        """End the worker."""
+        self._timer.stop()
+        self._lane.close(finish=False)
+
+    def _look_when_idle(self) -> None:
+        if self._lane.is_idle:
+            self.look()
+
+    def _sight(self) -> Sight:
+        desk = self._desk
+        return Sight(
+            desk.programme(),
+            desk.counts(),
+            tuple(desk.arrivals_per_5_minutes()),
+            tuple(desk.latest(_LATEST)),
+            desk.sync_state(),
+            desk.printer_name(),
+        )

@@ -1,0 +1,209 @@
+"""A scene put into words: what stands on the plate and in the facts below it."""
+
+from itertools import groupby
+
+from app.model.programme import Programme, Session
+from app.model.standing import Booking, Standing
+from app.model.verdict import Answer, Reason, Verdict
+from ui import texts
+from ui.language import Language
+from ui.presenters.scene import Notice, Scene, Solution
+from ui.widgets.facts import Fact
+from ui.widgets.plate import PlateView
+
+_NOTICES = {
+    Notice.NO_GUEST: (texts.NO_GUEST, texts.CHOOSE_FIRST),
+    Notice.NOTHING_TO_UNDO: (texts.NOTHING_TO_TAKE_BACK, texts.NOTHING_DONE),
+    Notice.NO_CAMERA: (texts.CAMERA_LIVE, texts.NO_CAMERA),
+    Notice.CRASHED: (texts.WENT_WRONG, texts.WENT_WRONG_WHY),
+}
+_SOLUTIONS = {
+    Solution.ADMIT: texts.ADMIT,
+    Solution.SEARCH: texts.SEARCH_NAME,
+    Solution.SEARCH_SAME: texts.SEARCH_OTHER,
+    Solution.REPEAT: texts.AGAIN,
+}
+_AT_INFO_POINT = (Reason.CANCELLED, Reason.REPLACED, Reason.REVOKED)
+
+
+def plate_view(scene: Scene, language: Language) -> PlateView:
+    """Return what the plate shows."""
+    say = language.say
+    if scene.answer is not None:
+        return _answer_view(scene.answer, language)
+    if scene.error is not None:
+        return PlateView(scene.verdict, say(texts.WENT_WRONG), reason=error_text(scene, language))
+    if scene.undone is not None:
+        return PlateView(scene.verdict, say(texts.TAKEN_BACK), name=scene.undone.name)
+    if scene.notice is not None:
+        word, why = _NOTICES[scene.notice]
+        return PlateView(scene.verdict, say(word), reason=say(why))
+    hint = texts.SCANNER_STAYS_ON if scene.has_sheet else texts.HOLD_CODE
+    return PlateView(scene.verdict, say(texts.READY), reason=say(hint))
+
+
+def error_text(scene: Scene, language: Language) -> str:
+    """Return what went wrong and what to do, in the language of the desk."""
+    return language.say(texts.ERRORS[scene.error.code]) if scene.error else ""
+
+
+def facts(scene: Scene, language: Language) -> list[Fact]:
+    """Return the rows below the plate, the most important first."""
+    answer, say = scene.answer, language.say
+    if answer is not None:
+        verdict = answer.verdict
+        if verdict is Verdict.WELCOME:
+            return _welcome_facts(scene, language)
+        if verdict is Verdict.ALREADY:
+            return _already_facts(answer, language)
+        if verdict is Verdict.ATTENTION:
+            return _attention_facts(answer, language)
+        return _stop_facts(scene, language)
+    if scene.solution is not None:
+        word = say(_SOLUTIONS[scene.solution])
+        return [Fact(say(texts.SOLUTION), solution=word, is_primary=True)]
+    return _idle_facts(scene, language)
+
+
+def category_word(category: str, language: Language) -> str:
+    """Return a category of guests in the language of the desk, as it is when unknown."""
+    return language.say(texts.CATEGORIES[category]) if category in texts.CATEGORIES else category
+
+
+def native_name(standing: Standing) -> str:
+    """Return the name in its own script where the list has it beside Latin letters."""
+    native = standing.person.get("native")
+    return "" if native == standing.person.name else native
+
+
+def _answer_view(answer: Answer, language: Language) -> PlateView:
+    guest = answer.standing
+    return PlateView(
+        answer.verdict.value,
+        language.say(texts.VERDICTS[answer.reason]),
+        guest.person.name if guest else "",
+        native_name(guest) if guest else "",
+        _reason(answer, language),
+    )
+
+
+def _reason(answer: Answer, language: Language) -> str:
+    when = answer.first_arrival
+    if answer.reason is Reason.ALREADY_ARRIVED:
+        return language.say(texts.SINCE, time=language.clock(when)) if when else ""
+    if answer.reason is Reason.WRONG_DAY and answer.elsewhere and answer.elsewhere[0].starts:
+        return language.say(texts.VALID_ON, day=language.long_day(answer.elsewhere[0].starts))
+    text = language.say(texts.REASONS[answer.reason])
+    return text or (answer.standing.person.organisation if answer.standing else "")
+
+
+def _welcome_facts(scene: Scene, language: Language) -> list[Fact]:
+    guest, say = scene.guest, language.say
+    if guest is None or scene.programme is None:
+        return []
+    rows = []
+    if guest.person.category:
+        word = category_word(guest.person.category, language)
+        rows.append(Fact(say(texts.INVITATION), word))
+    booked = _booked(guest, scene.programme)
+    rows += [_session_fact(session, language) for session in booked[:1]]
+    after = [s for s in _planned(scene.programme) if _follows(s, booked, scene)]
+    if after:
+        rows.append(_group_fact(say(texts.AFTERWARDS), after[:1], language))
+    return rows
+
+
+def _already_facts(answer: Answer, language: Language) -> list[Fact]:
+    say = language.say
+    rows = _origin(answer, language, is_dense=False)
+    rows.append(Fact(say(texts.TO_DO), say(texts.LET_IN)))
+    rows.append(Fact(say(texts.IF_NOT), solution=say(texts.ANOTHER_PERSON)))
+    return rows
+
+
+def _attention_facts(answer: Answer, language: Language) -> list[Fact]:
+    say = language.say
+    word = texts.ADMIT_TODAY if answer.reason is Reason.WRONG_DAY else texts.ADMIT
+    rows = [Fact(say(texts.SOLUTION), solution=say(word), is_primary=True)]
+    if answer.elsewhere and answer.reason is not Reason.WRONG_DAY:
+        place = _session_fact(answer.elsewhere[0], language)
+        rows.append(Fact(say(texts.OTHERWISE), place.value, place.tile, is_dense=True))
+    return rows + _origin(answer, language, is_dense=True)
+
+
+def _stop_facts(scene: Scene, language: Language) -> list[Fact]:
+    say, solution = language.say, scene.solution
+    rows = []
+    if scene.answer is not None and scene.answer.reason in _AT_INFO_POINT:
+        first, second = texts.AT_INFO_POINT
+        if language.name == "en":
+            first, second = second, first
+        rows.append(Fact(say(texts.PLEASE_SAY), first, second=second))
+    if solution is not None:
+        word = say(_SOLUTIONS[solution])
+        rows.append(Fact(say(texts.SOLUTION), solution=word, is_primary=True))
+    return rows
+
+
+def _origin(answer: Answer, language: Language, *, is_dense: bool) -> list[Fact]:
+    if answer.standing is None:
+        return []
+    person = answer.standing.person
+    parts = (person.organisation, category_word(person.category, language))
+    origin = " · ".join(part for part in parts if part)
+    return [Fact(language.say(texts.COMES_FROM), origin, is_dense=is_dense)] if origin else []
+
+
+def _idle_facts(scene: Scene, language: Language) -> list[Fact]:
+    programme, say = scene.programme, language.say
+    if programme is None:
+        return []
+    event, now = programme.event, scene.now
+    if now > event.ends:
+        return [Fact(say(texts.NOW), say(texts.EVENT_OVER))]
+    rows = [Fact(say(texts.NOW), say(texts.DOORS_OPEN))]
+    coming = [s for s in _planned(programme) if s.starts and s.starts > now]
+    groups = [list(group) for _, group in groupby(coming, key=lambda session: session.starts)]
+    if now < event.starts and (not groups or groups[0][0].starts != event.starts):
+        begin = language.say(texts.AT_TIME, time=language.clock(event.starts), what=event.name)
+        rows.append(Fact(say(texts.BEGINS), begin))
+    rows += [_group_fact(say(texts.AFTERWARDS), group, language) for group in groups]
+    return rows[:3]
+
+
+def _group_fact(key: str, group: list[Session], language: Language) -> Fact:
+    first = group[0]
+    if len(group) == 1:
+        return Fact(key, _timed(first, first.name, language), first.room)
+    what = language.say(texts.SESSIONS, count=len(group))
+    return Fact(key, _timed(first, what, language))
+
+
+def _session_fact(session: Session, language: Language) -> Fact:
+    kind = language.say(texts.KINDS[session.kind])
+    return Fact(kind, _timed(session, session.name, language), session.room)
+
+
+def _timed(session: Session, what: str, language: Language) -> str:
+    if session.starts is None:
+        return what
+    return language.say(texts.AT_TIME, time=language.clock(session.starts), what=what)
+
+
+def _planned(programme: Programme) -> list[Session]:
+    """Return sessions that are no entrance and have a time, in the order of time."""
+    timed = [s for s in programme.sessions.values() if s.starts and not s.is_entrance]
+    return sorted(timed, key=lambda session: session.starts or programme.event.ends)
+
+
+def _booked(guest: Standing, programme: Programme) -> list[Session]:
+    seats = {name for name, state in guest.bookings.items() if state is Booking.BOOKED}
+    booked = [s for s in programme.sessions.values() if s.id in seats and not s.is_entrance]
+    return sorted(booked, key=lambda session: session.starts or programme.event.ends)
+
+
+def _follows(session: Session, booked: list[Session], scene: Scene) -> bool:
+    """Whether *session* is open to all and comes after what the guest has booked."""
+    begins = booked[0].starts if booked and booked[0].starts else scene.now
+    is_open = session.capacity is None and session not in booked
+    return is_open and session.starts is not None and session.starts > begins

@@ -1,0 +1,232 @@
+"""All words of the window; English here, every other language in the catalogues.
+
+A constant is a sentence with its gaps; `ui.language.Language.say` says it.
+"""
+
+from app.model.programme import SessionKind
+from app.model.verdict import Reason
+
+
+def N_(text: str) -> str:  # noqa: N802 - the name by which extraction tools know such marks
+    """Mark *text* for the catalogue; it is translated when it is said."""
+    return text
+
+
+RECEPTION = N_("Reception")
+SCANNER = N_("Scanner")
+NOT_LISTENING = N_("Not listening")
+PRINTER = N_("Printer")
+NO_PRINTER = N_("No printer")
+UNSENT = N_("{count} unsent")
+OFFLINE = N_("Offline, {count} unsent")
+ALONE = N_("On its own")
+
+READY = N_("Ready")
+HOLD_CODE = N_("Hold the code in front of the scanner.\nNo code: type the name.")
+SCANNER_STAYS_ON = N_("The scanner stays on.")
+NOW = N_("Now")
+DOORS_OPEN = N_("Doors are open")
+EVENT_OVER = N_("The event is over")
+BEGINS = N_("Begins")
+AFTERWARDS = N_("Afterwards")
+AT_TIME = N_("{time} · {what}")
+O_CLOCK = N_("{time}")
+SESSIONS = N_("{count} sessions")
+ARRIVED = N_("Arrived")
+OF_GUESTS = N_("of {count} guests")
+ARRIVALS_CHART = N_("Arrivals in steps of five minutes")
+LATEST = N_("Latest")
+SINCE = N_("since {time}")
+THERE_SINCE = N_("here since {time}")
+NOT_THERE = N_("not here yet")
+
+INVITATION = N_("Invitation")
+COMES_FROM = N_("Comes from")
+TO_DO = N_("To do")
+VALID_ON = N_("The registration is for {day}.")
+SEAT_IN = N_("The seat is there:")
+LET_IN = N_("Nothing. Please let them in.")
+IF_NOT = N_("If not")
+SOLUTION = N_("Solution")
+OTHERWISE = N_("Otherwise")
+PLEASE_SAY = N_("Please say")
+ANOTHER_PERSON = N_("That is another person")
+ADMIT = N_("Admit all the same")
+ADMIT_TODAY = N_("Admit today")
+SEARCH_NAME = N_("Search for the name")
+SEARCH_OTHER = N_("Search for another registration")
+AGAIN = N_("Try again")
+AT_INFO_POINT = (
+    "„Am Infopoint helfen wir Ihnen gern.“",
+    "“We will gladly help you at the info point.”",
+)
+"""For the guest, so in German and English whatever the desk speaks."""
+
+SEARCH = N_("Search")
+NEW = N_("New")
+CHANGE = N_("Change")
+BADGE = N_("Badge")
+UNDO = N_("Undo")
+HELP = N_("Help")
+CHOOSE = N_("Choose")
+CHECK_IN = N_("Check in")
+CLOSE = N_("Close")
+CANCEL = N_("Cancel")
+NEXT_FIELD = N_("Next field")
+PRINT = N_("Print")
+
+HIT = N_("{count} guest")
+HITS = N_("{count} guests")
+NO_HIT = N_("Nobody found")
+TWO_LETTERS = N_("Two letters or more, please")
+SAME_NAME = N_("{count} guests are called {name}.")
+ASK_WHICH = N_("Please ask where they come from, then choose with ↓.")
+NOT_AMONG = N_("Not among them? Type the code of the invitation, or F3 for a new guest.")
+
+BADGE_COMES = N_("appears with the next guest")
+PRINTING = N_("Printing")
+PRINTED = N_("Printed")
+NOT_PRINTED = N_("Not printed")
+PRINT_FAILED = N_("The guest is checked in. Check the printer, then F5.")
+NO_BADGE = N_("No badge")
+PRINTS_AFTER = N_("Prints after F7")
+DO_NOT_PRINT = N_("Please do not print")
+NEW_BADGE = N_("New badge: F5")
+CHOSEN = N_("Chosen")
+CAMERA_LIVE = N_("Camera")
+CAMERA_HINT = N_("Code into the picture, a hand away")
+
+NEW_GUEST = N_("New guest")
+CHANGE_NAME = N_("Change name")
+GIVEN_OR_ONLY = N_("Given name, or the only name")
+FAMILY_IF_ANY = N_("Family name, if there is one")
+GIVEN = N_("Given name")
+FAMILY = N_("Family name")
+COMES_FROM_FREE = N_("Comes from (voluntary)")
+READ_OUT = N_("Please read out: “We use your name for this event only.”")
+REGISTER_AND_PRINT = N_("Check in and print badge")
+CHANGE_AND_PRINT = N_("Change and print again")
+NAME_NEEDED = N_("A name is needed. Please ask the guest and type it.")
+WILL_PRINT = N_("This will print")
+BEFORE = N_("Before")
+
+NO_GUEST = N_("No guest chosen")
+CHOOSE_FIRST = N_("Scan a code or type a name first.")
+TAKEN_BACK = N_("Taken back")
+NOTHING_TO_TAKE_BACK = N_("Nothing to take back")
+NOTHING_DONE = N_("This desk has done nothing yet that could be taken back.")
+WENT_WRONG = N_("Once more, please")
+WENT_WRONG_WHY = N_("The program stumbled over this step. Please do it once more.")
+NO_CAMERA = N_("No camera was found. The scanner and the search by name work.")
+
+KEYS_HELP = (
+    ("abc", N_("Search: just type a name, or Ctrl+F")),
+    ("⏎", N_("Check in the guest who was found")),
+    ("Esc", N_("Clear, close, back")),
+    ("F2", N_("Camera on or off")),
+    ("F3", N_("New guest")),
+    ("F4", N_("Change name or organisation")),
+    ("F5", N_("Print the badge again")),
+    ("F6", N_("Take back the last action")),
+    ("F7", N_("The solution that the screen offers")),
+    ("F8", N_("Deutsch, English")),
+    ("F9", N_("Light, dark, high contrast")),
+    ("F11", N_("Full screen")),
+)
+
+KINDS = {
+    SessionKind.ENTRANCE: N_("Entrance"),
+    SessionKind.WORKSHOP: N_("Workshop"),
+    SessionKind.TALK: N_("Talk"),
+    SessionKind.NETWORKING: N_("Networking"),
+}
+
+CATEGORIES = {
+    "Gast": N_("Guest"),
+    "Presse": N_("Press"),
+    "Begleitung": N_("Companion"),
+}
+
+VERDICTS = {
+    Reason.REGISTERED: N_("Welcome"),
+    Reason.BOOKED: N_("Welcome"),
+    Reason.WALK_IN: N_("Welcome"),
+    Reason.RETURNED: N_("Welcome back"),
+    Reason.DEPARTED: N_("Goodbye"),
+    Reason.ALREADY_ARRIVED: N_("Already checked in"),
+    Reason.NOT_BOOKED: N_("Not booked here"),
+    Reason.FULL: N_("Full"),
+    Reason.WAITING_LIST: N_("On the waiting list"),
+    Reason.WRONG_DAY: N_("Another day"),
+    Reason.WRONG_SESSION: N_("Another room"),
+    Reason.UNPAID: N_("Not paid yet"),
+    Reason.CANCELLED: N_("To the info point, please"),
+    Reason.REPLACED: N_("To the info point, please"),
+    Reason.REVOKED: N_("To the info point, please"),
+    Reason.UNKNOWN_CODE: N_("Not on the list"),
+    Reason.NO_TICKET: N_("Not an invitation"),
+    Reason.NOT_RECORDED: N_("Not recorded"),
+}
+
+REASONS = {
+    Reason.REGISTERED: "",
+    Reason.BOOKED: "",
+    Reason.WALK_IN: N_("New guest"),
+    Reason.RETURNED: N_("Has been here before today."),
+    Reason.DEPARTED: N_("Has left."),
+    Reason.ALREADY_ARRIVED: N_("since {time}"),
+    Reason.NOT_BOOKED: N_("Has no seat here."),
+    Reason.FULL: N_("Every seat is taken."),
+    Reason.WAITING_LIST: N_("A seat is not free yet."),
+    Reason.WRONG_DAY: N_("The registration is for another day."),
+    Reason.WRONG_SESSION: N_("The seat is in another room."),
+    Reason.UNPAID: N_("The payment has not come in yet."),
+    Reason.CANCELLED: N_("This registration was cancelled."),
+    Reason.REPLACED: N_("Somebody else comes in place of this guest."),
+    Reason.REVOKED: N_("This code was replaced by a new one."),
+    Reason.UNKNOWN_CODE: N_("Nobody has this code. Please search for the name."),
+    Reason.NO_TICKET: N_("This code belongs to something else. Please search for the name."),
+    Reason.NOT_RECORDED: N_("The disk did not take it. Please scan once more."),
+}
+"""What stands below the name."""
+
+REMARKS = {
+    **dict.fromkeys(Reason, ""),
+    Reason.ALREADY_ARRIVED: SINCE,
+    Reason.DEPARTED: N_("left"),
+    Reason.NOT_BOOKED: N_("not booked"),
+    Reason.FULL: N_("full"),
+    Reason.WAITING_LIST: N_("waiting list"),
+    Reason.WRONG_DAY: N_("another day"),
+    Reason.WRONG_SESSION: N_("another room"),
+    Reason.UNPAID: N_("not paid"),
+    Reason.CANCELLED: N_("info point"),
+    Reason.REPLACED: N_("info point"),
+    Reason.REVOKED: N_("info point"),
+    Reason.UNKNOWN_CODE: N_("not on the list"),
+    Reason.NO_TICKET: N_("no invitation"),
+    Reason.NOT_RECORDED: N_("not recorded"),
+}
+"""What stands beside a name in the list of the latest."""
+
+ERRORS = {
+    "error": N_("That did not work. Please try once more."),
+    "input": N_("That cannot be used as it is. Please check what was typed."),
+    "input.unknown": N_("This is not on the list any more. Please search once more."),
+    "input.ambiguous": N_("Two guests answer to this code. Please search for the name."),
+    "input.file": N_("A file cannot be read. Please call the person in charge."),
+    "input.table": N_("The list cannot be read. Please call the person in charge."),
+    "input.badge": N_("The badge design is damaged. Please call the person in charge."),
+    "storage": N_("The list cannot be read or written. Please start the program again."),
+    "storage.not_recorded": N_("The disk did not take it. Please try once more."),
+    "storage.too_new": N_("This program is too old for the list. Please install the update."),
+    "storage.foreign": N_("The file is not a list of this program. Please choose another."),
+    "storage.damaged": N_("The list was changed from outside. Please call the person in charge."),
+    "sync": N_("The central list does not answer. Everything here goes on and is sent later."),
+    "sync.unreachable": N_("No connection. Everything here goes on and is sent later."),
+    "sync.refused": N_("The central list refuses this desk. Please call the person in charge."),
+    "sync.enrolment": N_("This desk may not join. Please ask for a new enrolment."),
+    "print": N_("The printer did not take the badge. Check it, then F5."),
+    "scanner": N_("Camera or scanner cannot be used. The search by name works."),
+}
+"""By code of `app.errors`: what happened and what to do."""

@@ -1,0 +1,1 @@
+"""Parts of a page; none of them knows a service."""

@@ -1,0 +1,170 @@
+"""Fields of one guest: for a new one, and to change one who is known."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui.theme import Look
+from ui.widgets.keys import KeyButton
+
+FIELDS = ("given", "family", "organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class FormWords:
+    """The words of a form; ``choices`` are (stored value, word), empty where none is asked."""
+
+    given: str
+    family: str
+    organisation: str
+    submit: str
+    note: str = ""
+    choice: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+class GuestForm(QWidget):
+    """Given name, family name, organisation and perhaps a category; one primary key.
+
+    Signals:
+        changed: A field was edited.
+        submitted: Enter, or the primary key: all fields by name, blanks stripped.
+    """
+
+    changed = Signal()
+    submitted = Signal(dict)
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._names = {field: self._label("fieldName") for field in (*FIELDS, "category")}
+        self._fields = {field: self._new_field(field) for field in FIELDS}
+        self._choices = QButtonGroup(self)
+        self._choice_row = QHBoxLayout()
+        self._choice_row.setSpacing(0)
+        self._note = self._label("readOut")
+        self._note.setWordWrap(True)
+        self._error = self._label("formError")
+        self._error.setWordWrap(True)
+        self.submit = KeyButton("solution", self)
+        self.submit.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.submit.clicked.connect(self.submit_fields)
+        self._lay_out()
+
+    def set_look(self, look: Look) -> None:
+        """Take sizes."""
+        margin = look.size("margin")
+        self._column.setContentsMargins(margin, look.px(20), margin, look.px(24))
+        self._grid.setHorizontalSpacing(look.px(16))
+        self._grid.setVerticalSpacing(look.px(2))
+        for label in self._names.values():
+            label.setMinimumHeight(look.px(34))
+            label.setAlignment(Qt.AlignmentFlag.AlignBottom)
+        self.submit.set_look(look, look.px(24))
+        self.submit.setFixedHeight(look.px(64))
+
+    def show_words(self, words: FormWords) -> None:
+        """Show the words of the form; what was typed stays."""
+        for field in FIELDS:
+            self._names[field].setText(getattr(words, field))
+            self._fields[field].setAccessibleName(getattr(words, field))
+        self._names["category"].setText(words.choice)
+        self._names["category"].setVisible(bool(words.choices))
+        self._note.setText(words.note)
+        self._show_choices(words.choices)
+        self.submit.show_key("⏎", words.submit, is_primary=True)
+
+    def fill(self, values: Mapping[str, str]) -> None:
+        """Show *values* and put the cursor into the first field."""
+        for name, field in self._fields.items():
+            field.setText(values.get(name, ""))
+        for number, button in enumerate(self._choices.buttons()):
+            button.setChecked(number == 0)
+        self.show_error("")
+        self.set_busy(is_busy=False)
+        self._fields["given"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_error(self, sentence: str) -> None:
+        """Show what is missing or went wrong, nothing when empty."""
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+
+    def set_busy(self, *, is_busy: bool) -> None:
+        """Take no second Enter while the first is on its way."""
+        self.submit.setEnabled(not is_busy)
+
+    @property
+    def values(self) -> dict[str, str]:
+        """All fields by name, blanks stripped."""
+        values = {name: field.text().strip() for name, field in self._fields.items()}
+        chosen = self._choices.checkedButton()
+        if chosen is not None:
+            values["category"] = str(chosen.property("value"))
+        return values
+
+    def submit_fields(self) -> None:
+        """Send the fields, once."""
+        if self.submit.isEnabled():
+            self.submitted.emit(self.values)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Return a size that never makes the sheet wider."""
+        return QSize(1, super().sizeHint().height())
+
+    def _lay_out(self) -> None:
+        self._grid = QGridLayout()
+        for column, name in enumerate(("given", "family")):
+            self._grid.addWidget(self._names[name], 0, column)
+            self._grid.addWidget(self._fields[name], 1, column)
+            self._grid.setColumnStretch(column, 1)
+        self._grid.addWidget(self._names["organisation"], 2, 0, 1, 2)
+        self._grid.addWidget(self._fields["organisation"], 3, 0, 1, 2)
+        self._grid.addWidget(self._names["category"], 4, 0, 1, 2)
+        self._grid.addLayout(self._choice_row, 5, 0, 1, 2)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._grid)
+        self._column.addStretch(1)
+        for widget in (self._note, self._error, self.submit):
+            self._column.addWidget(widget)
+
+    def _show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        buttons = self._choices.buttons()
+        if len(buttons) != len(choices):
+            buttons = [self._new_choice() for _ in choices]
+        for button, (value, word) in zip(buttons, choices, strict=True):
+            button.setProperty("value", value)
+            button.setText(word)
+            button.setAccessibleName(word)
+
+    def _new_choice(self) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName("choice")
+        button.setCheckable(True)
+        button.setChecked(not self._choices.buttons())
+        self._choices.addButton(button)
+        self._choice_row.addWidget(button)
+        return button
+
+    def _new_field(self, name: str) -> QLineEdit:
+        field = QLineEdit(self)
+        field.setObjectName(f"field_{name}")
+        field.textEdited.connect(self.changed)
+        field.returnPressed.connect(self.submit_fields)
+        self._names[name].setBuddy(field)
+        return field
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        return label

@@ -1,0 +1,155 @@
+"""The list of what happened last, drawn without cutting a name."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextOption
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui.models.arrivals import ArrivalsModel, Column
+from ui.theme import Look, fits
+from ui.widgets.sign import paint_sign
+
+
+class ArrivalDelegate(QStyledItemDelegate):
+    """Draws a row of four columns: time, sign, name, remark."""
+
+    look: Look | None = None
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the height of a row."""
+        height = self.look.size("row_list") if self.look else 1
+        return QSize(super().sizeHint(option, index).width(), height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Draw one cell and its part of the hairline above."""
+        if self.look is None:
+            return
+        cell = QRect(option.rect)
+        painter.setPen(self.look.colour("hair"))
+        painter.drawLine(cell.topLeft(), cell.topRight())
+        if index.column() == Column.VERDICT:
+            self._paint_sign(painter, cell, index)
+        else:
+            self._paint_text(painter, cell, index)
+
+    def _paint_sign(
+        self, painter: QPainter, cell: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if self.look is None:
+            return
+        verdict = str(index.data(ArrivalsModel.ArrivalRole).reason.verdict)
+        side = self.look.size("sign_list")
+        box = QRectF(cell.x(), cell.y() + (cell.height() - side) / 2, side, side)
+        sign = self.look.colour(f"text_{verdict}")
+        paint_sign(painter, verdict, box, sign, self.look.colour("ground"))
+
+    def _paint_text(
+        self, painter: QPainter, cell: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if self.look is None:
+            return
+        text, column = str(index.data()), index.column()
+        font = self.look.font("label" if column == Column.REMARK else "body", text=text)
+        option = QTextOption(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        if column == Column.REMARK:
+            option.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
+            option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        elif not fits(text, font, cell.width()):
+            # Two lines of small letters instead of a cut name.
+            font = self.look.font("note", text=text)
+        painter.setFont(font)
+        painter.setPen(self.look.colour("ink" if column == Column.NAME else "ink2"))
+        painter.drawText(QRectF(cell), text, option)
+
+
+class LatestList(QFrame):
+    """A title and as many rows as there is room for."""
+
+    def __init__(self, model: ArrivalsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("latest")
+        self._title = QLabel(self)
+        self._title.setObjectName("latestTitle")
+        self._delegate = ArrivalDelegate(self)
+        self._view = self._new_view(model)
+        model.modelReset.connect(self._arrange)
+        self._look: Look | None = None
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        self._look = look
+        self._delegate.look = look
+        self._view.verticalHeader().setDefaultSectionSize(look.size("row_list"))
+        self._arrange()
+        self._view.viewport().update()
+
+    def set_title(self, title: str) -> None:
+        """Show *title* above the rows."""
+        self._title.setText(title)
+        self._view.setAccessibleName(title)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give title and rows their places."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the hairline above."""
+        super().paintEvent(event)
+        if self._look is not None:
+            painter = QPainter(self)
+            painter.setPen(self._look.colour("hair"))
+            painter.drawLine(0, 0, self.width(), 0)
+
+    def _arrange(self) -> None:
+        if self._look is None:
+            return
+        look, margin = self._look, self._look.size("margin")
+        row, wide = look.size("row_list"), self.width() - 2 * margin
+        self._title.setGeometry(margin, look.px(1), wide, row)
+        rows = max(0, (self.height() - look.px(49)) // row)
+        self._view.setGeometry(margin, look.px(49), wide, rows * row)
+        time, sign = look.px(64), look.px(36)
+        remark = self._remark_width()
+        widths = (time, sign, wide - time - sign - remark, remark)
+        for column, width in zip(Column, widths, strict=True):
+            self._view.setColumnWidth(column, width)
+
+    def _remark_width(self) -> int:
+        model, look = self._view.model(), self._look
+        if look is None:
+            return 0
+        remarks = (
+            str(model.index(row, Column.REMARK).data()) for row in range(min(model.rowCount(), 12))
+        )
+        metrics = self._title.fontMetrics()
+        widest = max((metrics.horizontalAdvance(remark) for remark in remarks), default=0)
+        return widest + look.px(8) if widest else 0
+
+    def _new_view(self, model: ArrivalsModel) -> QTableView:
+        view = QTableView(self)
+        view.setObjectName("latestTable")
+        view.setModel(model)
+        view.setItemDelegate(self._delegate)
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        view.setSelectionMode(QTableView.SelectionMode.NoSelection)
+        view.setShowGrid(False)
+        view.setFrameShape(QFrame.Shape.NoFrame)
+        view.horizontalHeader().hide()
+        view.verticalHeader().hide()
+        for policy in (view.setVerticalScrollBarPolicy, view.setHorizontalScrollBarPolicy):
+            policy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return view

@@ -1,0 +1,143 @@
+"""The window of a station, and how it is opened."""
+
+import sys
+from dataclasses import replace
+from datetime import tzinfo
+
+from msgspec import structs
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.clock import Clock, SystemClock
+from app.settings import Settings
+from ui.desk import Desk
+from ui.language import LANGUAGES, language
+from ui.pages.operation import Operation
+from ui.pages.reception import ReceptionPage
+from ui.theme import THEMES, Look, dots_per_inch, load_fonts, look_for
+from ui.workers.wedge_filter import WedgeFilter
+
+_SIZE = QSize(1366, 768)
+_SMALLEST = QSize(640, 360)
+
+
+class Window(QWidget):
+    """One page over the whole window, in a language and a look that keys change."""
+
+    def __init__(self, desk: Desk, settings: Settings, clock: Clock) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle("Empfang")
+        self.setMinimumSize(_SMALLEST)
+        self._settings = settings
+        self._look: Look | None = None
+        self._language = language(settings.language)
+        self.page = ReceptionPage(self._language, self)
+        self.page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.operation = Operation(self.page, desk, settings, clock)
+        self.operation.programme_seen.connect(self._take_zone)
+        self._scanner = WedgeFilter(_application())
+        self._scanner.scanned.connect(self.operation.scan)
+        _application().applicationStateChanged.connect(self._take_state)
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self.operation.tick)
+        self.resize(_SIZE)
+        self._fit_look()
+        self._speak(settings.language)
+        self.operation.start()
+        self._second.start()
+
+    @property
+    def theme(self) -> str:
+        """The theme that is shown: light, dark or high_contrast."""
+        return self._settings.theme
+
+    def set_theme(self, theme: str) -> None:
+        """Change the colours now."""
+        self._settings = structs.replace(self._settings, theme=theme)
+        self._fit_look()
+
+    def set_language(self, name: str) -> None:
+        """Change the language of everything that is shown, now."""
+        self._settings = structs.replace(self._settings, language=name)
+        self._speak(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Do what a key does that no field wanted."""
+        if event.key() == Qt.Key.Key_F8:
+            self.set_language(_after(LANGUAGES, self._settings.language))
+        elif event.key() == Qt.Key.Key_F9:
+            self.set_theme(_after(THEMES, self._settings.theme))
+        elif event.key() == Qt.Key.Key_F11:
+            self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        elif not self.operation.press(event):
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fill the window with the page, at the size that has room."""
+        super().resizeEvent(event)
+        self._fit_look()
+        self.page.setGeometry(self.rect())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the window to a screen with other dots."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._fit_look()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Finish what was begun: a scan that was taken is recorded."""
+        self._second.stop()
+        self._scanner.close()
+        _application().applicationStateChanged.disconnect(self._take_state)
+        self.operation.close()
+        super().closeEvent(event)
+
+    def _fit_look(self) -> None:
+        dots = self._settings.dots_per_inch or dots_per_inch(self.screen())
+        look = look_for(self._settings.theme, self.size(), dots)
+        if look != self._look:
+            self._look = look
+            self.setStyleSheet(look.sheet())
+            self.page.set_look(look)
+
+    def _speak(self, name: str) -> None:
+        self._language = language(name, self._language.zone)
+        self.operation.set_language(self._language)
+        self.page.set_language(self._language)
+
+    def _take_zone(self, zone: tzinfo) -> None:
+        if zone != self._language.zone:
+            self._language = replace(self._language, zone=zone)
+            self._speak(self._language.name)
+
+    def _take_state(self, state: Qt.ApplicationState) -> None:
+        self.operation.listen(is_listening=state == Qt.ApplicationState.ApplicationActive)
+
+
+def build(desk: Desk, settings: Settings, clock: Clock | None = None) -> Window:
+    """Return the window, not shown yet; there must be a QApplication."""
+    load_fonts()
+    return Window(desk, settings, clock or SystemClock())
+
+
+def run(desk: Desk, *, settings: Settings) -> int:
+    """Open the window and stay until it is closed; return the exit status."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    window = build(desk, settings)
+    window.showMaximized()
+    QTimer.singleShot(0, lambda: window.operation.prepare(with_camera=settings.camera))
+    return application.exec()
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        message = "a window needs a QApplication"
+        raise TypeError(message)
+    return application
+
+
+def _after(names: tuple[str, ...], name: str) -> str:
+    return names[(names.index(name) + 1) % len(names)]
