@@ -1,0 +1,55 @@
+"""``bench``: how fast this machine is, each figure beside the bare floor of the same run."""
+
+import importlib
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from app.commands.context import answer, context
+from app.errors import FileError, InputError
+
+app = typer.Typer()
+
+BENCHES: Mapping[str, tuple[str, int]] = {
+    "scan": ("bench_scan", 10_000),
+    "search": ("bench_search", 10_000),
+    "badge": ("bench_badge", 600),
+    "decode": ("bench_decode", 200),
+    "import": ("bench_import", 10_000),
+    "start": ("bench_start", 10_000),
+}
+"""Measurement to module and usual size. A module offers ``measure(folder, size)``."""
+
+
+@app.command()
+def bench(
+    names: Annotated[list[str] | None, typer.Argument(help=", ".join(BENCHES))] = None,
+    size: Annotated[int | None, typer.Option(min=1, help="Guests, badges or pictures.")] = None,
+) -> None:
+    """Measure this machine; without a name everything. Real events are not touched."""
+    chosen = names or list(BENCHES)
+    for name in chosen:
+        if name not in BENCHES:
+            sentence = f"There is no measurement {name}; there are: {', '.join(BENCHES)}."
+            raise InputError(sentence)
+    for name in chosen:
+        module, usual = BENCHES[name]
+        answer({"bench": name, **_measured(module, size or usual)})
+
+
+def _measured(module: str, size: int) -> dict[str, Any]:
+    """Run one measurement in a folder of its own, on the disk that the events are on."""
+    data = context().data
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="bench-", dir=data) as folder:
+            figures: dict[str, Any] = importlib.import_module(f"app.commands.{module}").measure(
+                Path(folder), size
+            )
+            return figures
+    except OSError as error:
+        sentence = f"Nothing can be measured in {data}: {error.strerror}; choose another --data."
+        raise FileError(sentence) from error
