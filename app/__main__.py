@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from app import logs
 from app.commands import LazyGroup
@@ -43,7 +44,9 @@ def main(
 def run(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status; errors become one sentence on stderr."""
     try:
-        status = app(arguments, prog_name="empfang", standalone_mode=False)
+        # Calling the app itself would put typer's report in place of ours.
+        command = get_command(app)
+        status = command.main(arguments, prog_name="empfang", standalone_mode=False)
     except EmpfangError as error:
         return _refuse(error.sentence)
     except typer.TyperException as error:

@@ -58,6 +58,13 @@ class SqliteJobBook:
             )
             return bool(changes.bind(self._database).execute())
 
+    def move_open(self, printer: str) -> int:
+        """Send what no printer took yet to *printer* instead; return how many jobs."""
+        states = [JobState.OPEN.value, JobState.FAILED.value]
+        with writing(self._database):
+            changes = BadgeJobRow.update(printer=printer).where(BadgeJobRow.state.in_(states))
+            return int(changes.bind(self._database).execute())
+
     def jobs(self, *, only_open: bool = False) -> list[BadgeJob]:
         """Return jobs, oldest first; with *only_open* those that no printer has finished."""
         query = BadgeJobRow.select().order_by(BadgeJobRow.opened_ms, BadgeJobRow.id)

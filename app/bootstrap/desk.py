@@ -1,7 +1,7 @@
 """What the window works with: one station with its search, badges, printer and sync."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from app.bootstrap.badges import BadgeDesk
 from app.bootstrap.recent import Recent
@@ -24,16 +24,23 @@ class StationDesk:
     Safe to call from several threads: each has its own connection to the event file.
     """
 
-    def __init__(self, workplace: Workplace, badges: BadgeDesk, background: Background) -> None:
+    def __init__(
+        self,
+        workplace: Workplace,
+        badges: BadgeDesk,
+        background: Background,
+        on_answer: Callable[[Answer], None] | None = None,
+    ) -> None:
         self._workplace = workplace
+        self._on_answer = on_answer
         self._badges = badges
         self._background = background
         self._recent = Recent(workplace.journal, workplace.clock)
-        self._print_lock = threading.Lock()
 
     def start_background(self) -> None:
         """Begin to stay in touch with the hub, and warm the badges up."""
         self._background.start()
+        threading.Thread(target=self._badges.warm, name="warm badges", daemon=True).start()
 
     def stop_background(self) -> None:
         """End what `start_background` began; returns when it has ended."""
@@ -79,15 +86,13 @@ class StationDesk:
         result = self._workplace.station.accept(
             texts, session=door, direction=direction, admit=admit
         )
-        self._recent.note(result)
-        return result
+        return self._noted(result)
 
     def check_in(self, registration: str, *, session: str | None, admit: bool = False) -> Answer:
         """Let somebody in who was found by name."""
         door = self._door(session)
         result = self._workplace.station.check_in(registration, session=door, admit=admit)
-        self._recent.note(result)
-        return result
+        return self._noted(result)
 
     def undo(self) -> Undone | None:
         """Take back the last own action; None when there is nothing to take back."""
@@ -120,8 +125,7 @@ class StationDesk:
 
     def print_badge(self, registration: str) -> BadgeJob:
         """Open a badge job and try it; a printer that fails leaves the job open."""
-        with self._print_lock:  # one worker a printer
-            return self._badges.print_badge(registration)
+        return self._badges.print_badge(registration)
 
     def printer_name(self) -> str:
         """Return what people call the printer of this desk; empty when there is none."""
@@ -131,10 +135,19 @@ class StationDesk:
         """Return how this station stands with its hub."""
         return self._background.state()
 
+    def _noted(self, result: Answer) -> Answer:
+        self._recent.note(result)
+        if self._on_answer is not None:
+            self._on_answer(result)
+        return result
+
     def _door(self, session: str | None) -> Session | None:
         return self.programme().sessions[session] if session else None
 
 
-def open_desk(workplace: Workplace, settings: Settings) -> StationDesk:
-    """Put a desk together around an open event."""
-    return StationDesk(workplace, BadgeDesk(workplace, settings), Background(workplace))
+def open_desk(
+    workplace: Workplace, settings: Settings, on_answer: Callable[[Answer], None] | None = None
+) -> StationDesk:
+    """Put a desk together around an open event; *on_answer* hears every answer."""
+    badges = BadgeDesk(workplace, settings)
+    return StationDesk(workplace, badges, Background(workplace), on_answer)

@@ -11,7 +11,7 @@ from pathlib import Path
 from app.badge.fonts import bundled_fonts
 from app.bootstrap.workplace import Workplace
 from app.clock import Clock, to_instant
-from app.errors import EmpfangError
+from app.errors import EmpfangError, PrintError
 from app.model.entry import Kind
 from app.printing.spooler import default_printer
 
@@ -136,14 +136,15 @@ def _list(workplace: Workplace) -> Check:
 
 
 def _printer() -> Check:
-    name = default_printer()
     step = "Choose a default printer in the system's settings, or print to a folder (folder:DIR)."
-    detail = name or "no default printer"
-    return Check("printer", ok=bool(name), detail=detail, next_step=_unless(bool(name), step))
+    try:
+        return Check("printer", ok=True, detail=default_printer())
+    except PrintError as error:
+        return Check("printer", ok=False, detail=error.sentence, next_step=step)
 
 
 def _fonts() -> Check:
-    count = len(bundled_fonts().files)
+    count = len(bundled_fonts().paths)
     step = "Install Empfang again; its fonts are missing."
     return Check(
         "fonts", ok=count > 0, detail=f"{count} font files", next_step=_unless(count > 0, step)

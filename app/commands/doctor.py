@@ -1,7 +1,6 @@
 """``doctor``: the self-test."""
 
 import typer
-from ui.cameras import check_cameras
 
 from app.bootstrap.selftest import Check, self_test
 from app.clock import SystemClock
@@ -18,9 +17,22 @@ def doctor() -> None:
     for check in self_test(lambda: here.workplace, here.data, SystemClock()):
         _show(check)
         is_well = is_well and check.ok
-    camera = Check("camera", *check_cameras())
+    camera = _camera()
     _show(camera)
     finish(YES if is_well and camera.ok else NO)
+
+
+def _camera() -> Check:
+    try:
+        from ui.cameras import camera_names
+    except ImportError as error:
+        step = "Install the system's libraries (run.py setup names them)."
+        return Check("camera", ok=False, detail=f"Qt cannot be loaded: {error}", next_step=step)
+    names = camera_names()
+    if not names:
+        step = "Plug a camera in, or use a handheld scanner or the search."
+        return Check("camera", ok=False, detail="no camera was found", next_step=step)
+    return Check("camera", ok=True, detail=", ".join(names))
 
 
 def _show(check: Check) -> None:

@@ -1,32 +1,49 @@
 """``station``: open the window; the same as no command at all."""
 
-import typer
-from ui.preferences import Preferences
-from ui.window import run
+import sys
+from contextvars import copy_context
+from functools import partial
+from typing import Annotated
 
-from app.bootstrap.desk import open_desk
-from app.commands.context import context, finish
+import typer
+
+from app.bootstrap.desk import StationDesk, open_desk
+from app.commands.context import answer, context, finish
+from app.commands.scan import shown
+from app.model.verdict import Answer
+from app.settings import Settings
 
 app = typer.Typer()
 
 
 @app.command()
-def station() -> None:
+def station(
+    play: Annotated[
+        bool, typer.Option("--play", hidden=True, help="Obey lines of JSON from stdin.")
+    ] = False,
+) -> None:
     """Open the window."""
     here = context()
-    settings = here.settings
-    preferences = Preferences(
-        language=settings.language,
-        theme=settings.theme,
-        session=settings.door or None,
-        clear_after_ms=round(settings.clear_after_s * 1000),
-        sound=settings.sounds,
-        camera=settings.camera,
-    )
-    desk = open_desk(here.workplace, settings)
+    # Answers come from a thread of their own, which does not know the command's context.
+    ours = copy_context()
+    tell = partial(ours.run, _told) if play else None
+    desk = open_desk(here.workplace, here.settings, on_answer=tell)
     desk.start_background()
     try:
-        status = run(desk, settings=preferences)
+        finish(_run(desk, here.settings, play=play))
     finally:
         desk.stop_background()
-    finish(status)
+
+
+def _run(desk: StationDesk, settings: Settings, *, play: bool) -> int:
+    from ui.playback import run_played
+    from ui.window import run
+
+    if play:
+        return run_played(desk, settings, sys.stdin)
+    return run(desk, settings=settings)
+
+
+def _told(result: Answer) -> None:
+    """Print an answer as ``scan`` does; the demo waits for it."""
+    answer(shown(result.code, result, context().programme))

@@ -1,0 +1,120 @@
+"""``badge make``, ``badge check`` and ``badge designs``."""
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.badge.design import bundled_designs, load_design
+from app.bootstrap.badges import BadgeDesk
+from app.commands.context import NO, YES, answer, context, finish
+from app.errors import FileError, InputError
+from app.model.badge import ProblemKind
+from app.model.standing import Standing, Status
+from app.reading.payload import candidates
+
+app = typer.Typer(help="Badges.", no_args_is_help=True)
+
+GONE = (Status.CANCELLED, Status.SUBSTITUTED, Status.REVOKED)
+HARMLESS = (ProblemKind.TIGHT,)
+
+
+@app.command("make")
+def make(
+    out: Annotated[Path, typer.Option(help="The PDF to write.")],
+    codes: Annotated[list[str] | None, typer.Argument(help="Whose badges.")] = None,
+    everybody: Annotated[bool, typer.Option("--all", help="Everybody who may come.")] = False,  # noqa: FBT002 - an option is named on the command line
+    design: Annotated[str | None, typer.Option(help="A design's name or file.")] = None,
+    stock: Annotated[str | None, typer.Option(help="What it is printed on.")] = None,
+) -> None:
+    """Write badges as a PDF, a page a badge."""
+    here = context()
+    standings = list(_everybody() if everybody else standings_of(codes or []))
+    if not standings:
+        sentence = "Nobody was named; give codes, or --all when the list is not empty."
+        raise InputError(sentence)
+    desk = BadgeDesk(here.workplace, here.settings, design=design, stock=stock)
+    start = time.perf_counter()
+    rendered = desk.render(standings)
+    took_ms = (time.perf_counter() - start) * 1000
+    _write(out, rendered.pdf)
+    answer(
+        {"pages": rendered.pages, "ms": round(took_ms, 1)},
+        f"{out}: {rendered.pages} badges, {len(rendered.warnings)} warnings.",
+    )
+
+
+@app.command("check")
+def check(
+    design: Annotated[str | None, typer.Option(help="A design's name or file.")] = None,
+) -> None:
+    """Name everybody whose badge would not come out well."""
+    here = context()
+    desk = BadgeDesk(here.workplace, here.settings, design=design)
+    is_well = True
+    for standing, problem in desk.problems(_everybody()):
+        is_well = is_well and problem.kind in HARMLESS
+        name = standing.person.name
+        answer(
+            {
+                "id": standing.registration,
+                "name": name,
+                "problem": problem.kind.value,
+                "detail": problem.detail,
+            },
+            f"{problem.kind.value:8} {name}: {problem.detail}",
+        )
+    finish(YES if is_well else NO)
+
+
+@app.command("designs")
+def designs() -> None:
+    """Show the designs that are shipped."""
+    for name, path in bundled_designs().items():
+        design = load_design(path)
+        size = f"{design.stock.width:g} × {design.stock.height:g} mm"
+        answer(
+            {
+                "name": name,
+                "title": design.name,
+                "width_mm": design.stock.width,
+                "height_mm": design.stock.height,
+            },
+            f"{name}: {design.name}, {size}",
+        )
+
+
+def standings_of(codes: Iterable[str]) -> Iterable[Standing]:
+    """Yield the people behind codes.
+
+    Raises:
+        InputError: nobody has one of the codes.
+    """
+    journal = context().workplace.journal
+    for code in codes:
+        found = journal.find(list(candidates(code)))
+        standing = journal.standing(found) if found else None
+        if standing is None:
+            sentence = f"Nobody has the code {code}; find looks for a name."
+            raise InputError(sentence)
+        yield standing
+
+
+def _everybody() -> Iterable[Standing]:
+    standings = context().workplace.journal.standings()
+    return (standing for standing in standings if standing.status not in GONE)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        sentence = f"{path} cannot be written: {error.strerror}; choose another place."
+        raise FileError(sentence) from error

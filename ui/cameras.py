@@ -1,0 +1,24 @@
+"""Which cameras this machine has, for the self-test."""
+
+import os
+import sys
+
+from PySide6.QtGui import QGuiApplication
+
+
+def camera_names() -> list[str]:
+    """Return the names of the cameras; none also where Qt cannot do video at all."""
+    try:
+        from PySide6.QtMultimedia import QMediaDevices  # noqa: PLC0415 - absent on some systems
+    except ImportError:
+        return []
+    needs_no_screen = sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+    if needs_no_screen:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
+    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    names = [device.description() for device in QMediaDevices.videoInputs()]
+    del application
+    return names
