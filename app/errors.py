@@ -16,6 +16,7 @@
     ├── SyncError             the hub cannot be reached or does not want us
     │   ├── HubUnreachableError
     │   ├── HubRefusedError
+    │   │   └── JournalForkedError
     │   └── EnrolmentError
     ├── PrintError            a badge did not reach the printer
     ├── BadgeError            a design or stock file is wrong
@@ -111,6 +112,12 @@ class HubRefusedError(SyncError):
     """The hub answered and said no; trying again does not help."""
 
     code = "sync.refused"
+
+
+class JournalForkedError(HubRefusedError):
+    """The hub has other entries under this station's numbers: its folder was copied."""
+
+    code = "sync.forked"
 
 
 class EnrolmentError(SyncError):

@@ -1,0 +1,1 @@
+"""The central list: a journal that stations push to and pull from."""

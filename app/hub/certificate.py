@@ -1,0 +1,94 @@
+"""The hub's TLS key and certificate: made at the first start, recognised by the key's pin.
+
+No authority signs it and no name or date in it matters: stations compare the SHA-256 of the
+public key. So a fresh certificate for the same key needs no new enrolment.
+"""
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+from cryptography.x509.oid import NameOID
+
+from app.errors import FileError
+from app.sync.enrolment import pin_of
+
+_BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
+_NO_END = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
+"""RFC 5280's date for "has no end": a station's clock may be wrong by years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Where the hub's key and certificate lie (PEM), and the pin that stations compare."""
+
+    key_file: Path
+    certificate_file: Path
+    pin: str
+
+
+def identity(folder: Path) -> Identity:
+    """Return the hub's key and certificate in *folder*, made on first use.
+
+    Raises:
+        FileError: they cannot be read or written.
+    """
+    key_file, certificate_file = folder / "hub-key.pem", folder / "hub-certificate.pem"
+    try:
+        if not key_file.exists():
+            _write_private(key_file, _pem(ec.generate_private_key(ec.SECP256R1())))
+        key = load_pem_private_key(key_file.read_bytes(), password=None)
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            sentence = f"{key_file} holds no P-256 key; move it away and enrol the stations anew."
+            raise FileError(sentence)
+        if not certificate_file.exists():
+            certificate_file.write_bytes(_self_signed(key).public_bytes(Encoding.PEM))
+    except (OSError, ValueError, TypeError) as error:
+        sentence = f"The hub's key in {folder} cannot be used ({error}); check the folder."
+        raise FileError(sentence) from error
+    return Identity(key_file, certificate_file, _pin(key))
+
+
+def _pin(key: ec.EllipticCurvePrivateKey) -> str:
+    public = key.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return pin_of(public)
+
+
+def _pem(key: ec.EllipticCurvePrivateKey) -> bytes:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def _self_signed(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Empfang hub")])
+    return (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(_BEGINNING)
+        .not_valid_after(_NO_END)
+        .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read, complete or not at all."""
+    draft = path.with_suffix(".new")
+    draft.unlink(missing_ok=True)
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+    draft.replace(path)

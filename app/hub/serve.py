@@ -1,0 +1,164 @@
+"""Running a hub: one process, until it is told to stop."""
+
+import asyncio
+import contextlib
+import signal
+import socket
+import ssl
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from types import FrameType
+
+import uvicorn
+
+from app.clock import Clock
+from app.errors import InputError
+from app.hub.api import application
+from app.hub.certificate import Identity
+from app.hub.service import Service
+from app.ports import Journal
+from app.ports.hub import HubBook
+from app.sync.enrolment import address_text
+
+KEEP_ALIVE_S = 90
+"""Longer than any station keeps an idle connection, so that it is the one to close it."""
+
+_STOP_WITHIN_S = 5
+
+
+@dataclass(frozen=True, slots=True)
+class HubParts:
+    """What a hub is made of."""
+
+    journal: Journal
+    book: HubBook
+    clock: Clock
+    identity: Identity
+
+
+def serve(parts: HubParts, host: str, port: int, *, on_ready: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or SIGINT, or for ever in another thread than the main one.
+
+    Args:
+        parts: What the hub is made of.
+        host: Address to listen on; ``0.0.0.0`` or ``::`` are all of this machine.
+        port: 0 takes any free one.
+        on_ready: Called once with ``HOST:PORT`` as soon as stations are answered.
+
+    Raises:
+        InputError: the address is taken or not of this machine.
+        StorageError: the database cannot be used.
+    """
+    with listener(host, port) as listening, _stopped_by_signals() as stop:
+        asyncio.run(run(parts, listening, stop, on_ready=on_ready))
+
+
+@contextlib.contextmanager
+def listener(host: str, port: int) -> Iterator[socket.socket]:
+    """Listen on an address.
+
+    Raises:
+        InputError: it is taken or not of this machine.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        listening = socket.create_server((host, port), family=family, backlog=1024)
+    except (OSError, UnicodeError) as error:
+        sentence = f"The hub cannot listen on {address_text(host, port)}: {error}."
+        raise InputError(sentence) from error
+    with listening:
+        yield listening
+
+
+async def run(
+    parts: HubParts,
+    listening: socket.socket,
+    stop: threading.Event,
+    *,
+    on_ready: Callable[[str], None],
+) -> None:
+    """Serve on an open socket until *stop* is set, from whatever thread."""
+    service = Service(parts.journal, parts.book, parts.clock)
+    config = uvicorn.Config(
+        application(service),
+        ssl_certfile=parts.identity.certificate_file,
+        ssl_keyfile=parts.identity.key_file,
+        ssl_context_factory=_modern,
+        access_log=False,
+        log_config=None,
+        lifespan="off",
+        proxy_headers=False,
+        server_header=False,
+        timeout_keep_alive=KEEP_ALIVE_S,
+        timeout_graceful_shutdown=_STOP_WITHIN_S,
+    )
+    host, port = listening.getsockname()[:2]
+    server = _Server(config, service, lambda: on_ready(address_text(host, port)))
+    async with asyncio.TaskGroup() as group:
+        writer = group.create_task(service.writer.run())
+        watch = group.create_task(server.stop_when(stop))
+        await server.serve(sockets=[listening])
+        watch.cancel()
+        writer.cancel()
+    service.close()
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, but signals are not its business and waiting pulls end when it stops."""
+
+    def __init__(
+        self, config: uvicorn.Config, service: Service, on_ready: Callable[[], None]
+    ) -> None:
+        super().__init__(config)
+        self._service = service
+        self._on_ready = on_ready
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals alone: uvicorn would kill the process with them again at the end."""
+        yield
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer, then say so."""
+        await super().startup(sockets)
+        self._on_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Send waiting pulls home, then stop."""
+        self._service.bell.close()
+        await super().shutdown(sockets)
+
+    async def stop_when(self, stop: threading.Event) -> None:
+        """Stop soon after *stop* is set."""
+        while not stop.is_set():
+            await asyncio.sleep(0.1)
+        self.should_exit = True
+
+
+def _modern(_: uvicorn.Config, usual: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:
+    context = usual()
+    context.minimum_version = ssl.TLSVersion.TLSv1_3
+    return context
+
+
+@contextlib.contextmanager
+def _stopped_by_signals() -> Iterator[threading.Event]:
+    """Yield an event that SIGTERM and SIGINT set; only the main thread may listen to them."""
+    stop = threading.Event()
+
+    def on_signal(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    before = {number: signal.signal(number, on_signal) for number in _SIGNALS}
+    try:
+        yield stop
+    finally:
+        for number, action in before.items():
+            signal.signal(number, action)
+
+
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)

@@ -1,0 +1,108 @@
+"""What a hub keeps beside its journal."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubStation:
+    """A station as its hub knows it; ``acked`` counts its entries, ``cursor`` what it pulled."""
+
+    id: str
+    name: str
+    public_key: str
+    joined_ms: int
+    revoked_ms: int | None = None
+    seen_ms: int | None = None
+    cursor: int = 0
+    acked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The end of one station's chain: its last sequence number and the link of that entry."""
+
+    seq: int
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A station was here and has everything up to ``cursor``."""
+
+    station: str
+    cursor: int
+    seen_ms: int
+
+
+class HubBook(Protocol):
+    """What a hub keeps beside the journal; several processes may share it."""
+
+    def epoch(self) -> str:
+        """Return the id of this hub's present life, made on first use."""
+        ...
+
+    def renew_epoch(self, old: str) -> str:
+        """Begin a new life when *old* is the present one; return what is true now."""
+        ...
+
+    def event(self) -> str:
+        """Return the id of the event, empty while the hub is blank."""
+        ...
+
+    def offer(self, name: str, code_hash: str, expires_ms: int) -> None:
+        """Keep a one-time code for a station called *name*."""
+        ...
+
+    def offered_name(self, code_hash: str, now_ms: int) -> str | None:
+        """Return for whom a code was made, None when it is unknown, used or too old."""
+        ...
+
+    def enrol(self, station: HubStation, token_hash: str, *, event: str, code_hash: str) -> bool:
+        """Use up a code and admit a station, in one transaction; a blank hub takes its event.
+
+        Returns False, with nothing changed, when somebody else used the code meanwhile.
+        """
+        ...
+
+    def station_by_token(self, token_hash: str) -> HubStation | None:
+        """Return the station that holds a token, None when it is unknown or revoked."""
+        ...
+
+    def stations(self) -> list[HubStation]:
+        """Return all stations by name, revoked ones too."""
+        ...
+
+    def revoke(self, name: str, at_ms: int) -> HubStation:
+        """Make the token of a station useless; *name* may be its name or its id.
+
+        Raises:
+            UnknownError: there is no such station.
+            AmbiguousError: several stations are called so.
+        """
+        ...
+
+    def note_sightings(self, sightings: Sequence[Sighting]) -> None:
+        """Keep when stations were last here and how far they pulled."""
+        ...
+
+    def heads(self) -> dict[str, Head]:
+        """Return the end of every station's chain in the hub's journal."""
+        ...
+
+    def ids(self, station: str, first: int, last: int) -> dict[int, str]:
+        """Return the ids of one station's entries by sequence number, both ends included."""
+        ...
+
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Return those of *ids* that are in the journal."""
+        ...
+
+    def id_at(self, position: int) -> str | None:
+        """Return the id of the entry at *position* of the hub's order."""
+        ...
+
+    def position(self) -> int:
+        """Return the position of the latest entry, 0 when there is none."""
+        ...

@@ -1,0 +1,1 @@
+"""Keeping this station and the central list alike."""

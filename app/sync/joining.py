@@ -1,0 +1,83 @@
+"""Joining a hub with an enrolment."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.errors import EnrolmentError
+from app.ports.link import HubLink, SyncBook
+from app.sync import wire
+from app.sync.central import Central
+from app.sync.enrolment import Enrolment
+from app.sync.signing import new_key, public_part
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """What the hub gave this station: an event and a name, and the link to come back by."""
+
+    event: str
+    station: str
+    name: str
+    link: HubLink
+
+
+def enrol(enrolment: Enrolment, *, event: str = "", station: str = "") -> Membership:
+    """Show a one-time code to the hub and be admitted; nothing is kept here yet.
+
+    Args:
+        enrolment: What the hub showed.
+        event: Id of the event that this station has; empty with an empty folder.
+        station: Id under which this station writes; empty with an empty folder.
+
+    Raises:
+        HubUnreachableError: no answer; the code stays good.
+        EnrolmentError: the code is wrong, used or too old.
+        HubRefusedError: another hub, another event, or a hub without event.
+    """
+    return asyncio.run(_enrol(enrolment, event, station))
+
+
+def join(
+    enrolment: Enrolment,
+    *,
+    event: str,
+    station: str,
+    open_book: Callable[[Membership], SyncBook],
+) -> Membership:
+    """Be admitted by a hub and keep the link.
+
+    Args:
+        enrolment: What the hub showed.
+        event: Id of the event that this station has; empty with an empty folder.
+        station: Id under which this station writes; empty with an empty folder.
+        open_book: Returns the book of the event; makes an empty event file where there is
+            none.
+
+    Raises:
+        SyncError: see `enrol`.
+        StorageError: the link could not be kept; make a new enrolment and join again.
+    """
+    membership = enrol(enrolment, event=event, station=station)
+    if station and membership.station != station:
+        sentence = "The hub gave this station another id; update the hub."
+        raise EnrolmentError(sentence)
+    open_book(membership).save_link(membership.link)
+    return membership
+
+
+async def _enrol(enrolment: Enrolment, event: str, station: str) -> Membership:
+    key = new_key()
+    request = wire.EnrolRequest(
+        code=enrolment.code, station=station, event=event, public_key=public_part(key)
+    )
+    async with Central(enrolment.address, enrolment.pin) as central:
+        reply = await central.enrol(request)
+    link = HubLink(
+        address=enrolment.address,
+        pin=enrolment.pin,
+        token=reply.token,
+        signing_key=key,
+        epoch=reply.epoch,
+    )
+    return Membership(reply.event, reply.station, reply.name, link)

@@ -1,0 +1,184 @@
+"""What travels between station and hub: JSON over HTTPS, entries unchanged.
+
+Unknown kinds of entries and unknown members pass; an entry of a newer format does not,
+because its chain could not be checked. ``now_ms`` is the hub's clock, Unix time.
+"""
+
+from collections.abc import Mapping
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+
+from app.model.entry import FORMAT_VERSION, Entry
+
+PAGE = 500
+"""Most entries in one push or pull."""
+
+WAIT_S = 25
+"""Longest time a pull waits at the hub for something new."""
+
+MAX_BODY_BYTES = 64 * 2**20
+"""Largest push that a hub reads."""
+
+SIGNATURE = "Empfang-Signature"
+"""Header of a push: the Ed25519 signature of the body by the station's key, hexadecimal."""
+
+_Message = TypeVar("_Message", bound=msgspec.Struct)
+_encode = msgspec.json.Encoder().encode
+
+
+class WireError(ValueError):
+    """The bytes are not the message that was expected."""
+
+
+class EnrolRequest(msgspec.Struct, kw_only=True, frozen=True):
+    """A station shows its one-time code. Without an event it has an empty folder."""
+
+    code: str
+    station: str
+    event: str
+    public_key: str
+    v: int = FORMAT_VERSION
+
+
+class EnrolReply(msgspec.Struct, kw_only=True, frozen=True):
+    """The station is admitted. ``token`` is told here only; the hub keeps its hash."""
+
+    station: str
+    name: str
+    event: str
+    token: str
+    epoch: str
+    now_ms: int
+
+
+class PushRequest(msgspec.Struct, kw_only=True, frozen=True):
+    """Entries of one station in sequence; the carrier may bring those of another station.
+
+    ``epoch`` is the hub's life in which the station learned where to continue.
+    """
+
+    epoch: str
+    station: str
+    entries: list[Entry]
+    v: int = FORMAT_VERSION
+
+
+class PushReply(msgspec.Struct, kw_only=True, frozen=True):
+    """Up to which sequence number the hub has that station's entries, durably."""
+
+    epoch: str
+    acked: int
+    now_ms: int
+
+
+class PullQuery(msgspec.Struct, kw_only=True, frozen=True):
+    """Where a station is; everything but ``after`` lets the hub notice that it was restored.
+
+    ``mark`` is the id of the entry at ``after`` and ``acked`` what the hub confirmed of this
+    station, both learned in ``epoch``. ``wait`` is in seconds.
+    """
+
+    after: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)] = 0
+    limit: Annotated[int, msgspec.Meta(ge=1, le=PAGE)] = PAGE
+    wait: Annotated[float, msgspec.Meta(ge=0, le=WAIT_S)] = 0
+    epoch: str = ""
+    mark: str = ""
+    acked: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)] = 0
+
+
+class PullReply(msgspec.Struct, kw_only=True, frozen=True):
+    """Entries with their positions in the hub's order, and the cursor to continue from."""
+
+    epoch: str
+    entries: list[tuple[int, Entry]]
+    next: int
+    now_ms: int
+
+
+class StationStatus(msgspec.Struct, kw_only=True, frozen=True):
+    """A station as the hub sees it. ``acked`` counts its entries, ``cursor`` what it pulled."""
+
+    id: str
+    name: str
+    acked: int
+    cursor: int
+    seen_ms: int | None = None
+    revoked_ms: int | None = None
+
+
+class StatusReply(msgspec.Struct, kw_only=True, frozen=True):
+    """The hub at a glance. ``heads`` are the last sequence numbers of all chains it has.
+
+    ``versions`` are the oldest and newest entry format that it takes.
+    """
+
+    epoch: str
+    event: str
+    position: int
+    heads: dict[str, int]
+    stations: list[StationStatus]
+    now_ms: int
+    versions: tuple[int, int] = (1, FORMAT_VERSION)
+
+
+class Refusal(msgspec.Struct, kw_only=True, frozen=True):
+    """The answer is no. ``reason`` is one of the constants of this module."""
+
+    reason: str
+    sentence: str
+
+
+UNKNOWN_TOKEN = "unknown_token"  # noqa: S105 - a reason, not a secret
+FORKED = "forked"
+DAMAGED = "damaged"
+TOO_NEW = "too_new"
+BAD_REQUEST = "bad_request"
+BAD_CODE = "bad_code"
+BAD_SIGNATURE = "bad_signature"
+TOO_MANY_TRIES = "too_many_tries"
+OTHER_EVENT = "other_event"
+NO_EVENT = "no_event"
+OTHER_STATION = "other_station"
+UNAVAILABLE = "unavailable"
+
+
+def encode(message: msgspec.Struct) -> bytes:
+    """Return a message as JSON."""
+    return _encode(message)
+
+
+def decode(body: bytes, kind: type[_Message]) -> _Message:
+    """Read a message of *kind*.
+
+    Raises:
+        WireError: not JSON, or not such a message.
+    """
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        sentence = f"This is no {kind.__name__}: {error}"
+        raise WireError(sentence) from error
+
+
+def read_query(texts: Mapping[str, str]) -> PullQuery:
+    """Read a pull's query.
+
+    Raises:
+        WireError: a number is none or out of range.
+    """
+    try:
+        return msgspec.convert(texts, PullQuery, strict=False)
+    except msgspec.ValidationError as error:
+        sentence = f"This is no query of a pull: {error}"
+        raise WireError(sentence) from error
+
+
+def is_readable(entry: Entry) -> bool:
+    """Whether this release knows the entry's format; unknown kinds are no obstacle."""
+    return entry.v <= FORMAT_VERSION
+
+
+def plain(message: msgspec.Struct) -> dict[str, Any]:
+    """Return the members of a message by name."""
+    return msgspec.structs.asdict(message)
