@@ -22,7 +22,9 @@ _INVISIBLE = dict.fromkeys(
 )
 _SPACES = re.compile(r"\s+")
 _PILE = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")
-_MOJIBAKE = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac]")
+# A leading byte of UTF-8 and one that follows it, as Windows or Latin-1 shows them.
+_FOLLOWING = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + "\x80-\xbf"
+_MOJIBAKE = re.compile(f"[\u00c2-\u00f4][{_FOLLOWING}]")
 
 
 def clean(text: str) -> str:

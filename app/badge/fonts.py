@@ -110,9 +110,12 @@ class FontBook:
     def _candidates(self, cluster: str, script: str, han: str, weight: int) -> list[Face]:
         others = [_nearest(faces, weight) for faces in list(self._families.values())[1:]]
         wanted = EMOJI if is_emoji(cluster) else script
-        return sorted(
-            others, key=lambda face: (wanted not in face.scripts, han not in face.languages)
-        )
+
+        def rank(face: Face) -> tuple[bool, bool]:
+            has_script = wanted in face.scripts
+            return (not has_script, has_script and han not in face.languages)
+
+        return sorted(others, key=rank)
 
 
 def _nearest(faces: Sequence[Face], weight: int) -> Face:

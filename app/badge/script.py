@@ -94,7 +94,8 @@ def _continues(text: str, start: int, index: int) -> bool:
         return True
     if code in _FLAGS and ord(before) in _FLAGS:
         return (index - start) % 2 == 1
-    return _binds_hangul(before, here) or _binds_consonant(before, here)
+    bound_to = text[index - 2] if before in JOINERS and index - start > 1 else before
+    return _binds_hangul(before, here) or _binds_consonant(bound_to, here)
 
 
 def _binds_hangul(before: str, here: str) -> bool:

@@ -50,17 +50,20 @@ class TomlFile:
 
     def _line(self, place: str) -> int:
         """Return the number of the line that holds *place*, of its table when it has none."""
-        line, key = 0, ""
+        line = 0
         tables: list[str] = []
+        keys: list[str] = []
         for name, index in _STEP.findall(place if place.startswith("$") else f"$.{place}"):
             if name:
                 tables.append(name)
-                key = name
+                keys.append(name)
                 continue
             found = self._headers(".".join(tables), after=line)
             if int(index) < len(found):
-                line, key = found[int(index)], ""
-        return self._key_line(key, line) or line or 1
+                line = found[int(index)]
+                keys.clear()
+        lines = (self._key_line(key, line) for key in reversed(keys))
+        return next(filter(None, lines), line or 1)
 
     def _headers(self, table: str, after: int) -> list[int]:
         """Return the lines, from 1, behind *after* that begin a table of that name."""
@@ -73,8 +76,6 @@ class TomlFile:
 
     def _key_line(self, key: str, after: int) -> int | None:
         """Return the first line behind *after* that sets *key*, within the same table."""
-        if not key:
-            return None
         for number, line in enumerate(self.text.splitlines()[after:], start=after + 1):
             if line.lstrip().startswith("[") and after:
                 return None
