@@ -125,7 +125,11 @@ def load_fonts(folder: Path = RESOURCES / "fonts") -> list[str]:
 
 def family_for(text: str) -> str:
     """Return the first family that has every letter of *text*, never a mixture."""
-    return FAMILY if all(_has(ord(letter)) for letter in set(text)) else COMPLETE_FAMILY
+    return (
+        FAMILY
+        if all(_has(ord(letter)) for letter in set(text) if letter.isprintable())
+        else COMPLETE_FAMILY
+    )
 
 
 def fits(text: str, font: QFont, width: float) -> bool:

@@ -194,7 +194,8 @@ class MemoryDesk:
         who = answer.standing
         self._log.append(
             Arrival(at=self.now, reason=answer.reason, name=who.person.name if who else "",
-                    since=answer.first_arrival)
+                    since=answer.first_arrival,
+                    registration=who.registration if who else None)
         )  # fmt: skip
         return answer
 

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from app.model.code import grouped
+from app.model.code import grouped, is_own
 from app.model.standing import Standing
 from app.ports import Hit
 from ui import texts
@@ -30,7 +30,8 @@ class Found:
         if self.standing is None:
             return ""
         email = _shortened(self.standing.person.get("email"))
-        code = grouped(self.standing.code)[-9:]
+        code = self.standing.code
+        code = grouped(code)[-9:] if is_own(code) else code[-6:]
         return " · ".join(part for part in (email, code) if part)
 
 

@@ -66,6 +66,7 @@ class Operation(QObject):
         """Show the first scene and look at the event from now on."""
         self._page.show_scene(self._reception.scene)
         self._page.show_badge(self._badges.scene)
+        self._page.setFocus()
         self._watch.start()
 
     def prepare(self, *, with_camera: bool) -> None:

@@ -116,7 +116,7 @@ class ReceptionPage(QWidget):
         expected = say(texts.OF_GUESTS, count=counts.expected)
         self.counts.show_counts(say(texts.ARRIVED), str(counts.arrived), expected)
         self.counts.bars.show_numbers(sight.bars, say(texts.ARRIVALS_CHART))
-        self.header.event_name.setText(sight.programme.event.name)
+        self.header.show_event(sight.programme.event.name)
         self._show_lamps()
 
     def show_lamps(self, *, is_listening: bool, printer_works: bool) -> None:
@@ -126,9 +126,9 @@ class ReceptionPage(QWidget):
 
     @property
     def place(self) -> str:
-        """Where the keys go: search, form, or main."""
+        """Where the keys go: search, new, change, or main."""
         if self.sheets.has_form:
-            return "form"
+            return self.sheets.open_sheet
         return "search" if self.search.isVisibleTo(self) else "main"
 
     def arrange(self) -> None:
@@ -168,7 +168,6 @@ class ReceptionPage(QWidget):
         is_covered = bool(self.sheets.width_for(self._look))
         panel = self._look.size("plate")
         self.badge_panel.setGeometry(box.x(), box.y(), box.width(), panel)
-        self.badge_panel.arrange()
         self.latest.setGeometry(box.x(), box.y() + panel, box.width(), box.height() - panel)
         self.badge_panel.setVisible(not is_covered)
         self.latest.setVisible(not is_covered)

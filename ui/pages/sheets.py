@@ -13,6 +13,8 @@ from ui.widgets.guest_form import FormWords, GuestForm
 from ui.widgets.help_list import HelpList
 from ui.widgets.sheet import Sheet
 
+_DRAFT_HEIGHT = 192
+
 
 class Sheets(QStackedWidget):
     """At most one sheet is open; the scanner stays alive beside it.
@@ -29,7 +31,7 @@ class Sheets(QStackedWidget):
         self._language: Language | None = None
         self._old_name = ""
         self.walk_in, self.amendment = GuestForm("walkIn"), GuestForm("amendment")
-        self.draft, self._keys = BadgePanel(), HelpList()
+        self.draft, self._keys = BadgePanel(page_height=_DRAFT_HEIGHT), HelpList()
         self._sheets = {
             "new": Sheet(self.walk_in),
             "change": Sheet(_stacked(self.draft, self.amendment)),
@@ -55,7 +57,7 @@ class Sheets(QStackedWidget):
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
-        self.draft.setFixedHeight(look.size("plate"))
+        self.draft.setFixedHeight(look.px(_DRAFT_HEIGHT + 48))
         for sheet in self._sheets.values():
             sheet.set_look(look)
         for content in (self.walk_in, self.amendment, self._keys, self.draft):

@@ -110,11 +110,7 @@ class BadgePresenter(QObject):
         self._printer.close(finish=False)
 
     def _picture(self, registration: str, changes: Mapping[str, str] | None = None) -> QImage:
-        pdf = self._desk.badge_pdf(registration, changes)
-        page = page_image(pdf, _PREVIEW_DPI)
-        pitch = page.width * 3
-        form = QImage.Format.Format_RGB888
-        return QImage(page.tobytes(), page.width, page.height, pitch, form).copy()
+        return badge_image(self._desk.badge_pdf(registration, changes))
 
     def _take_page(self, registration: str, image: QImage) -> None:
         if registration == self._scene.registration:
@@ -135,3 +131,10 @@ class BadgePresenter(QObject):
     def _show(self, scene: BadgeScene) -> None:
         self._scene = scene
         self.shown.emit(scene)
+
+
+def badge_image(pdf: bytes) -> QImage:
+    """Return the first page of *pdf* as a picture, sharp enough for any screen."""
+    page = page_image(pdf, _PREVIEW_DPI)
+    form = QImage.Format.Format_RGB888
+    return QImage(page.tobytes(), page.width, page.height, page.width * 3, form).copy()

@@ -37,20 +37,21 @@ _SEARCH = (
     Key("close", "Esc", texts.CLOSE),
     Key("help", "F1", texts.HELP),
 )
-_FORM = (
+_NEW = (
     Key("next", "⇥", texts.NEXT_FIELD),
     Key("submit", "⏎", texts.CHECK_IN),
     Key("undo", "F6", texts.UNDO),
     Key("close", "Esc", texts.CANCEL),
     Key("help", "F1", texts.HELP),
 )
+_CHANGE = (_NEW[0], Key("submit", "⏎", texts.PRINT), *_NEW[2:])
 RIGHT_KEYS = 2
 """So many keys of every bar stand under the right column."""
 
 
 def keys(place: str, language: Language) -> list[Key]:
-    """Return the keys of a *place*: main, search, form."""
-    bars = {"search": _SEARCH, "form": _FORM}
+    """Return the keys of a *place*: main, search, new, change."""
+    bars = {"search": _SEARCH, "new": _NEW, "change": _CHANGE}
     return [Key(k.name, k.cap, language.say(k.word)) for k in bars.get(place, _MAIN)]
 
 

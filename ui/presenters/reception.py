@@ -86,9 +86,7 @@ class ReceptionPresenter(QObject):
 
     def check_in(self, registration: str) -> None:
         """Let somebody in who was found by name."""
-        self._ask(
-            lambda admit: self._desk.check_in(registration, session=self._session, admit=admit)
-        )
+        self._ask(self._check_in_request(registration))
 
     def solve(self) -> None:
         """Do what the solving key does now; nothing when there is nothing to solve."""
@@ -103,7 +101,9 @@ class ReceptionPresenter(QObject):
     def undo(self) -> None:
         """Take back what this desk did last."""
         self._station.submit(
-            Task(self._desk.undo, self._take_undone, self._take_error, self._take_crash)
+            Task(
+                self._desk.undo, self._take_undone, self._take_undo_failure, self._take_undo_failure
+            )
         )
 
     def reprint(self, registration: str | None) -> None:
@@ -168,6 +168,12 @@ class ReceptionPresenter(QObject):
             candidates, session=self._session, direction=Direction.IN, admit=admit
         )
 
+    def _check_in_request(self, registration: str) -> Request:
+        return lambda admit: self._desk.check_in(registration, session=self._session, admit=admit)
+
+    def _request_for(self, guest: Standing | None) -> Request | None:
+        return self._check_in_request(guest.registration) if guest else None
+
     def _walked_in(self, fields: Mapping[str, str]) -> Answer:
         standing = self._desk.add_walk_in(fields)
         return self._desk.check_in(standing.registration, session=self._session)
@@ -185,19 +191,12 @@ class ReceptionPresenter(QObject):
             self._request = request
             self._take_answer(answer)
 
-        def fail(show: Callable[[], None]) -> None:
+        def fail(error: Exception) -> None:
             forget()
             self._request = request
-            show()
+            self._take_failure(error)
 
-        self._station.submit(
-            Task(
-                lambda: request(admit),
-                done=take,
-                failed=lambda error: fail(lambda: self._take_error(error)),
-                crashed=lambda error: fail(lambda: self._take_crash(error)),
-            )
-        )
+        self._station.submit(Task(lambda: request(admit), take, fail, fail))
 
     def _take_answer(self, answer: Answer) -> None:
         self._show(Scene(now=self._now(), answer=answer))
@@ -218,6 +217,7 @@ class ReceptionPresenter(QObject):
 
     def _take_undone(self, undone: Undone | None) -> None:
         self._read_ms.clear()
+        self._request = None
         self._badges.clear()
         notice = Notice.NOTHING_TO_UNDO if undone is None else None
         self._show(Scene(now=self._now(), undone=undone, notice=notice))
@@ -225,6 +225,8 @@ class ReceptionPresenter(QObject):
 
     def _take_registered(self, answer: Answer) -> None:
         self.registered.emit()
+        # A warning about the new guest is overridden for nobody else.
+        self._request = self._request_for(answer.standing)
         self._take_answer(answer)
 
     def _take_amended(self, standing: Standing) -> None:
@@ -235,14 +237,21 @@ class ReceptionPresenter(QObject):
         self._badges.print_badge(standing.registration)
         self.recorded.emit()
 
-    def _take_error(self, error: EmpfangError) -> None:
-        self._badges.clear(BadgeStage.FORBIDDEN)
-        self._show(Scene(now=self._now(), error=error))
-        self.answered.emit(Verdict.STOP)
+    def _take_undo_failure(self, error: Exception) -> None:
+        self._request = None
+        self._take_failure(error)
 
-    def _take_crash(self, _error: Exception) -> None:
+    def _take_failure(self, error: Exception) -> None:
+        expected = error if isinstance(error, EmpfangError) else None
         self._badges.clear(BadgeStage.FORBIDDEN)
-        self.notify(Notice.CRASHED)
+        self._show(
+            Scene(
+                now=self._now(),
+                error=expected,
+                notice=None if expected else Notice.CRASHED,
+                is_repeatable=self._request is not None,
+            )
+        )
         self.answered.emit(Verdict.STOP)
 
     def _show(self, scene: Scene, *, stays: bool = False) -> None:

@@ -31,7 +31,10 @@ class Solution(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """At most one of the first four is there; without them the page is ready."""
+    """At most one of answer, undone, notice and error is there; without them it is ready.
+
+    ``is_repeatable`` says that what went wrong was a scan, which may be tried again.
+    """
 
     now: datetime
     answer: Answer | None = None
@@ -40,6 +43,7 @@ class Scene:
     error: EmpfangError | None = None
     programme: Programme | None = None
     has_sheet: bool = False
+    is_repeatable: bool = False
 
     @property
     def guest(self) -> Standing | None:
@@ -57,7 +61,7 @@ class Scene:
     @property
     def solution(self) -> Solution | None:
         """What the solving key does now."""
-        if self.error is not None or self.notice is Notice.CRASHED:
+        if self.is_repeatable:
             return Solution.REPEAT
         return _solution(self.answer.reason) if self.answer else None
 

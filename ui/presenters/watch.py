@@ -51,7 +51,7 @@ class Watch(QObject):
 
     def look(self) -> None:
         """Look as soon as possible."""
-        self._lane.replace(Task(self._sight, done=self.seen.emit))
+        self._lane.replace(Task(lambda: sight_of(self._desk), done=self.seen.emit))
 
     def close(self) -> None:
         """End the worker."""
@@ -62,13 +62,14 @@ class Watch(QObject):
         if self._lane.is_idle:
             self.look()
 
-    def _sight(self) -> Sight:
-        desk = self._desk
-        return Sight(
-            desk.programme(),
-            desk.counts(),
-            tuple(desk.arrivals_per_5_minutes()),
-            tuple(desk.latest(_LATEST)),
-            desk.sync_state(),
-            desk.printer_name(),
-        )
+
+def sight_of(desk: Desk) -> Sight:
+    """Look at everything once; blocks, so not in the thread of a window in use."""
+    return Sight(
+        desk.programme(),
+        desk.counts(),
+        tuple(desk.arrivals_per_5_minutes()),
+        tuple(desk.latest(_LATEST)),
+        desk.sync_state(),
+        desk.printer_name(),
+    )

@@ -165,7 +165,7 @@ def _idle_facts(scene: Scene, language: Language) -> list[Fact]:
     coming = [s for s in _planned(programme) if s.starts and s.starts > now]
     groups = [list(group) for _, group in groupby(coming, key=lambda session: session.starts)]
     if now < event.starts and (not groups or groups[0][0].starts != event.starts):
-        begin = language.say(texts.AT_TIME, time=language.clock(event.starts), what=event.name)
+        begin = language.say(texts.AT_TIME, time=language.time(event.starts), what=event.name)
         rows.append(Fact(say(texts.BEGINS), begin))
     rows += [_group_fact(say(texts.AFTERWARDS), group, language) for group in groups]
     return rows[:3]
@@ -187,7 +187,7 @@ def _session_fact(session: Session, language: Language) -> Fact:
 def _timed(session: Session, what: str, language: Language) -> str:
     if session.starts is None:
         return what
-    return language.say(texts.AT_TIME, time=language.clock(session.starts), what=what)
+    return language.say(texts.AT_TIME, time=language.time(session.starts), what=what)
 
 
 def _planned(programme: Programme) -> list[Session]:

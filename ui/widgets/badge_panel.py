@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import Look
@@ -72,11 +72,12 @@ def _within(image: QImage, box: QRect) -> QSize:
 
 
 class BadgePanel(QFrame):
-    """The page at the left, words about its job at the right."""
+    """The page at the left, *page_height* units high; words about its job at the right."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, page_height: int = 288) -> None:
         super().__init__(parent)
         self.setObjectName("side")
+        self._page_height = page_height
         self.sheet = BadgeSheet(self)
         self._words = QWidget(self)
         self._state, self._detail, self._stock = (
@@ -111,11 +112,16 @@ class BadgePanel(QFrame):
             return
         look = self._look
         left, top = look.size("margin"), look.px(24)
-        tall = look.px(288)
+        tall = look.px(self._page_height)
         wide = round(tall * _PAGE_RATIO)
         self.sheet.setGeometry(left, top, wide + 1, tall + 1)
         start = left + wide + look.px(24)
         self._words.setGeometry(start, top, self.width() - start - look.px(12), tall)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give page and words their places."""
+        super().resizeEvent(event)
+        self.arrange()
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self._words)

@@ -57,7 +57,6 @@ class FactRow(QWidget):
         self._tile.setFixedHeight(look.px(40))
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
-        self._tile.setContentsMargins(0, 0, 0, 0)
         self._value.setContentsMargins(look.px(16) if fact.tile else 0, 0, 0, 0)
         self.setAccessibleName(f"{fact.key}: {fact.tile} {fact.value}")
 

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui.theme import Look
@@ -73,6 +73,13 @@ def _paint_shape(painter: QPainter, state: LampState, box: QRectF) -> None:
         painter.drawPolygon(QPolygonF([top, box.bottomRight(), box.bottomLeft()]))
 
 
+def _two_line_width(words: list[str], metrics: QFontMetrics) -> int:
+    """Return the least width in which the *words* need two lines."""
+    splits = ((words[:at], words[at:]) for at in range(1, len(words) + 1))
+    widths = (max(metrics.horizontalAdvance(" ".join(part)) for part in both) for both in splits)
+    return min(widths, default=0) + 2
+
+
 class Header(QFrame):
     """Mode, day, clock and event at the left; three lamps above the right column."""
 
@@ -93,6 +100,8 @@ class Header(QFrame):
         self._right = QHBoxLayout(self._lamp_area)
         for lamp in self.lamps.values():
             self._right.addWidget(lamp)
+            self._right.addStretch(1)
+        self._right.takeAt(self._right.count() - 1)
         self._row = QHBoxLayout(self)
         self._row.setSpacing(0)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -108,11 +117,18 @@ class Header(QFrame):
         self._left.setSpacing(look.px(28))
         self._right.setContentsMargins(margin, 0, margin, 0)
         self._lamp_area.setFixedWidth(look.size("side"))
-        self.event_name.setMaximumWidth(look.px(250))
+        self.show_event(self.event_name.text())
         self.setFixedHeight(look.size("header"))
         for lamp in self.lamps.values():
             lamp.set_look(look)
         self.update()
+
+    def show_event(self, name: str) -> None:
+        """Show the event's *name* in two lines."""
+        self.event_name.setText(name)
+        if self._look is not None:
+            width = _two_line_width(name.split(), self.event_name.fontMetrics())
+            self.event_name.setFixedWidth(min(width, self._look.px(260)))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a height that does not depend on long words."""

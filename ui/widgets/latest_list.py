@@ -1,7 +1,7 @@
 """The list of what happened last, drawn without cutting a name."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -15,14 +15,17 @@ from ui.models.arrivals import ArrivalsModel, Column
 from ui.theme import Look, fits
 from ui.widgets.sign import paint_sign
 
+Index = QModelIndex | QPersistentModelIndex
+
 
 class ArrivalDelegate(QStyledItemDelegate):
     """Draws a row of four columns: time, sign, name, remark."""
 
     look: Look | None = None
+    remark_width: int = 0
 
     def sizeHint(  # noqa: N802 - Qt's name
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+        self, option: QStyleOptionViewItem, index: Index
     ) -> QSize:
         """Return the height of a row."""
         height = self.look.size("row_list") if self.look else 1
@@ -32,7 +35,7 @@ class ArrivalDelegate(QStyledItemDelegate):
         self,
         painter: QPainter,
         option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:
         """Draw one cell and its part of the hairline above."""
         if self.look is None:
@@ -42,12 +45,20 @@ class ArrivalDelegate(QStyledItemDelegate):
         painter.drawLine(cell.topLeft(), cell.topRight())
         if index.column() == Column.VERDICT:
             self._paint_sign(painter, cell, index)
+        elif index.column() == Column.NAME:
+            self._paint_text(painter, cell.adjusted(0, 0, self._spare(index), 0), index)
         else:
             self._paint_text(painter, cell, index)
 
-    def _paint_sign(
-        self, painter: QPainter, cell: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def _spare(self, index: Index) -> int:
+        """Return what a row's remark leaves of the last column for its name."""
+        if self.look is None:
+            return 0
+        remark = str(index.model().index(index.row(), Column.REMARK).data())
+        taken = QFontMetrics(self.look.font("label")).horizontalAdvance(remark)
+        return self.remark_width - taken - self.look.px(8) * bool(remark)
+
+    def _paint_sign(self, painter: QPainter, cell: QRect, index: Index) -> None:
         if self.look is None:
             return
         verdict = str(index.data(ArrivalsModel.ArrivalRole).reason.verdict)
@@ -56,23 +67,26 @@ class ArrivalDelegate(QStyledItemDelegate):
         sign = self.look.colour(f"text_{verdict}")
         paint_sign(painter, verdict, box, sign, self.look.colour("ground"))
 
-    def _paint_text(
-        self, painter: QPainter, cell: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def _paint_text(self, painter: QPainter, cell: QRect, index: Index) -> None:
         if self.look is None:
             return
         text, column = str(index.data()), index.column()
-        font = self.look.font("label" if column == Column.REMARK else "body", text=text)
+        painter.setPen(self.look.colour("ink" if column == Column.NAME else "ink2"))
         option = QTextOption(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         if column == Column.REMARK:
             option.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
             option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        elif not fits(text, font, cell.width()):
-            # Two lines of small letters instead of a cut name.
-            font = self.look.font("note", text=text)
-        painter.setFont(font)
-        painter.setPen(self.look.colour("ink" if column == Column.NAME else "ink2"))
+        painter.setFont(self._font(text, column, cell.width()))
         painter.drawText(QRectF(cell), text, option)
+
+    def _font(self, text: str, column: int, width: int) -> QFont:
+        if self.look is None:
+            return QFont()
+        if column == Column.REMARK:
+            return self.look.font("label")
+        font = self.look.font("body", text=text)
+        # Two lines of small letters instead of a cut name.
+        return font if fits(text, font, width) else self.look.font("note", text=text)
 
 
 class LatestList(QFrame):
@@ -123,7 +137,7 @@ class LatestList(QFrame):
         rows = max(0, (self.height() - look.px(49)) // row)
         self._view.setGeometry(margin, look.px(49), wide, rows * row)
         time, sign = look.px(64), look.px(36)
-        remark = self._remark_width()
+        remark = self._delegate.remark_width = self._remark_width()
         widths = (time, sign, wide - time - sign - remark, remark)
         for column, width in zip(Column, widths, strict=True):
             self._view.setColumnWidth(column, width)

@@ -1,5 +1,6 @@
 """The plate: one sign, one word, one name. Seen from the corner of the eye."""
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
@@ -23,6 +24,8 @@ _PITCH = 1.22
 """Distance of two baselines of one text, in font sizes."""
 _HEADROOM = 1.25
 """First baseline below the top of a line's widget: room for two marks on a capital."""
+_ARABIC = 1.15
+"""Arabic letters look as large as Latin ones when they are set so much larger."""
 _DEPTH = 0.4
 """Room below the last baseline."""
 
@@ -77,6 +80,8 @@ class Line(QLabel):
     def set_between(self, look: Look, cut: _Cut, width: int) -> int:
         """Choose the size and break lines at *width*; return how many lines it takes."""
         font = look.font(cut.largest, cut.weight, self.text())
+        if _is_arabic(self.text()):
+            font.setPixelSize(round(font.pixelSize() * _ARABIC))
         floor = round(look.font_px(cut.smallest))
         while font.pixelSize() > floor and not fits(self.text(), font, width):
             font.setPixelSize(font.pixelSize() - 1)
@@ -181,6 +186,10 @@ class Plate(QFrame):
         event = QAccessibleAnnouncementEvent(self, self._view.spoken)
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
         QAccessible.updateAccessibility(event)
+
+
+def _is_arabic(text: str) -> bool:
+    return any(unicodedata.bidirectional(letter) == "AL" for letter in text)
 
 
 def sign_colours(verdict: str) -> tuple[str, str]:

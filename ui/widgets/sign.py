@@ -1,5 +1,6 @@
 """Signs: simple shapes in two colours, told apart by their outline alone."""
 
+import re
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QRectF
@@ -7,6 +8,9 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from ui.theme import RESOURCES
+
+_DRAWN = re.compile("#000|#fff")
+"""The two colours of every drawing: the sign, and what is cut out of it."""
 
 
 def paint_sign(painter: QPainter, name: str, box: QRectF, sign: QColor, cut: QColor) -> None:
@@ -17,4 +21,5 @@ def paint_sign(painter: QPainter, name: str, box: QRectF, sign: QColor, cut: QCo
 @cache
 def _renderer(name: str, sign: str, cut: str) -> QSvgRenderer:
     text = (RESOURCES / "icons" / f"{name}.svg").read_text(encoding="utf-8")
-    return QSvgRenderer(QByteArray(text.replace("#000", sign).replace("#fff", cut).encode()))
+    coloured = _DRAWN.sub(lambda match: sign if match[0] == "#000" else cut, text)
+    return QSvgRenderer(QByteArray(coloured.encode()))
