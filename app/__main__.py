@@ -29,8 +29,8 @@ def main(
         Path | None, typer.Option(help="Folder of this machine's events (EMPFANG_DATA).")
     ] = None,
     event: Annotated[str | None, typer.Option(help="Which event, by name or id.")] = None,
-    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,  # noqa: FBT002 - an option is named on the command line
-    verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done.")] = False,  # noqa: FBT002 - an option is named on the command line
+    json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Log what is done.")] = False,
 ) -> None:
     """Empfang: reads registration codes, marks arrivals, prints badges."""
     logs.set_up(verbose=verbose)

@@ -25,7 +25,7 @@ HARMLESS = (ProblemKind.TIGHT,)
 def make(
     out: Annotated[Path, typer.Option(help="The PDF to write.")],
     codes: Annotated[list[str] | None, typer.Argument(help="Whose badges.")] = None,
-    everybody: Annotated[bool, typer.Option("--all", help="Everybody who may come.")] = False,  # noqa: FBT002 - an option is named on the command line
+    everybody: Annotated[bool, typer.Option("--all", help="Everybody who may come.")] = False,
     design: Annotated[str | None, typer.Option(help="A design's name or file.")] = None,
     stock: Annotated[str | None, typer.Option(help="What it is printed on.")] = None,
 ) -> None:

@@ -22,7 +22,7 @@ def import_list(
         list[str] | None, typer.Option("--map", help="field=COLUMN, as often as needed.")
     ] = None,
     sheet: Annotated[str | None, typer.Option(help="Which sheet of a workbook.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,  # noqa: FBT002 - an option is named on the command line
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,
 ) -> None:
     """Read a registration list (CSV, XLSX) and take in what is new or changed."""
     report = import_roster(

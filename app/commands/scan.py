@@ -20,7 +20,7 @@ def scan(
     codes: Annotated[list[str], typer.Argument(help="Codes; - reads one a line.")],
     session: Annotated[str | None, typer.Option(help="Which door.")] = None,
     direction: Annotated[Direction, typer.Option(help="In or out.")] = Direction.IN,
-    admit: Annotated[bool, typer.Option("--admit", help="Let in in spite of a warning.")] = False,  # noqa: FBT002 - an option is named on the command line
+    admit: Annotated[bool, typer.Option("--admit", help="Let in in spite of a warning.")] = False,
 ) -> None:
     """Answer scans; each answer is printed when it is on disk."""
     door = context().session(session)

@@ -2,7 +2,6 @@
 
 import sys
 from contextvars import copy_context
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -26,7 +25,7 @@ def station(
     here = context()
     # Answers come from a thread of their own, which does not know the command's context.
     ours = copy_context()
-    tell = partial(ours.run, _told) if play else None
+    tell = (lambda result: ours.run(_told, result)) if play else None
     desk = open_desk(here.workplace, here.settings, on_answer=tell)
     desk.start_background()
     try:
