@@ -9,6 +9,7 @@ from pathlib import Path
 from app.clock import Clock
 from app.errors import AmbiguousError, EmpfangError, FileError, InputError, UnknownError
 from db.connection import Database, open_database, reading, writing
+from db.hub_memo import read_memo
 from db.journal import SqliteJournal
 from db.notes import EVENT, STATION, STATION_NAME, note, save_notes
 from db.views import Words
@@ -43,6 +44,7 @@ class EventFolder:
     """
 
     def __init__(self, data: Path, clock: Clock, words: Words) -> None:
+        self._data = data
         self._folder = data / FOLDER
         self._clock = clock
         self._words = words
@@ -60,25 +62,23 @@ class EventFolder:
         if path.exists():
             sentence = f"This data folder already has the event {event}; open it instead."
             raise InputError(sentence)
-        self._make_folder()
-        database = open_database(path, create=True)
         notes = {
             EVENT: event,
             STATION: station or new_station(),
             STATION_NAME: station_name or socket.gethostname() or "Station",
         }
-        with writing(database):
-            save_notes(database, notes)
-        return self._event_file(path, database)
+        return create_event_file(path, notes, self._clock, self._words)
 
     def open(self, name: str | None = None) -> EventFile:
         """Open the event called *name* (name or id), or the only one there is.
+
+        In a hub's folder that is the hub's journal.
 
         Raises:
             UnknownError: there is no such event, or none at all.
             AmbiguousError: there are several and none was named.
         """
-        paths = self.paths()
+        paths = self.paths() or self._hub_paths()
         if not paths:
             sentence = "There is no event yet; make one (event create) or join a hub (join)."
             raise UnknownError(sentence)
@@ -127,26 +127,38 @@ class EventFolder:
             opened.close()
 
     def _open(self, path: Path) -> EventFile:
-        return self._event_file(path, open_database(path))
+        return open_event_file(path, self._clock, self._words)
 
-    def _event_file(self, path: Path, database: Database) -> EventFile:
-        with reading(path):
-            event, station, station_name = (
-                note(database, key) for key in (EVENT, STATION, STATION_NAME)
-            )
-        if event is None or station is None:
-            database.close()
-            sentence = f"{path} was not finished when it was made; delete it and start again."
-            raise FileError(sentence)
-        journal = SqliteJournal(database, station, self._clock, self._words)
-        return EventFile(path, event, station, station_name or station, database, journal)
+    def _hub_paths(self) -> list[Path]:
+        memo = read_memo(self._data)
+        return [memo.path] if memo else []
 
-    def _make_folder(self) -> None:
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            sentence = f"The data folder {self._folder} cannot be made: {error.strerror}."
-            raise FileError(sentence) from error
+
+def create_event_file(path: Path, notes: dict[str, str], clock: Clock, words: Words) -> EventFile:
+    """Make an event file that says *notes* about itself, and its folder where there is none.
+
+    Raises:
+        FileError: the folder cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sentence = f"The data folder {path.parent} cannot be made: {error.strerror}."
+        raise FileError(sentence) from error
+    database = open_database(path, create=True)
+    with writing(database):
+        save_notes(database, notes)
+    return _event_file(path, database, clock, words)
+
+
+def open_event_file(path: Path, clock: Clock, words: Words) -> EventFile:
+    """Open an event file.
+
+    Raises:
+        StorageError: it cannot be used.
+        FileError: it is not there, or was never finished.
+    """
+    return _event_file(path, open_database(path), clock, words)
 
 
 def new_station() -> str:
@@ -160,3 +172,16 @@ def _name(opened: EventFile) -> str:
         return opened.journal.programme().event.name
     except EmpfangError:
         return opened.event
+
+
+def _event_file(path: Path, database: Database, clock: Clock, words: Words) -> EventFile:
+    with reading(path):
+        event, station, station_name = (
+            note(database, key) for key in (EVENT, STATION, STATION_NAME)
+        )
+    if event is None or station is None:
+        database.close()
+        sentence = f"{path} was not finished when it was made; delete it and start again."
+        raise FileError(sentence)
+    journal = SqliteJournal(database, station, clock, words)
+    return EventFile(path, event, station, station_name or station, database, journal)

@@ -28,7 +28,7 @@ def offer(book: HubBook, clock: Clock, name: str, *, address: str, pin: str) -> 
         pin: The hub's pin.
 
     Raises:
-        EnrolmentError: the address is none.
+        InputError: the address is none.
     """
     host, port = read_address(address)
     code = new_code()

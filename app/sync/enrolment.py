@@ -12,7 +12,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Self
 
-from app.errors import EnrolmentError
+from app.errors import EnrolmentError, InputError
 
 PREFIX = "EV1"
 CODE_LENGTH = 12
@@ -58,7 +58,10 @@ class Enrolment:
         address, code, pin = parts[0].lower(), parts[1].upper(), parts[2].upper()
         if not _CODE.fullmatch(code) or not _PIN.fullmatch(pin):
             raise EnrolmentError(_no_text("code or pin was cut off or mistyped"))
-        host, port = read_address(address)
+        try:
+            host, port = read_address(address)
+        except InputError as error:
+            raise EnrolmentError(_no_text(f"{address} is no HOST:PORT")) from error
         return cls(host, port, code, pin)
 
 
@@ -84,14 +87,14 @@ def read_address(address: str) -> tuple[str, int]:
     """Split ``HOST:PORT``; an IPv6 address stands in brackets.
 
     Raises:
-        EnrolmentError: host or port are missing or impossible.
+        InputError: host or port are missing or impossible.
     """
     host, _, port = address.rpartition(":")
     bare = host[1:-1] if host.startswith("[") and host.endswith("]") else host
-    if not bare or (":" in bare and bare == host):
-        raise EnrolmentError(_no_text(f"{address} is no HOST:PORT"))
-    if not port.isascii() or not port.isdecimal() or int(port) > _HIGHEST_PORT:
-        raise EnrolmentError(_no_text(f"{port} is no port"))
+    is_number = port.isascii() and port.isdecimal() and int(port) <= _HIGHEST_PORT
+    if not bare or not is_number or (":" in bare and bare == host):
+        sentence = f"{address} is no HOST:PORT; write it like 192.168.1.5:8443."
+        raise InputError(sentence)
     return bare, int(port)
 
 

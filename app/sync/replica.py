@@ -10,6 +10,8 @@ from app.sync.central import Central
 from app.sync.exchange import Exchange, SyncResult
 from app.sync.watch import Observer, Watch
 
+__all__ = ["Observer", "Replica", "SyncResult"]
+
 
 class Replica:
     """One station's side of the sync.

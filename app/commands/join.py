@@ -1,0 +1,53 @@
+"""``join``: let a hub take this station in, and exchange everything with it."""
+
+from typing import Annotated
+
+import typer
+
+from app.bootstrap.workplace import folder, furnish
+from app.clock import SystemClock
+from app.commands.context import answer, context
+from app.commands.sync import replica, shown
+from app.errors import InputError
+from app.sync.enrolment import Enrolment
+from app.sync.joining import Membership
+from db.hub_memo import read_memo
+from db.sync_book import SqliteSyncBook
+
+app = typer.Typer()
+
+
+@app.command()
+def join(
+    enrolment: Annotated[str, typer.Argument(help="EV1:…, as `hub enrol` prints it.")],
+) -> None:
+    """Join a hub: bring it this folder's event, or receive the hub's into an empty folder."""
+    from app.sync.joining import join as join_hub
+
+    invitation = Enrolment.parse(enrolment)
+    _require_no_hub()
+    has_event = bool(folder(context().data).paths())
+    event = context().workplace.file.event if has_event else ""
+    station = context().workplace.file.station if has_event else ""
+    join_hub(invitation, event=event, station=station, open_book=_book)
+    result = replica().sync_once()
+    answer(shown(result), f"Joined; {result.pushed} entries sent, {result.pulled} received.")
+
+
+def _book(membership: Membership) -> SqliteSyncBook:
+    """Return the book of the joined event; an empty folder gets an empty event file."""
+    here = context()
+    if not folder(here.data).paths():
+        clock = SystemClock()
+        opened = folder(here.data, clock).create(
+            membership.event, station=membership.station, station_name=membership.name
+        )
+        here.workplace = furnish(opened, clock)
+    return SqliteSyncBook(here.workplace.journal)
+
+
+def _require_no_hub() -> None:
+    """Refuse to make a hub's folder a station's, too: nobody could tell their journals apart."""
+    if read_memo(context().data) is not None:
+        sentence = "This data folder is a hub's; join with --data and a folder of its own."
+        raise InputError(sentence)
