@@ -9,6 +9,7 @@ through the application's key filter.
 import json
 import sys
 import threading
+from pathlib import Path
 from typing import TextIO
 
 import numpy as np
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.settings import Settings
 from ui.desk import Desk
+from ui.screenshots import save_all
 from ui.window import Window, build
 
 KEY_PACE_MS = 4
@@ -102,3 +104,11 @@ def run_played(desk: Desk, settings: Settings, lines: TextIO) -> int:
     status = application.exec()
     player.deleteLater()
     return status
+
+
+def picture(desk: Desk, out: Path) -> list[Path]:
+    """Draw the reception page in all its answers, themes and languages into *out*."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    paths = save_all(desk, out)
+    application.quit()
+    return paths

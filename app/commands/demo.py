@@ -1,10 +1,11 @@
 """``demo``: the sample event from import to report, with real parts and a failing network."""
 
 import os
+import platform
 import shutil
-import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -190,31 +191,28 @@ def _picture_the_page(station: Path, shots: Path) -> None:
 
 def _told(account: dict[str, Any]) -> str:
     """Return the account for people."""
+    return "\n".join(_sentences(account))
+
+
+def _sentences(account: dict[str, Any]) -> Iterator[str]:
     answers = ", ".join(f"{count} {verdict}" for verdict, count in account["answers"].items())
     verdict = "agree" if account["agree"] else "DO NOT AGREE"
-    recount = " ".join(
-        self_command("--data", account["data"]["hub"], "--json", "journal", "show")[1:]
-    )
-    return "\n".join(
-        (
-            f"{account['event']}: {account['registered']} registered,"
-            f" {account['cancelled']} cancelled, {account['walk_ins']} walk-in.",
-            f"Two stations answered: {answers}.",
-            f"Arrived {account['arrived']}, inside {account['present']};"
-            f" {account['badges_printed']} badges printed.",
-            f"The network was cut for {account['outage_s']} s while"
-            f" {account['unsent_while_cut']} entries waited; nothing was lost.",
-            f"Hub and stations {verdict}: {account['entries']} entries,"
-            f" digest {account['digest'][:16]}.",
-            f"Everything is in {account['out']}. Recount: python {recount}",
-        )
-    )
+    recount = self_command("--data", account["data"]["hub"], "--json", "journal", "show")[1:]
+    yield f"{account['event']}: {account['registered']} registered,"
+    yield f"  {account['cancelled']} of them cancelled, {account['walk_ins']} came without."
+    yield f"Two stations answered: {answers}."
+    yield f"  {account['arrived']} arrived, {account['badges_printed']} badges were printed."
+    yield f"The network was cut for {account['outage_s']} s;"
+    yield f"  {account['unsent_while_cut']} entries waited, none was lost."
+    yield f"Hub and stations {verdict}: {account['entries']} entries,"
+    yield f"  digest {account['digest']}."
+    yield f"Everything is in {account['out']}; to recount:"
+    yield f"  python {' '.join(recount)}"
 
 
 def _has_display() -> bool:
-    if sys.platform.startswith("linux"):
-        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    return True
+    has_screen = bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return has_screen or platform.system() != "Linux"
 
 
 def _stay(station: Path) -> None:

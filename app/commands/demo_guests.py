@@ -10,6 +10,9 @@ from app.badge.qr import qr_png
 FRAME = (1280, 720)
 """Pixels of a laptop camera."""
 
+WALL = 90
+"""Grey of the wall behind the guest."""
+
 _MODULE_PX = 8
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from contextvars import copy_context
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,6 +21,9 @@ def station(
     play: Annotated[
         bool, typer.Option("--play", hidden=True, help="Obey lines of JSON from stdin.")
     ] = False,
+    screenshots: Annotated[
+        Path | None, typer.Option(hidden=True, help="Only picture the page into a folder.")
+    ] = None,
 ) -> None:
     """Open the window."""
     here = context()
@@ -29,7 +33,10 @@ def station(
     desk = open_desk(here.workplace, here.settings, on_answer=tell)
     desk.start_background()
     try:
-        finish(_run(desk, here.settings, play=play))
+        if screenshots is not None:
+            _picture(desk, screenshots)
+        else:
+            finish(_run(desk, here.settings, play=play))
     finally:
         desk.stop_background()
 
@@ -41,6 +48,13 @@ def _run(desk: StationDesk, settings: Settings, *, play: bool) -> int:
     if play:
         return run_played(desk, settings, sys.stdin)
     return run(desk, settings=settings)
+
+
+def _picture(desk: StationDesk, out: Path) -> None:
+    from ui.playback import picture
+
+    for path in picture(desk, out):
+        answer({"file": str(path)}, str(path))
 
 
 def _told(result: Answer) -> None:
