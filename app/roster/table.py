@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import FileError, TableError
+from app.model.cell import restored
 from app.roster.cleaning import clean
 from app.roster.delimited import Grid, Line, read_delimited
 from app.roster.mapping import known_field
@@ -123,7 +124,7 @@ def _width(lines: Iterable[Line]) -> int:
 
 def _headings(line: Line, width: int) -> tuple[str, ...]:
     """Return a heading for each of *width* columns; nameless ones are numbered."""
-    named = [clean(cell) for cell in line.cells[:width]]
+    named = [clean(restored(cell)) for cell in line.cells[:width]]
     named += [""] * (width - len(named))
     return tuple(heading or f"Column {number}" for number, heading in enumerate(named, start=1))
 

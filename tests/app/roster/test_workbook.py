@@ -1,0 +1,121 @@
+"""Lists in workbooks, written by other libraries than the one that reads them."""
+
+import datetime as dt
+
+import openpyxl
+import pytest
+
+from app.errors import AmbiguousError, FileError, TableError, UnknownError
+from app.roster.table import read_table
+
+
+def workbook(folder, *sheets, name="list.xlsx"):
+    """Write a workbook of (name, rows, state); return its path."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows, *state in sheets:
+        sheet = book.create_sheet(title)
+        sheet.sheet_state = state[0] if state else "visible"
+        for row in rows:
+            sheet.append(row)
+    path = folder / name
+    book.save(path)
+    return path
+
+
+GUESTS = ("Gäste", [["Vorname", "Nachname"], ["Anna", "Müller"]])
+TEAM = ("Team", [["Vorname", "Nachname"], ["Ben", "Weiß"]])
+
+
+def test_values_become_the_text_that_people_see(tmp_path):
+    row = [
+        "王伟",
+        42,
+        4.5,
+        "00042",
+        dt.datetime(2018, 9, 20),  # noqa: DTZ001 - workbooks know no zones
+        dt.datetime(2018, 9, 20, 8, 30),  # noqa: DTZ001
+        dt.time(8, 30),
+        True,
+        None,
+    ]
+    path = workbook(tmp_path, ("Liste", [["Name", *"bcdefghi"], row]))
+
+    (read,) = read_table(path).rows
+
+    moments = ("2018-09-20", "2018-09-20 08:30", "08:30:00")
+    assert read.cells == ("王伟", "42", "4.5", "00042", *moments, "true", "")
+
+
+def test_rows_are_numbered_as_the_program_shows_them(tmp_path):
+    rows = [[], ["Gästeliste"], ["Vorname", "Nachname"], [], ["Anna", "Müller"]]
+
+    table = read_table(workbook(tmp_path, ("Liste", rows)))
+
+    assert table.headings == ("Vorname", "Nachname")
+    assert [row.line for row in table.rows] == [5]
+
+
+def test_a_column_without_a_heading_is_kept(tmp_path):
+    rows = [["Name", "Ort"], ["Li", "Köln", "kommt später"]]
+
+    table = read_table(workbook(tmp_path, ("Liste", rows)))
+
+    assert table.headings == ("Name", "Ort", "Column 3")
+    assert table.rows[0].cells == ("Li", "Köln", "kommt später")
+
+
+def test_several_lists_ask_for_a_sheet(tmp_path):
+    with pytest.raises(AmbiguousError, match=r"Gäste, Team.*--sheet"):
+        read_table(workbook(tmp_path, GUESTS, TEAM))
+
+
+def test_a_sheet_is_named_in_any_case(tmp_path):
+    table = read_table(workbook(tmp_path, GUESTS, TEAM), sheet=" team ")
+
+    assert table.rows[0].cells == ("Ben", "Weiß")
+
+
+def test_an_unknown_sheet_is_refused_with_those_there_are(tmp_path):
+    with pytest.raises(UnknownError, match="no sheet Presse; it has: Gäste, Team"):
+        read_table(workbook(tmp_path, GUESTS, TEAM), sheet="Presse")
+
+
+def test_empty_and_hidden_sheets_are_no_lists(tmp_path):
+    path = workbook(tmp_path, ("Leer", []), GUESTS, (*TEAM, "hidden"))
+
+    assert read_table(path).rows[0].cells == ("Anna", "Müller")
+    assert read_table(path, sheet="Team").rows[0].cells == ("Ben", "Weiß")
+
+
+def test_a_workbook_without_text_is_refused(tmp_path):
+    with pytest.raises(TableError, match="no sheet with text"):
+        read_table(workbook(tmp_path, ("Leer", [])))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04" + bytes(50), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)],
+)
+def test_a_damaged_workbook_is_refused(tmp_path, content):
+    path = tmp_path / "list.xlsx"
+    path.write_bytes(content)
+
+    with pytest.raises(FileError, match="no workbook that can be read"):
+        read_table(path)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
+def test_a_torn_workbook_is_refused(tmp_path, share):
+    path = workbook(tmp_path, GUESTS)
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(len(whole) * share)])
+
+    with pytest.raises(FileError, match="no workbook that can be read"):
+        read_table(path)
+
+
+def test_the_content_decides_and_not_the_ending(tmp_path):
+    path = workbook(tmp_path, GUESTS, name="list.csv")
+
+    assert read_table(path).headings == ("Vorname", "Nachname")
