@@ -1,6 +1,8 @@
 """Lists in text files of every origin become the same table."""
 
 import contextlib
+import csv
+import io
 
 import pytest
 from hypothesis import given
@@ -150,3 +152,21 @@ def test_any_bytes_are_a_table_or_a_clear_refusal(tmp_path_factory, content):
         table = read_table(path)
 
         assert {len(row.cells) for row in table.rows} == {len(table.headings)}
+
+
+CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.just("\n"))
+HEADINGS = ("Vorname", "Nachname", "Bemerkung")
+
+
+@given(
+    rows=st.lists(st.tuples(CELL, CELL, CELL).filter(lambda row: "".join(row).strip()), min_size=1),
+    separator=st.sampled_from(";,\t|"),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]),
+)
+def test_any_written_list_reads_back(tmp_path_factory, rows, separator, encoding):
+    text = io.StringIO(newline="")
+    csv.writer(text, delimiter=separator).writerows([HEADINGS, *rows])
+    table = table_of(tmp_path_factory.mktemp("list"), text.getvalue(), encoding=encoding)
+
+    assert table.headings == HEADINGS
+    assert cells(table) == rows

@@ -1,6 +1,7 @@
 """Lists in workbooks, written by other libraries than the one that reads them."""
 
 import datetime as dt
+import zipfile
 
 import openpyxl
 import pytest
@@ -119,3 +120,29 @@ def test_the_content_decides_and_not_the_ending(tmp_path):
     path = workbook(tmp_path, GUESTS, name="list.csv")
 
     assert read_table(path).headings == ("Vorname", "Nachname")
+
+
+def open_document(folder, *rows):
+    """Write a sheet as LibreOffice does, as far as it matters; return its path."""
+    name = "urn:oasis:names:tc:opendocument:xmlns:"
+    kinds = {kind: f'xmlns:{kind}="{name}{kind}:1.0"' for kind in ("office", "table", "text")}
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    lines = ("".join(map(cell.format, row)) for row in rows)
+    body = "".join(f"<table:table-row>{line}</table:table-row>" for line in lines)
+    path = folder / "list.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f'<manifest xmlns="{name}manifest:1.0"/>')
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {' '.join(kinds.values())}><office:body><office:spreadsheet>"
+            f'<table:table table:name="Liste">{body}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return path
+
+
+def test_a_list_of_libreoffice_is_read(tmp_path):
+    path = open_document(tmp_path, ("Vorname", "Nachname"), ("Łukasz", "Wójcik"))
+
+    assert read_table(path).rows[0].cells == ("Łukasz", "Wójcik")
