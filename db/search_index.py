@@ -5,6 +5,7 @@ people. Its row ids are the numbers of the registration view, in whose transacti
 """
 
 import re
+import zlib
 from collections.abc import Collection, Iterable, Sequence
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
@@ -15,6 +16,9 @@ from db.connection import reading
 
 PREFIX = "*"
 """Ends a pattern that stands for every word with this beginning."""
+
+_STRUCTURE = 10
+"""Where FTS5 keeps its structure record, which is rewritten with every change of the index."""
 
 _NO_TOKEN = re.compile(r"[^a-zA-Z0-9\u0080-\U0010ffff]+")
 
@@ -81,10 +85,12 @@ class SqliteSearchIndex:
             return [word for (word,) in rows]
 
     def revision(self) -> int:
-        """Return a number that differs when the vocabulary may have grown."""
+        """Return a number that differs when the index, and so its vocabulary, has changed."""
         with reading(str(self._database.database)):
-            row = self._database.execute_sql("SELECT max(id) FROM search_docsize").fetchone()
-        return int(row[0] or 0)
+            row = self._database.execute_sql(
+                "SELECT block FROM search_data WHERE id = ?", (_STRUCTURE,)
+            ).fetchone()
+        return zlib.crc32(row[0])
 
 
 def _query(groups: Sequence[Collection[str]]) -> str:

@@ -29,7 +29,7 @@ Key = TypeVar("Key")
 
 
 class Vocabulary:
-    """The words of *index*, read again when people were added."""
+    """The words of *index*, read again when it has changed."""
 
     def __init__(self, index: SearchIndex) -> None:
         self._index = index

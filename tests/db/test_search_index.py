@@ -86,13 +86,27 @@ def test_the_vocabulary_has_every_word_once(database):
     assert sorted(words) == ["anna", "anton", "mahler", "meier", "mia", "muller"]
 
 
-def test_the_revision_changes_when_somebody_is_added(database):
+def test_the_revision_changes_with_every_change_of_the_index(database):
+    index = SqliteSearchIndex(database)
+    seen = [index.revision()]
+
+    search_index.put(database, 4, "berta")
+    seen.append(index.revision())
+    search_index.delete(database, 4)
+    seen.append(index.revision())
+    search_index.put(database, 4, "bertha")
+    seen.append(index.revision())
+
+    assert len(set(seen)) == 4
+
+
+def test_the_revision_stays_while_nothing_changes(database):
     index = SqliteSearchIndex(database)
     before = index.revision()
 
-    search_index.put(database, 4, "berta")
+    database.execute_sql("UPDATE registration SET is_inside = 1")
 
-    assert index.revision() != before
+    assert index.revision() == before
 
 
 def test_a_closed_database_is_reported_in_a_sentence(database):

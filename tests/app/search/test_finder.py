@@ -138,6 +138,15 @@ def test_somebody_who_was_added_later_is_found_misspelt(reception):
     assert reception.find("Kowalsky") == ["Jan Kowalski"]
 
 
+def test_a_corrected_name_is_found_misspelt(reception):
+    someone = reception.add("Mia Müller")
+    assert reception.find("Kowalsky") == []
+
+    reception.rename(someone, "Mia Kowalski")
+
+    assert reception.find("Kowalsky") == ["Mia Kowalski"]
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text() | st.text("\"*^:(){}-+ANDORNOT'%_mü "))
 def test_no_typed_text_is_too_strange(reception, typed):
