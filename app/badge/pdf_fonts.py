@@ -151,7 +151,7 @@ class PdfFont:
                 "CIDSystemInfo": _system_info(),
                 "FontDescriptor": document.Reference(self._descriptor(document, base, subset)),
                 "DW": 0,
-                "W": pdfdoc.PDFArray([0, pdfdoc.PDFArray(self._widths)]),
+                "W": f"[0 [{' '.join(f'{width:g}' for width in self._widths)}]]",
                 "CIDToGIDMap": _stream(document, self._glyph_map(new_ids)),
             }
         )

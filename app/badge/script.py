@@ -7,6 +7,7 @@ from functools import lru_cache
 import uharfbuzz
 
 JOINERS = frozenset("\u200c\u200d")
+_FIRST_MARK = "\u0300"
 _VIRAMA = 9
 """Canonical combining class of the signs that bind two consonants into one letter."""
 _UNSEEN = frozenset([0x034F, 0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
@@ -87,6 +88,8 @@ def han_language(text: str, language: str = "", country: str = "") -> str:
 def _continues(text: str, start: int, index: int) -> bool:
     """Whether the character at *index* belongs to the cluster that began at *start*."""
     before, here = text[index - 1], text[index]
+    if here < _FIRST_MARK:
+        return False
     code = ord(here)
     if unicodedata.category(here)[0] == "M" or here in JOINERS or here in _TRAILING:
         return True

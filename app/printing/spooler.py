@@ -52,7 +52,7 @@ class SystemPrinter:
         arguments = ["-d", queue, "-t", title]
         for option in options:
             arguments += ["-o", option]
-        answer = _run("lp", [*arguments, "--", "-"], pdf)
+        answer = _run("lp", arguments, pdf)
         if answer.returncode:
             reason = _text(answer.stderr) or "no reason was given"
             sentence = f"Printer “{queue}” did not take the badge ({reason}); check its name."
@@ -73,8 +73,11 @@ def default_printer() -> str:
     Raises:
         PrintError: there is no spooler, or no default printer is set.
     """
-    answer = _text(_run("lpstat", ["-d"]).stdout)
-    found = _DEFAULT.search(answer)
+    answer = _run("lpstat", ["-d"])
+    if answer.returncode:
+        sentence = f"The print service does not answer ({_text(answer.stderr)}); start it."
+        raise PrintError(sentence)
+    found = _DEFAULT.search(_text(answer.stdout))
     if found is None:
         sentence = (
             "No default printer is set; set one in the system's settings, "
