@@ -86,8 +86,8 @@ class Station:
                 return scan.answer(registration)
         except AmbiguousError:
             return self._unknown(texts[0], session)
-        except StorageError:
-            logger.exception("a scan could not be recorded")
+        except StorageError as error:
+            logger.warning("A scan was not recorded. %s", error.sentence)
             return Answer(code=texts[0], reason=Reason.NOT_RECORDED, session=session)
 
     def check_in(
@@ -98,8 +98,8 @@ class Station:
             with self._journal.write() as records:
                 scan = _Scan(records, "", [], session, Direction.IN, admit)
                 return scan.answer(registration)
-        except StorageError:
-            logger.exception("a check-in could not be recorded")
+        except StorageError as error:
+            logger.warning("A check-in was not recorded. %s", error.sentence)
             return Answer(code="", reason=Reason.NOT_RECORDED, session=session)
 
     def undo(self, entry_id: str | None = None) -> Undone | None:

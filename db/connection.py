@@ -104,8 +104,9 @@ def writing(database: SqlCipherDatabase) -> Iterator[None]:
         with database.atomic("IMMEDIATE"):
             yield
     except (PeeweeException, sqlcipher.Error) as error:
-        logger.error("transaction failed: %s", error)  # noqa: TRY400 - the raised error carries the trace
-        sentence = f"Nothing was recorded, because the database refused it: {error}."
+        reason = _first_cause(error)
+        logger.info("a transaction failed: %s", reason)
+        sentence = f"Nothing was recorded, because the database refused it: {reason}."
         raise NotRecordedError(sentence) from error
 
 
@@ -164,6 +165,14 @@ def _back_up(database: SqlCipherDatabase, path: Path, *, before: str) -> None:
     backup = path.with_name(f"{path.stem}.before-{before}{path.suffix}")
     if not backup.exists():
         copy_to(database, backup)
+
+
+def _first_cause(error: BaseException) -> BaseException:
+    """Return what went wrong first; a failed COMMIT also fails to roll back what is gone."""
+    before = error.__context__
+    while isinstance(before, PeeweeException | sqlcipher.Error):
+        error, before = before, before.__context__
+    return error
 
 
 def _translated(error: Exception, path: Path | str) -> StorageError | FileError:

@@ -17,7 +17,6 @@ def camera_names() -> list[str]:
     )
     if needs_no_screen:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
     application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
     names = [device.description() for device in QMediaDevices.videoInputs()]
     del application
