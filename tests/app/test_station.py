@@ -158,3 +158,19 @@ def test_a_session_is_named_in_any_case(opened):
     programme = opened.journal.programme()
 
     assert choose_session(programme, " FOYER ").id == choose_session(programme, None).id == "foyer"
+
+
+@pytest.mark.expects_log
+def test_a_full_disk_loses_no_welcome_and_gives_none(opened):
+    pen = Pen("crowd")
+    for number in range(300):
+        pen.register(f"g{number}")
+    opened.journal.absorb(pen.entries)
+    (pages,) = opened.database.execute_sql("PRAGMA page_count").fetchone()
+    opened.database.execute_sql(f"PRAGMA max_page_count = {pages + 4}")
+    answers = [station_of(opened).accept([f"CODE-g{number}"]) for number in range(300)]
+
+    welcomed = {a.standing.registration for a in answers if a.verdict is Verdict.WELCOME}
+    arrived = {s.registration for s in opened.journal.standings() if s.arrived}
+    assert welcomed == arrived
+    assert 0 < len(welcomed) < 300
