@@ -25,6 +25,8 @@ ABSENCE_S = 0.7
 
 _ENLARGE_LIMIT_PX = 6_000_000
 """Above this a photograph has pixels enough, and the second pass would take seconds."""
+_SIDE_LIMIT_PX = 20_000
+"""Three times as much, after enlarging, is near what the decoder can address."""
 _QUIET_ZONE_PX = 32
 _MODEL_2 = (zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.QRCodeModel2)
 
@@ -70,6 +72,9 @@ def read_image(path: Path) -> list[str]:
         FileError: *path* is missing, cannot be read or is no picture.
     """
     picture = _grey(path)
+    if max(picture.size) > _SIDE_LIMIT_PX:
+        sentence = f"{path} is wider or higher than {_SIDE_LIMIT_PX} pixels; save it smaller."
+        raise FileError(sentence)
     for plane in _attempts(picture):
         texts = read_plain(plane)
         if texts:

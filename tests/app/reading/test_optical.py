@@ -197,6 +197,14 @@ def test_what_is_no_picture_is_said_in_a_sentence(tmp_path, name, content, words
     assert name in failure.value.sentence
 
 
+def test_a_picture_without_end_is_refused(tmp_path):
+    path = tmp_path / "wide.png"
+    Image.new("L", (20_001, 2)).save(path)
+
+    with pytest.raises(FileError, match="20000 pixels"):
+        read_image(path)
+
+
 def test_a_folder_is_no_picture(tmp_path):
     with pytest.raises(FileError, match="folder"):
         read_image(tmp_path)
