@@ -1,0 +1,174 @@
+"""A hub and stations on this machine, real sockets and files, for tests."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.admission.proof import Proof, verify_journal
+from app.clock import SystemClock
+from app.hub.certificate import identity
+from app.hub.enrolling import offer
+from app.hub.serve import HubParts, listener, run
+from app.model.entry import Draft, Kind
+from app.search.searchable import searchable_words
+from app.sync.enrolment import Enrolment, read_address
+from app.sync.joining import Membership, join
+from app.sync.replica import Observer, Replica, SyncResult
+from db.events import EventFile, EventFolder
+from db.hub import SqliteHubBook
+from db.hub_file import open_hub_file, settle
+from db.journal import SqliteJournal
+from db.sync_book import SqliteSyncBook
+from tests.app.journals import Pen
+
+SOON_S = 10
+CLOCK = SystemClock()
+
+
+class HubHouse:
+    """A hub that can be started and stopped like the machine it runs on."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.memo = settle(folder)
+        self.address = "127.0.0.1:0"
+        self._thread: threading.Thread | None = None
+        self._stop = threading.Event()
+        self.open()
+
+    def open(self) -> None:
+        self.file = open_hub_file(self.memo, CLOCK, searchable_words)
+        self.book = SqliteHubBook(self.file.journal)
+        self.identity = identity(self.folder)
+
+    def start(self) -> None:
+        """Serve in a thread; after a stop at the same address again."""
+        ready = threading.Event()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._serve, args=(ready,), name="hub")
+        self._thread.start()
+        assert ready.wait(SOON_S)
+
+    def stop(self) -> None:
+        self._stop.set()
+        if self._thread is not None:
+            self._thread.join(SOON_S)
+
+    def invite(self, name: str, address: str = "") -> Enrolment:
+        pin = self.identity.pin
+        return offer(self.book, CLOCK, name, address=address or self.address, pin=pin)
+
+    def _serve(self, ready: threading.Event) -> None:
+        parts = HubParts(self.file.journal, self.book, CLOCK, self.identity)
+        with listener(*read_address(self.address)) as listening:
+            name = listening.getsockname()
+            self.address = f"{name[0]}:{name[1]}"
+            asyncio.run(run(parts, listening, self._stop, on_ready=lambda _: ready.set()))
+        self.file.close()
+
+
+class Gate:
+    """A station with a data folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.events = EventFolder(folder, CLOCK, searchable_words)
+        self.file: EventFile | None = None
+
+    @property
+    def journal(self) -> SqliteJournal:
+        return self.file.journal
+
+    @property
+    def book(self) -> SqliteSyncBook:
+        return SqliteSyncBook(self.journal)
+
+    @property
+    def replica(self) -> Replica:
+        return Replica(self.journal, self.book, CLOCK)
+
+    def plan(self, station: str = "first") -> None:
+        """Make an event here, with one entry of somebody else, too."""
+        self.file = self.events.create("e1", station=station, station_name=station)
+        pen = Pen("planner")
+        pen.plan_event()
+        self.journal.absorb(pen.entries)
+
+    def join(self, enrolment: Enrolment) -> Membership:
+        event, station = (self.file.event, self.file.station) if self.file else ("", "")
+        return join(enrolment, event=event, station=station, open_book=self._open)
+
+    def sync(self) -> SyncResult:
+        return self.replica.sync_once()
+
+    def say(self, *registrations: str) -> None:
+        payload = {"origin": "list", "code": "", "fields": {"name": "Ana Li"}}
+        drafts = [
+            Draft(kind=Kind.REGISTERED, registration=key, payload=payload) for key in registrations
+        ]
+        with self.journal.write() as records:
+            records.append_many(drafts)
+
+    def _open(self, membership: Membership) -> SqliteSyncBook:
+        if self.file is None:
+            self.file = self.events.create(
+                membership.event, station=membership.station, station_name=membership.name
+            )
+        return self.book
+
+
+class Listener:
+    """Remembers what a watch tells, and lets a test wait for it."""
+
+    def __init__(self) -> None:
+        self.outages: list[object] = []
+        self._news = threading.Condition()
+        self._pulled = 0
+
+    @property
+    def observer(self) -> Observer:
+        return Observer(on_change=self._note, on_outage=self._note_outage)
+
+    def wait_pulled(self, count: int) -> bool:
+        with self._news:
+            return self._news.wait_for(lambda: self._pulled >= count, SOON_S)
+
+    def wait_outages(self, count: int) -> bool:
+        """Wait until so many changes between there and not there were told."""
+        with self._news:
+            return self._news.wait_for(lambda: len(self.outages) >= count, SOON_S)
+
+    def _note(self, result: SyncResult) -> None:
+        with self._news:
+            self._pulled = result.pulled
+            self._news.notify_all()
+
+    def _note_outage(self, error: object) -> None:
+        with self._news:
+            self.outages.append(error)
+            self._news.notify_all()
+
+
+@contextmanager
+def watching(gate: Gate) -> Iterator[Listener]:
+    """Keep a station in touch with its hub in a thread."""
+    listener_, stop = Listener(), threading.Event()
+
+    def watch() -> None:
+        gate.replica.watch(stop, listener_.observer)
+        gate.file.close()
+
+    thread = threading.Thread(target=watch, name="watch")
+    thread.start()
+    try:
+        yield listener_
+    finally:
+        stop.set()
+        thread.join(SOON_S)
+
+
+def proof(place: HubHouse | Gate) -> Proof:
+    """Return what two machines with the same entries have in common."""
+    journal = place.file.journal
+    return verify_journal((entry for _, entry in journal.entries()), journal.standings())

@@ -1,0 +1,48 @@
+"""A running hub, and stations that joined it."""
+
+import pytest
+
+from tests.app.network import Gate, HubHouse
+
+
+@pytest.fixture
+def hub(tmp_path):
+    house = HubHouse(tmp_path / "hub")
+    house.start()
+    yield house
+    house.stop()
+    house.file.close()
+
+
+@pytest.fixture
+def new_gate(tmp_path):
+    gates = []
+
+    def make():
+        gates.append(Gate(tmp_path / f"gate{len(gates)}"))
+        return gates[-1]
+
+    yield make
+    for gate in gates:
+        if gate.file:
+            gate.file.close()
+
+
+@pytest.fixture
+def first(hub, new_gate):
+    """The station that has the event and brought it to the hub."""
+    gate = new_gate()
+    gate.plan()
+    gate.say("r1", "r2")
+    gate.join(hub.invite("First"))
+    gate.sync()
+    return gate
+
+
+@pytest.fixture
+def second(hub, first, new_gate):
+    """A station that began with an empty folder."""
+    gate = new_gate()
+    gate.join(hub.invite("Second"))
+    gate.sync()
+    return gate

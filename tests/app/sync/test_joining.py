@@ -1,0 +1,118 @@
+"""Joining: the event goes to a blank hub and comes to an empty folder."""
+
+import socket
+import ssl
+import threading
+
+import pytest
+
+from app.errors import EnrolmentError, HubRefusedError, HubUnreachableError
+from app.hub.certificate import identity
+from app.sync.enrolment import Enrolment, new_code, pin_of
+from app.sync.joining import enrol
+from tests.app.network import proof
+
+
+def test_the_first_station_brings_its_whole_journal(hub, first):
+    assert proof(hub) == proof(first)
+    assert hub.book.event() == "e1"
+
+
+def test_an_empty_folder_receives_everything(first, second):
+    assert proof(second) == proof(first)
+    assert second.journal.programme().event.name == "Fest"
+
+
+def test_an_empty_folder_gets_the_name_of_its_enrolment(second):
+    assert second.file.station_name == "Second"
+
+
+def test_a_station_keeps_the_id_under_which_it_wrote(first):
+    assert first.journal.station == "first"
+
+
+def test_a_code_works_once(hub, first, new_gate):
+    enrolment = hub.invite("Third")
+    new_gate().join(enrolment)
+
+    with pytest.raises(EnrolmentError, match="used already"):
+        new_gate().join(enrolment)
+
+
+def test_a_hub_without_event_takes_no_empty_folder_and_spares_the_code(hub, new_gate):
+    enrolment = hub.invite("Gate")
+    with pytest.raises(HubRefusedError, match="no event yet"):
+        new_gate().join(enrolment)
+
+    brings = new_gate()
+    brings.plan()
+
+    assert brings.join(enrolment).event == "e1"
+
+
+def test_another_event_is_refused(hub, first):
+    with pytest.raises(HubRefusedError, match="another event"):
+        enrol(hub.invite("Other"), event="e2", station="x")
+
+
+def test_a_copied_folder_is_refused(hub, first):
+    with pytest.raises(EnrolmentError, match="empty folder"):
+        enrol(hub.invite("Copy"), event="e1", station="first")
+
+
+def test_a_station_may_join_again_under_its_name(hub, first):
+    first.join(hub.invite("First"))
+    first.say("r9")
+
+    assert first.sync().pushed > 0
+    assert proof(hub) == proof(first)
+
+
+def test_a_hub_with_another_key_is_sent_nothing(tmp_path):
+    with EavesDropper(tmp_path) as impostor:
+        enrolment = Enrolment(*impostor.address, new_code(), pin_of(b"the real hub's key"))
+        with pytest.raises(HubRefusedError, match="nothing was sent"):
+            enrol(enrolment)
+
+    assert impostor.handshakes == 1
+    assert impostor.heard == b""
+
+
+def test_nobody_at_the_address_is_said_so():
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = taken.getsockname()
+    with pytest.raises(HubUnreachableError, match="does not answer"):
+        enrol(Enrolment(*address, new_code(), pin_of(b"key")))
+
+
+class EavesDropper:
+    """A TLS server with a key of its own that writes down what strangers send it."""
+
+    def __init__(self, folder):
+        self.heard = b""
+        self.handshakes = 0
+        own = identity(folder)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(own.certificate_file, own.key_file)
+        raw = socket.create_server(("127.0.0.1", 0))
+        raw.settimeout(10)
+        self.address = raw.getsockname()
+        self._listening = context.wrap_socket(raw, server_side=True)
+        self._thread = threading.Thread(target=self._serve)
+
+    def __enter__(self):
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_):
+        self._thread.join()
+        self._listening.close()
+
+    def _serve(self):
+        connection, _ = self._listening.accept()
+        self.handshakes += 1
+        with connection:
+            try:
+                self.heard += connection.recv(1000)
+            except OSError:
+                return

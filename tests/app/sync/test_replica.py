@@ -1,0 +1,155 @@
+"""Exchanging entries: nothing lost, nothing doubled, whatever happens in between."""
+
+import asyncio
+
+import pytest
+
+from app.errors import HubRefusedError, HubUnreachableError, JournalForkedError
+from app.sync import wire
+from app.sync.central import Central
+from tests.app.journals import Pen
+from tests.app.network import CLOCK, Gate, HubHouse, proof
+
+
+def test_a_second_sync_moves_nothing(first):
+    result = first.sync()
+
+    assert (result.pushed, result.pulled, result.unsent) == (0, 0, 0)
+
+
+def test_entries_of_both_stations_meet(hub, first, second):
+    second.say("r3")
+    first.say("r4")
+    second.sync()
+    first.sync()
+    second.sync()
+
+    assert proof(first) == proof(second) == proof(hub)
+
+
+def test_more_than_a_page_goes_both_ways(hub, first, second):
+    first.say(*(f"g{number}" for number in range(wire.PAGE + 7)))
+
+    assert first.sync().pushed == wire.PAGE + 7
+    assert second.sync().pulled == wire.PAGE + 7
+
+
+def test_a_lost_acknowledgement_doubles_nothing(hub, first):
+    first.say("r3")
+    before = first.book.link()
+    first.sync()
+    first.book.save_link(before)
+
+    assert first.sync().unsent == 0
+    assert proof(hub) == proof(first)
+
+
+def test_unknown_kinds_travel_untouched(hub, first, second):
+    pen = Pen("from-tomorrow")
+    pen.write("juggled", payload={"balls": 5, "nested": {"hat": [1.5, None]}})
+    push(first, pen.entries)
+    second.sync()
+
+    assert second.journal.entry(pen.entries[0].id) == pen.entries[0]
+
+
+def test_without_a_hub_nothing_is_lost(hub, first):
+    hub.stop()
+    first.say("r3")
+
+    with pytest.raises(HubUnreachableError, match="kept here"):
+        first.sync()
+
+    assert first.replica.status().unsent == 1
+
+
+def test_a_station_that_never_joined_is_told_how(new_gate):
+    gate = new_gate()
+    gate.plan()
+
+    with pytest.raises(HubRefusedError, match="join one"):
+        gate.sync()
+
+
+def test_a_revoked_station_keeps_its_entries_to_itself(hub, first, second):
+    hub.book.revoke("Second", CLOCK.read().wall_ms)
+    second.say("r3")
+
+    with pytest.raises(HubRefusedError, match="revoked"):
+        second.sync()
+
+    assert proof(hub) == proof(first)
+
+
+def test_a_copied_data_folder_is_noticed(first):
+    pen = Pen("first")
+    pen.register("somebody else")
+
+    with pytest.raises(JournalForkedError):
+        push(first, pen.entries)
+
+
+def test_an_emptied_hub_gets_everything_back(tmp_path, hub, first, second):
+    second.say("r3")
+    second.sync()
+    hub.stop()
+    fresh = restored(hub, tmp_path / "anew", without=("hub.db", "hub.db-wal", "hub.db-shm"))
+    try:
+        first.join(fresh.invite("First"))
+        first.sync()
+        second.join(fresh.invite("Second"))
+        second.sync()
+        first.sync()
+
+        assert proof(fresh) == proof(first) == proof(second)
+    finally:
+        fresh.stop()
+
+
+def test_a_hub_restored_from_a_backup_notices_it_by_itself(tmp_path, hub, first, second):
+    backup = tmp_path / "backup"
+    hub.stop()
+    copy_folder(hub.folder, backup)
+    hub.start()
+    first.say("r3")
+    first.sync()
+    second.sync()
+    hub.stop()
+    old = restored(hub, backup)
+    try:
+        result = first.sync()
+        second.sync()
+
+        assert result.epoch != second.replica.status().epoch or result.unsent == 0
+        assert proof(old) == proof(first) == proof(second)
+    finally:
+        old.stop()
+
+
+def push(gate: Gate, entries):
+    """Hand entries to the hub in the name of a station."""
+    link = gate.book.link()
+    request = wire.PushRequest(epoch=link.epoch, station=entries[0].station, entries=entries)
+
+    async def ask():
+        async with Central.of(link) as central:
+            return await central.push(request)
+
+    return asyncio.run(ask())
+
+
+def copy_folder(source, target, without=()):
+    target.mkdir()
+    for file in source.iterdir():
+        if file.name not in {*without, "hub.json"}:
+            (target / file.name).write_bytes(file.read_bytes())
+
+
+def restored(hub: HubHouse, folder, without=()):
+    """Start a hub in *folder* at the address of one that was stopped."""
+    if not folder.exists():
+        copy_folder(hub.folder, folder, without)
+    house = HubHouse(folder)
+    house.address = hub.address
+    house.start()
+    return house
