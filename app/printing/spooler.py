@@ -20,6 +20,7 @@ PATIENCE_S = 20
 _MM_PER_POINT = 25.4 / 72
 _NAMED_MEDIA = {(105, 148): "iso_a6_105x148mm", (74, 105): "iso_a7_74x105mm"}
 _DEFAULT = re.compile(r":\s*(\S+)\s*$")
+_DOWN = b"not running"
 _NO_SPOOLER = (
     "This system has no print service (the program “{}” is missing); install CUPS, "
     "or print to a folder with folder:DIR."
@@ -54,6 +55,7 @@ class SystemPrinter:
             arguments += ["-o", option]
         answer = _run("lp", arguments, pdf)
         if answer.returncode:
+            _check_service()
             reason = _text(answer.stderr) or "no reason was given"
             sentence = f"Printer “{queue}” did not take the badge ({reason}); check its name."
             raise PrintError(sentence)
@@ -73,12 +75,9 @@ def default_printer() -> str:
     Raises:
         PrintError: there is no spooler, or no default printer is set.
     """
-    answer = _run("lpstat", ["-d"])
-    if answer.returncode:
-        sentence = f"The print service does not answer ({_text(answer.stderr)}); start it."
-        raise PrintError(sentence)
-    found = _DEFAULT.search(_text(answer.stdout))
+    found = _DEFAULT.search(_text(_run("lpstat", ["-d"]).stdout))
     if found is None:
+        _check_service()
         sentence = (
             "No default printer is set; set one in the system's settings, "
             "or name one with --printer (also folder:DIR)."
@@ -92,6 +91,17 @@ def media(pdf: bytes) -> str:
     width, height = (round(length * _MM_PER_POINT, 1) for length in page_sizes(pdf)[0])
     named = _NAMED_MEDIA.get((round(width), round(height)))
     return named or f"Custom.{width:g}x{height:g}mm"
+
+
+def _check_service() -> None:
+    """Refuse when the spooler is down: its commands would blame the printer's name.
+
+    Raises:
+        PrintError: it is missing or not running.
+    """
+    if _DOWN in _run("lpstat", ["-r"]).stdout:
+        sentence = "The system's print service is not running; start it and print again."
+        raise PrintError(sentence)
 
 
 def _run(

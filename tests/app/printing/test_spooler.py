@@ -44,15 +44,17 @@ def test_no_default_printer_is_told(spooler):
         default_printer()
 
 
-def test_a_silent_print_service_is_told(spooler):
-    spooler("lpstat", complains="lpstat: Scheduler not running\n", status=1)
+def test_a_print_service_that_is_down_is_told(spooler, pdf):
+    spooler("lp", complains="lp: Error - The printer or class does not exist.", status=1)
+    spooler("lpstat", says="scheduler is not running\n")
 
-    with pytest.raises(PrintError, match=r"does not answer \(lpstat: Scheduler not running\)"):
-        default_printer()
+    with pytest.raises(PrintError, match=r"print service is not running; start it"):
+        SystemPrinter("Office").send(pdf, "CODE")
 
 
 def test_a_refused_job_says_why(spooler, pdf):
     spooler("lp", complains="lp: The printer or class does not exist.\n", status=1)
+    spooler("lpstat", says="scheduler is running\n")
 
     with pytest.raises(PrintError, match=r"“Nowhere” did not take .*does not exist"):
         SystemPrinter("Nowhere").send(pdf, "CODE")
