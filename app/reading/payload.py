@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from app.model.code import normalised
+from app.model.code import ALPHABET, normalised
 
 TEXT_LIMIT = 4_296
 """Characters of the largest QR code (version 40-L, alphanumeric); longer texts are none."""
@@ -31,6 +31,7 @@ _CODE_KEYS = re.compile(
     r"|reg(?:istration)?(?:_?id|_?code)?|rid|token|(?:checkin_?|ticket_?)?secret",
     re.IGNORECASE,
 )
+_OWN_LETTERS = frozenset(ALPHABET)
 _AIM_PREFIX = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _LINK = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 _NO_TICKET = re.compile(
@@ -47,7 +48,8 @@ def candidates(text: str) -> tuple[str, ...]:
     """Return the codes that *text* may mean, best first, each once.
 
     The first is the text itself, so a foreign code always matches exactly before anything
-    is read into it. Texts that are blank or longer than `TEXT_LIMIT` mean nothing.
+    is read into it. Upper and lower case stay as they are: the look-up compares blindly when
+    nothing matches exactly. Texts that are blank or longer than `TEXT_LIMIT` mean nothing.
     Never raises.
     """
     if len(text) > TEXT_LIMIT or not text.strip(_WRAPPING):
@@ -92,7 +94,6 @@ def _readings(text: str) -> Iterator[str]:
     """Yield every reading of *text*, the likeliest first; doubles are dropped by the caller."""
     bare = _bare(text)
     yield text
-    yield bare
     whole = [bare]
     if _AIM_PREFIX.match(bare):
         whole.append(_bare(bare[3:]))
@@ -101,13 +102,18 @@ def _readings(text: str) -> Iterator[str]:
     yield from _own_codes(whole)
     yield from parts
     yield from _own_codes(parts)
-    for base in whole:
-        # Caps Lock, and scanners that are set to one case.
-        yield from (base.lower(), base.upper(), base.swapcase(), base.casefold())
 
 
 def _own_codes(texts: Iterable[str]) -> Iterator[str]:
-    return (code for code in map(normalised, texts) if code is not None)
+    """Yield the own codes among *texts*, whatever stands between their letters.
+
+    A scanner set to another layout turns the hyphens between groups into ``ß``, ``'`` or ``+``.
+    """
+    for text in texts:
+        letters = (char for char in text if char.upper() in _OWN_LETTERS)
+        code = normalised("".join(letters))
+        if code is not None:
+            yield code
 
 
 def _parts(text: str) -> Iterator[str]:
@@ -177,7 +183,7 @@ def _bare(text: str) -> str:
 
 def _is_storable(part: str) -> bool:
     """Whether *part* can be the code of somebody: not blank, and whole characters only."""
-    if not part or len(part) > TEXT_LIMIT:  # capital ß makes a text longer
+    if not part:
         return False
     try:
         part.encode()
