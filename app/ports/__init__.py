@@ -150,7 +150,7 @@ class SearchIndex(Protocol):
         ...
 
     def revision(self) -> int:
-        """Return a number that differs when the vocabulary may have grown."""
+        """Return a number that differs when the index has changed."""
         ...
 
 
