@@ -14,7 +14,9 @@ app = typer.Typer()
 def write(
     kind: Annotated[str, typer.Argument(help="arrivals, attendance, no-shows, codes, aggregate.")],
     out: Annotated[Path, typer.Option(help="The file to write.")],
-    form: Annotated[str | None, typer.Option("--format", help="csv, xlsx or json.")] = None,
+    form: Annotated[
+        str | None, typer.Option("--format", help="csv, xlsx or json; else by the file's ending.")
+    ] = None,
     session: Annotated[str | None, typer.Option(help="Only this session.")] = None,
     language: Annotated[str | None, typer.Option(help="de or en; else the station's.")] = None,
 ) -> None:
@@ -22,7 +24,7 @@ def write(
     from app.reports.export import Source, chosen, export
     from app.reports.figures import tallied
 
-    wanted, written_as = chosen(kind, form)
+    wanted, written_as = chosen(kind, form, out)
     journal = context().workplace.journal
     source = Source(
         programme=context().programme,

@@ -60,8 +60,10 @@ class Source:
     language: str = "de"
 
 
-def chosen(kind: str, form: str | None) -> tuple[Kind, Format]:
-    """Return kind and format by their names; without *form* the usual one of the kind.
+def chosen(kind: str, form: str | None, out: Path) -> tuple[Kind, Format]:
+    """Return kind and format by their names.
+
+    Without *form* the ending of *out* decides, or else the usual one of the kind.
 
     Raises:
         InputError: there is no such kind, or it is not written in that format.
@@ -69,13 +71,14 @@ def chosen(kind: str, form: str | None) -> tuple[Kind, Format]:
     if kind not in list(Kind):
         sentence = f"There is no export {kind}; there are: {', '.join(Kind)}."
         raise InputError(sentence)
-    found = Kind(kind)
+    formats = FORMATS[Kind(kind)]
     if form is None:
-        return found, FORMATS[found][0]
-    if form not in FORMATS[found]:
-        sentence = f"{kind} cannot be written as {form}; choose {' or '.join(FORMATS[found])}."
+        ending = out.suffix.removeprefix(".").lower()
+        form = ending if ending in formats else formats[0]
+    if form not in formats:
+        sentence = f"{kind} cannot be written as {form}; choose {' or '.join(formats)}."
         raise InputError(sentence)
-    return found, Format(form)
+    return Kind(kind), Format(form)
 
 
 def export(kind: Kind, form: Format, out: Path, source: Source) -> int:

@@ -182,12 +182,20 @@ def test_a_full_disk_leaves_the_earlier_file(house, full, tmp_path):
 )
 def test_what_cannot_be_exported_is_told_in_a_sentence(kind, form, told):
     with pytest.raises(InputError, match=told):
-        chosen(kind, form)
+        chosen(kind, form, Path("out"))
 
 
-def test_without_a_format_the_usual_one_is_taken():
-    assert chosen("arrivals", None) == (Kind.ARRIVALS, Format.CSV)
-    assert chosen("aggregate", None) == (Kind.AGGREGATE, Format.JSON)
+@pytest.mark.parametrize(
+    ("kind", "out", "form"),
+    [
+        ("arrivals", "list", Format.CSV),
+        ("arrivals", "list.XLSX", Format.XLSX),
+        ("arrivals", "list.txt", Format.CSV),
+        ("aggregate", "numbers.csv", Format.JSON),
+    ],
+)
+def test_without_a_format_the_ending_decides(kind, out, form):
+    assert chosen(kind, None, Path(out)) == (Kind(kind), form)
 
 
 def test_an_unknown_language_is_refused(house, full, tmp_path):
