@@ -55,12 +55,19 @@ class Design(msgspec.Struct, frozen=True, kw_only=True):
     categories: tuple[Category, ...]
 
     def category(self, name: str) -> Category:
-        """Return how a category is shown; what the design does not know keeps its name."""
-        wanted = name.strip().casefold()
+        """Return how a category is shown; what the design does not know keeps its name.
+
+        Signs do not matter: Referent:in and Referent*in are Referentin.
+        """
+        wanted = _letters(name)
         for category in self.categories:
-            if wanted in (known.casefold() for known in category.names):
+            if wanted in map(_letters, category.names):
                 return category
         return Category(names=[name], label="{category}")
+
+
+def _letters(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).casefold()
 
 
 def bundled_designs() -> dict[str, Path]:

@@ -1,5 +1,6 @@
 """Draws the fields of a design for one guest, and notes what did not go well."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -31,7 +32,8 @@ _SIGN_GAP = 1.6
 _NOTE_GAP = 4.0
 _LEAST_BESIDE = 12.0
 """Under so many millimetres a text beside a tile is left out."""
-_STACK_TRIES = 5
+_STACK_TRIES = 24
+_STACK_STEP = 0.95
 _TOLERANCE = 0.005
 
 
@@ -92,7 +94,7 @@ class Painter:
         self.sheet.block(block, (left, top, width, height), item.align, item.colour)
 
     def _stack(self, item: StackField) -> None:
-        """Draw rows below each other; when they are too high, all get smaller alike."""
+        """Draw rows below each other; when they are too high, the largest gives way first."""
         texts = [(row, expand(row.text, self._words)) for row in item.row]
         shown = [(row, text) for row, text in texts if text]
         family = self._family([text for _, text in shown])
@@ -105,29 +107,26 @@ class Painter:
             top += block.height / POINTS_PER_MM
 
     def _stacked(self, shown: Sequence[tuple[Row, str]], family: str, box: Box) -> list[Block]:
-        """Return the rows' blocks in sizes at which all of them fit into the box."""
-        gaps = sum(row.gap for row, _ in shown[1:])
-        room = points(box[3]) - gaps
-        factor = 1.0
+        """Return the rows' blocks in sizes at which all of them fit into the box.
+
+        The largest row gives way first; the others follow when it is no larger than they.
+        """
+        room = (points(box[2]), points(box[3]) - sum(row.gap for row, _ in shown[1:]))
+        cap = max((row.type.size for row, _ in shown), default=0.0)
+        blocks = self._capped(shown, family, room, cap)
         for _ in range(_STACK_TRIES):
-            blocks = self._sized(shown, family, (points(box[2]), room), factor)
-            total = sum(block.height for block in blocks)
-            if total <= room:
+            if sum(block.height for block in blocks) <= room[1]:
                 return blocks
-            factor *= max(0.5, room / total)
-        blocks = self._sized(shown, family, (points(box[2]), room), factor)
-        excess = max(1.0, sum(block.height for block in blocks) / room)
+            cap *= _STACK_STEP
+            blocks = self._capped(shown, family, room, cap)
+        excess = max(1.0, sum(block.height for block in blocks) / room[1])
         return [block.scaled(1 / excess) for block in blocks]
 
-    def _sized(
-        self,
-        shown: Sequence[tuple[Row, str]],
-        family: str,
-        room: tuple[float, float],
-        factor: float,
+    def _capped(
+        self, shown: Sequence[tuple[Row, str]], family: str, room: tuple[float, float], cap: float
     ) -> list[Block]:
-        """Return the rows' blocks, each at most *factor* of its full size."""
-        return [self._block(text, row.type, family, room, factor) for row, text in shown]
+        """Return the rows' blocks, none larger than *cap* points."""
+        return [self._block(text, row.type, family, room, cap) for row, text in shown]
 
     def _family(self, texts: Sequence[str]) -> str:
         """Return the family for texts that belong together.
@@ -211,15 +210,20 @@ class Painter:
         return block
 
     def _block(
-        self, text: str, kind: Type, family: str, room: tuple[float, float], factor: float = 1.0
+        self,
+        text: str,
+        kind: Type,
+        family: str,
+        room: tuple[float, float],
+        cap: float = math.inf,
     ) -> Block:
-        """Return *text* fitted into *room*, width and height in points."""
+        """Return *text* fitted into *room*, width and height in points, at most *cap* large."""
         style = TextStyle(family, kind.weight, self.content.language, self.content.country)
 
         def measure(part: str) -> Line:
             return self.typesetter.line(part, style)
 
-        wish = Wish(kind.size * factor, kind.lines, kind.prefer == "wrap", kind.leading)
+        wish = Wish(min(kind.size, cap), kind.lines, kind.prefer == "wrap", kind.leading)
         return fit(text, measure, *room, wish)
 
     def _judge(self, text: str, block: Block, kind: Type) -> None:

@@ -143,6 +143,7 @@ def test_a_design_that_does_not_fit_another_stock_is_refused(tmp_path):
     [
         ("Gast", "Gast · Guest", False),
         (" REFERENTIN ", "{category} · Speaker", True),
+        ("Referent:in", "{category} · Speaker", True),
         ("", "Gast · Guest", False),
         ("Sponsor", "{category}", False),
     ],

@@ -138,6 +138,12 @@ def test_a_batch_keeps_the_order(renderer, guest):
     assert all(name in page for name, page in zip(given, pages, strict=True))
 
 
+def test_the_largest_line_gives_way_first(renderer, guest):
+    content = guest(given="Daria Ekaterina", family="Ivanova", native="Дарья Екатерина Иванова")
+
+    assert renderer.problems(content) == ()
+
+
 def test_what_is_wrong_is_reported_with_the_badges(renderer, guest):
     long = guest(given="Donaukieselsteinhausenbergerdörffen-" * 3, family="")
     warnings = renderer.render([guest(), replace(long, code="CODE2")]).warnings
