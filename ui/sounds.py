@@ -55,6 +55,11 @@ class Sounds(QObject):
         self._sink: QAudioSink | None = None
         self._buffer = QBuffer(self)
 
+    @property
+    def is_audible(self) -> bool:
+        """Whether there is a device that plays."""
+        return self._sink is not None
+
     def prepare(self) -> None:
         """Look for a sound device, once; a station without one stays silent."""
         if not self._is_on:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import tzinfo
 
 from msgspec import structs
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QLoggingCategory, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -124,6 +124,8 @@ def build(desk: Desk, settings: Settings, clock: Clock | None = None) -> Window:
 
 def run(desk: Desk, *, settings: Settings) -> int:
     """Open the window and stay until it is closed; return the exit status."""
+    # It names each optional library it does without; that is nobody's defect.
+    QLoggingCategory.setFilterRules("qt.multimedia.*=false")
     application = QApplication.instance() or QApplication(sys.argv[:1])
     window = build(desk, settings)
     window.showMaximized()

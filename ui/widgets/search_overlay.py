@@ -70,7 +70,8 @@ class SearchOverlay(QFrame):
         self.field.setText(text)
         self.show()
         self.raise_()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        # Other reasons would select the first letter, and the second replace it.
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.typed.emit(text)
 
     def show_found(self, found: Sequence[Found], words: SearchWords) -> None:

@@ -1,0 +1,53 @@
+"""A window on a desk in memory, and hands to work it."""
+
+import pytest
+
+from app.clock import ClockReading, to_ms
+from app.settings import Settings
+from tests.ui.hands import Keyboard
+from tests.ui.memory_desk import MemoryDesk
+from ui.window import build
+
+
+class DeskClock:
+    """Shows the desk's own time; the monotonic clock is turned by hand."""
+
+    def __init__(self, desk):
+        self.desk = desk
+        self.mono_ms = 0
+
+    def read(self):
+        return ClockReading("boot", self.mono_ms, to_ms(self.desk.now))
+
+
+@pytest.fixture
+def desk():
+    desk = MemoryDesk()
+    yield desk
+    desk.printer_gate.set()
+
+
+@pytest.fixture
+def clock(desk):
+    return DeskClock(desk)
+
+
+@pytest.fixture
+def settings():
+    return Settings(sounds=False, dots_per_inch=112)
+
+
+@pytest.fixture
+def window(qtbot, desk, clock, settings):
+    window = build(desk, settings, clock)
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(lambda: window.page.header.event_name.text() != "")
+    return window
+
+
+@pytest.fixture
+def keyboard(window):
+    return Keyboard(window)
