@@ -20,6 +20,8 @@ PREFIX = "*"
 _STRUCTURE = 10
 """Where FTS5 keeps its structure record, which is rewritten with every change of the index."""
 
+_LAST_ASCII = "\x7f"
+
 _NO_TOKEN = re.compile(r"[^a-zA-Z0-9\u0080-\U0010ffff]+")
 
 
@@ -79,9 +81,11 @@ class SqliteSearchIndex:
         ]
 
     def vocabulary(self) -> list[str]:
-        """Return every indexed word once."""
+        """Return every indexed word without a mark, once; marks are not ASCII."""
         with reading(str(self._database.database)):
-            rows = self._database.execute_sql("SELECT term FROM search_vocabulary")
+            rows = self._database.execute_sql(
+                "SELECT term FROM search_vocabulary WHERE term <= ?", (_LAST_ASCII,)
+            )
             return [word for (word,) in rows]
 
     def revision(self) -> int:

@@ -32,7 +32,7 @@ _FAMILY = """
 _PLACES = "Ruhr Rhein Emscher Lippe Wupper Düssel Niers Sieg Ems Weser Ruhrtal Haard"
 _SORTS = "Werke Universität Stiftung Labor Verein Schule Klinik Verlag Bank AG Forum"
 _ENDINGS = ("", "er", "in", "ke", "mann", "ow", "sen", "ski", "son", "us")
-_SPLICED = 0.25
+_SPLICED = 0.5
 
 
 class Crowd:
@@ -81,9 +81,8 @@ class Crowd:
 
 def _family(chance: random.Random, names: list[str]) -> str:
     """Return a family name; some are spliced from two, as real lists have a long tail."""
-    name = chance.choice(names)
-    if name.isascii() and chance.random() < _SPLICED:
-        other = chance.choice(names)
+    name, other = chance.choice(names), chance.choice(names)
+    if (name + other).isascii() and chance.random() < _SPLICED:
         ending = chance.choice(_ENDINGS)
         return name[: max(2, len(name) // 2)] + other[len(other) // 2 :].lower() + ending
     return name

@@ -146,7 +146,7 @@ class SearchIndex(Protocol):
         ...
 
     def vocabulary(self) -> list[str]:
-        """Return every indexed word once."""
+        """Return every indexed word of plain letters and digits, once."""
         ...
 
     def revision(self) -> int:

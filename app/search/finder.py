@@ -71,6 +71,9 @@ class Finder:
             for place, word in enumerate(words)
         )
         yield groups
+        for word in words:
+            for head, tail in self._vocabulary.borders(word):
+                yield ((head,), (f"{tail}*",))
         for group in groups:
             yield (group,)
 

@@ -34,6 +34,7 @@ class Vocabulary:
     def __init__(self, index: SearchIndex) -> None:
         self._index = index
         self._revision = -1
+        self._words: frozenset[str] = frozenset()
         self._by_length: dict[int, list[str]] = {}
         self._by_skeleton: dict[str, list[str]] = {}
         self._skeletons: list[str] = []
@@ -56,12 +57,19 @@ class Vocabulary:
         nearest = sorted(dict.fromkeys(found), key=lambda other: OSA.distance(word, other))
         return nearest[:ALTERNATIVES]
 
+    def borders(self, word: str) -> list[tuple[str, str]]:
+        """Return the ways to read *word* as a known word and the rest: a space was left out."""
+        self._refresh()
+        places = range(SHORTEST_MISSPELT, len(word) - 1)
+        cuts = ((word[:place], word[place:]) for place in places)
+        return [(head, tail) for head, tail in cuts if head in self._words]
+
     def _refresh(self) -> None:
         revision = self._index.revision()
         if revision == self._revision:
             return
-        # Marked words stand beside a name; they begin with a sign that folding never yields.
-        words = [word for word in self._index.vocabulary() if word.isascii()]
+        words = self._index.vocabulary()
+        self._words = frozenset(words)
         self._by_length = _grouped(words, (len(word) for word in words))
         self._by_skeleton = _grouped(words, map(skeleton, words))
         self._skeletons = sorted(self._by_skeleton)

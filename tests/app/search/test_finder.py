@@ -47,6 +47,8 @@ def test_a_person_is_found_however_the_name_is_typed(reception, name, typed):
         ("Jonas Meyer", "Maier"),
         ("Thomas Schmidt", "Schmitt Tomas"),
         ("Katharina Wiśniewska", "Katarina Wischnewska"),
+        ("Anna Schneider", "AnnaSchneider"),
+        ("Anna Schneider", "SchneiderAn"),
     ],
 )
 def test_a_misspelt_name_is_found(reception, name, typed):
