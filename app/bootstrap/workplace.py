@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.clock import Clock, SystemClock
-from app.errors import InputError
+from app.errors import InputError, UnknownError
 from app.model.programme import Event
 from app.reading.payload import candidates, is_ticket_like
 from app.registrar import Registrar
@@ -104,10 +104,10 @@ def create_event(
     return event
 
 
-def each_event(data: Path) -> Iterator[Event]:
-    """Yield the events of a data folder that are known by name."""
+def each_event(data: Path) -> Iterator[tuple[str, Event | None]]:
+    """Yield id and event of each file; None while only its id has arrived here."""
     for opened in folder(data).each():
-        yield opened.journal.programme().event
+        yield opened.event, _event(opened)
 
 
 def localised(instant: datetime, zone: ZoneInfo) -> datetime:
@@ -132,6 +132,15 @@ def _check(event: Event, events: EventFolder) -> None:
         sentence = "The event ends before it starts; give --ends a later time than --starts."
         raise InputError(sentence)
     for opened in events.each():
-        if opened.journal.programme().event.name.casefold() == event.name.casefold():
+        other = _event(opened)
+        if other is not None and other.name.casefold() == event.name.casefold():
             sentence = f"There is already an event {event.name} here; give it another name."
             raise InputError(sentence)
+
+
+def _event(opened: EventFile) -> Event | None:
+    """Return the event of a file, None as long as a joined hub has not told it."""
+    try:
+        return opened.journal.programme().event
+    except UnknownError:
+        return None

@@ -15,7 +15,7 @@ from app.model.badge import ProblemKind
 from app.model.standing import Standing, Status
 from app.reading.payload import candidates
 
-app = typer.Typer(help="Badges.", no_args_is_help=True)
+app = typer.Typer(add_completion=False, help="Badges.", no_args_is_help=True)
 
 GONE = (Status.CANCELLED, Status.SUBSTITUTED, Status.REVOKED)
 HARMLESS = (ProblemKind.TIGHT,)

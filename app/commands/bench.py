@@ -11,7 +11,7 @@ import typer
 from app.commands.context import answer, context
 from app.errors import FileError, InputError
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 BENCHES: Mapping[str, tuple[str, int]] = {
     "scan": ("bench_scan", 10_000),

@@ -9,7 +9,7 @@ from app.commands.context import NO, YES, answer, finish
 from app.reading.optical import read_image
 from app.reading.payload import shown
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

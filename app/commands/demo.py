@@ -26,7 +26,7 @@ from app.registrar import Registrar
 from app.roster.sample import sample_programme
 from app.settings import Settings, save_settings
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 MARK = ".empfang-demo"
 """Lies in a folder that a demo made, so that only such a folder is emptied again."""

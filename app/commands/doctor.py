@@ -6,7 +6,7 @@ from app.bootstrap.selftest import Check, self_test
 from app.clock import SystemClock
 from app.commands.context import NO, YES, answer, context, finish
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

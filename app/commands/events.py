@@ -8,7 +8,7 @@ from app.bootstrap.workplace import DEFAULT_ZONE, create_event, each_event
 from app.commands.context import answer, context, instant
 from app.model.programme import Event
 
-app = typer.Typer(help="Events on this machine.", no_args_is_help=True)
+app = typer.Typer(add_completion=False, help="Events on this machine.", no_args_is_help=True)
 
 
 @app.command("create")
@@ -27,11 +27,12 @@ def create(
 @app.command("list")
 def show() -> None:
     """Show the events on this machine."""
-    for event in each_event(context().data):
-        answer(
-            _shown(event),
-            f"{event.id}  {event.starts.astimezone(event.zone):%d.%m.%Y}  {event.name}",
-        )
+    for identity, event in each_event(context().data):
+        if event is None:
+            answer({"id": identity, "name": None}, f"{identity}  (waits for its hub: sync)")
+            continue
+        day = event.starts.astimezone(event.zone)
+        answer(_shown(event), f"{identity}  {day:%d.%m.%Y}  {event.name}")
 
 
 def _shown(event: Event) -> dict[str, Any]:

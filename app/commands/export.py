@@ -7,7 +7,7 @@ import typer
 
 from app.commands.context import answer, context
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(name="export")

@@ -7,7 +7,7 @@ import typer
 from app.commands.context import answer, context
 from app.reports.figures import Figures, as_json, figures, tallied
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(name="figures")

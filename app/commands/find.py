@@ -11,7 +11,7 @@ import typer
 from app.commands.context import NO, YES, answer, context, finish
 from app.ports import Hit
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 STANDARD_INPUT = "-"
 
 

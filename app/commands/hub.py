@@ -17,7 +17,9 @@ from db.events import EventFile
 from db.hub import SqliteHubBook
 from db.hub_memo import HubMemo, read_memo, save_memo
 
-app = typer.Typer(help="The central list that all stations share.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="The central list that all stations share.", no_args_is_help=True
+)
 
 EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not listened on
 ELSEWHERE = ("192.0.2.1", 9)

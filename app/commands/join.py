@@ -14,7 +14,7 @@ from app.sync.joining import Membership
 from db.hub_memo import read_memo
 from db.sync_book import SqliteSyncBook
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

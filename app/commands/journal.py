@@ -10,7 +10,9 @@ from app.commands.context import NO, YES, answer, context, finish
 from app.model.entry import Entry
 from app.model.programme import Programme
 
-app = typer.Typer(help="The journal: what happened, never changed.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="The journal: what happened, never changed.", no_args_is_help=True
+)
 
 
 @app.command("show")

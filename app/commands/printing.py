@@ -10,7 +10,7 @@ from app.commands.context import NO, YES, answer, context, finish
 from app.model.badge import BadgeJob, JobState
 from app.printing.spooler import printers
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 QUEUE = "queue"
 PRINTERS = "printers"

@@ -12,7 +12,7 @@ from app.model.programme import Programme
 from app.model.standing import Booking, Standing
 from app.station import choose_session
 
-app = typer.Typer(help="The list of registered people.", no_args_is_help=True)
+app = typer.Typer(add_completion=False, help="The list of registered people.", no_args_is_help=True)
 
 
 @app.command("import")

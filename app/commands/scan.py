@@ -11,7 +11,7 @@ from app.model.programme import Programme
 from app.model.standing import Direction
 from app.model.verdict import Answer, Verdict
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 STANDARD_INPUT = "-"
 
 

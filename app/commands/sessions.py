@@ -11,7 +11,7 @@ from app.errors import InputError
 from app.model.programme import Programme, Session, SessionKind
 from app.registrar import new_session
 
-app = typer.Typer(help="Sessions of the event.", no_args_is_help=True)
+app = typer.Typer(add_completion=False, help="Sessions of the event.", no_args_is_help=True)
 
 
 @app.command("add")

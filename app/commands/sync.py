@@ -17,7 +17,7 @@ from app.errors import EmpfangError
 from app.sync.replica import Observer, Replica, SyncResult
 from db.sync_book import SqliteSyncBook
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.callback(invoke_without_command=True)

@@ -6,7 +6,7 @@ import typer
 
 from app.commands.context import NO, answer, context, finish
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()

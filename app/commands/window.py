@@ -13,7 +13,7 @@ from app.commands.scan import shown
 from app.model.verdict import Answer
 from app.settings import Settings
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command()
