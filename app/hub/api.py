@@ -4,7 +4,6 @@ Every path but enrolment asks for a station's token; the guard sits on the route
 path cannot forget it.
 """
 
-import asyncio
 import logging
 from typing import Any
 
@@ -98,7 +97,7 @@ async def pull(request: Ask) -> Response[bytes]:
 @get("/status")
 async def status(request: Ask) -> Response[bytes]:
     """Say how the hub is."""
-    return _json(await asyncio.to_thread(_service(request).status))
+    return _json(await _service(request).status())
 
 
 def _service(connection: ASGIConnection[Any, Any, Any, Any]) -> Service:

@@ -25,6 +25,7 @@ KEEP_ALIVE_S = 90
 """Longer than any station keeps an idle connection, so that it is the one to close it."""
 
 _STOP_WITHIN_S = 5
+_FAREWELL_S = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,17 @@ class _Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Send waiting pulls home, then stop."""
         self._service.bell.close()
+        hanging_up = asyncio.create_task(self._hang_up())
         await super().shutdown(sockets)
+        hanging_up.cancel()
+
+    async def _hang_up(self) -> None:
+        """Drop idle connections once all answers are out: their stations read no farewell."""
+        while self.server_state.tasks:
+            await asyncio.sleep(_FAREWELL_S)
+        await asyncio.sleep(_FAREWELL_S)
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
 
     async def stop_when(self, stop: threading.Event) -> None:
         """Stop soon after *stop* is set."""

@@ -92,17 +92,11 @@ class Service:
                 return page
             await self.bell.wait(stroke, left_s)
 
-    def status(self) -> wire.StatusReply:
+    async def status(self) -> wire.StatusReply:
         """Return the hub at a glance."""
         heads = self.writer.head_numbers()
-        return wire.StatusReply(
-            epoch=self._epoch,
-            event=self._book.event(),
-            position=self._book.position(),
-            heads=heads,
-            stations=[_status(station) for station in self._book.stations()],
-            now_ms=self._now_ms(),
-        )
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._readers, self._glance, heads)
 
     def close(self) -> None:
         """Let the readers' threads go."""
@@ -122,6 +116,17 @@ class Service:
     def _read(self, query: wire.PullQuery) -> list[tuple[int, Entry]]:
         """Run in a reader's thread."""
         return list(self._journal.entries(query.after, query.limit))
+
+    def _glance(self, heads: dict[str, int]) -> wire.StatusReply:
+        """Run in a reader's thread."""
+        return wire.StatusReply(
+            epoch=self._epoch,
+            event=self._book.event(),
+            position=self._book.position(),
+            heads=heads,
+            stations=[_status(station) for station in self._book.stations()],
+            now_ms=self._now_ms(),
+        )
 
     def _is_behind(self, station: HubStation, query: wire.PullQuery) -> bool:
         """Whether the station knows more of this epoch than the hub does."""

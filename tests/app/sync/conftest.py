@@ -42,6 +42,7 @@ def first(hub, new_gate):
 @pytest.fixture
 def second(hub, first, new_gate):
     """A station that began with an empty folder."""
+    assert hub.book.event() == first.file.event
     gate = new_gate()
     gate.join(hub.invite("Second"))
     gate.sync()

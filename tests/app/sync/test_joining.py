@@ -31,7 +31,8 @@ def test_a_station_keeps_the_id_under_which_it_wrote(first):
     assert first.journal.station == "first"
 
 
-def test_a_code_works_once(hub, first, new_gate):
+@pytest.mark.usefixtures("first")
+def test_a_code_works_once(hub, new_gate):
     enrolment = hub.invite("Third")
     new_gate().join(enrolment)
 
@@ -50,12 +51,14 @@ def test_a_hub_without_event_takes_no_empty_folder_and_spares_the_code(hub, new_
     assert brings.join(enrolment).event == "e1"
 
 
-def test_another_event_is_refused(hub, first):
+@pytest.mark.usefixtures("first")
+def test_another_event_is_refused(hub):
     with pytest.raises(HubRefusedError, match="another event"):
         enrol(hub.invite("Other"), event="e2", station="x")
 
 
-def test_a_copied_folder_is_refused(hub, first):
+@pytest.mark.usefixtures("first")
+def test_a_copied_folder_is_refused(hub):
     with pytest.raises(EnrolmentError, match="empty folder"):
         enrol(hub.invite("Copy"), event="e1", station="first")
 

@@ -27,7 +27,7 @@ def test_entries_of_both_stations_meet(hub, first, second):
     assert proof(first) == proof(second) == proof(hub)
 
 
-def test_more_than_a_page_goes_both_ways(hub, first, second):
+def test_more_than_a_page_goes_both_ways(first, second):
     first.say(*(f"g{number}" for number in range(wire.PAGE + 7)))
 
     assert first.sync().pushed == wire.PAGE + 7
@@ -44,7 +44,7 @@ def test_a_lost_acknowledgement_doubles_nothing(hub, first):
     assert proof(hub) == proof(first)
 
 
-def test_unknown_kinds_travel_untouched(hub, first, second):
+def test_unknown_kinds_travel_untouched(first, second):
     pen = Pen("from-tomorrow")
     pen.write("juggled", payload={"balls": 5, "nested": {"hat": [1.5, None]}})
     push(first, pen.entries)
@@ -114,13 +114,12 @@ def test_a_hub_restored_from_a_backup_notices_it_by_itself(tmp_path, hub, first,
     first.say("r3")
     first.sync()
     second.sync()
+    epoch = first.replica.status().epoch
     hub.stop()
     old = restored(hub, backup)
     try:
-        result = first.sync()
+        assert first.sync().epoch != epoch
         second.sync()
-
-        assert result.epoch != second.replica.status().epoch or result.unsent == 0
         assert proof(old) == proof(first) == proof(second)
     finally:
         old.stop()

@@ -1,0 +1,51 @@
+"""The hub's key: made once, kept private, the same pin for ever."""
+
+import os
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1
+
+from app.errors import FileError
+from app.hub.certificate import identity
+
+
+def test_the_pin_stays(tmp_path):
+    assert identity(tmp_path) == identity(tmp_path)
+
+
+def test_a_lost_certificate_is_made_again_for_the_same_key(tmp_path):
+    before = identity(tmp_path)
+    before.certificate_file.unlink()
+
+    assert identity(tmp_path).pin == before.pin
+
+
+def test_two_hubs_have_two_pins(tmp_path):
+    (tmp_path / "other").mkdir()
+
+    assert identity(tmp_path).pin != identity(tmp_path / "other").pin
+
+
+def test_the_key_is_p256_and_good_at_any_date(tmp_path):
+    pem = identity(tmp_path).certificate_file.read_bytes()
+    certificate = x509.load_pem_x509_certificate(pem)
+
+    assert isinstance(certificate.public_key().curve, SECP256R1)
+    assert certificate.not_valid_before_utc.year == 2000
+    assert certificate.not_valid_after_utc.year == 9999
+
+
+def test_the_key_is_its_owners_only(tmp_path):
+    others = identity(tmp_path).key_file.stat().st_mode & 0o077
+
+    assert others == 0 or os.name == "nt"  # where the folder's own list of rights decides
+
+
+def test_a_broken_key_is_said_so_and_kept(tmp_path):
+    key_file = identity(tmp_path).key_file
+    key_file.write_text("no key")
+
+    with pytest.raises(FileError, match="cannot be used"):
+        identity(tmp_path)
+    assert key_file.read_text() == "no key"

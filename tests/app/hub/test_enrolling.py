@@ -1,0 +1,101 @@
+"""One-time codes: ten minutes, one use, five wrong ones a minute."""
+
+import pytest
+
+from app.hub.enrolling import TRIES_A_MINUTE, Porter, offer
+from app.hub.intake import RefusedError
+from app.sync import wire
+from app.sync.enrolment import new_code, pin_of
+from app.sync.signing import new_key, public_part
+
+PIN = pin_of(b"key")
+
+
+@pytest.fixture
+def porter(book, clock):
+    return Porter(book, clock)
+
+
+def invited(book, clock, name="Gate 1"):
+    return offer(book, clock, name, address="localhost:1", pin=PIN).code
+
+
+def request(code, **more):
+    members = {"station": "s1", "event": "e1", "public_key": public_part(new_key())} | more
+    return wire.EnrolRequest(code=code, **members)
+
+
+def reason(porter, asked):
+    with pytest.raises(RefusedError) as refusal:
+        porter.admit(asked)
+    return refusal.value.refusal.reason
+
+
+def test_a_good_code_admits_under_its_name(porter, book, clock):
+    admitted = porter.admit(request(invited(book, clock)))
+
+    assert (admitted.station.id, admitted.station.name, admitted.event) == ("s1", "Gate 1", "e1")
+
+
+def test_a_token_is_kept_only_as_its_hash(porter, book, clock, file):
+    token = porter.admit(request(invited(book, clock))).token
+    file.close()
+
+    assert token.encode() not in file.path.read_bytes()
+
+
+def test_a_code_is_used_up(porter, book, clock):
+    code = invited(book, clock)
+    porter.admit(request(code))
+
+    assert reason(porter, request(code)) == wire.BAD_CODE
+
+
+def test_a_code_lives_ten_minutes(porter, book, clock):
+    code = invited(book, clock)
+    clock.forward(599)
+    porter.admit(request(code))
+    late = invited(book, clock)
+    clock.forward(600)
+
+    assert reason(porter, request(late)) == wire.BAD_CODE
+
+
+def test_after_five_wrong_codes_even_a_good_one_must_wait(porter, book, clock):
+    good = invited(book, clock)
+    for _ in range(TRIES_A_MINUTE):
+        assert reason(porter, request(new_code())) == wire.BAD_CODE
+    assert reason(porter, request(good)) == wire.TOO_MANY_TRIES
+    clock.forward(60)
+
+    assert porter.admit(request(good)).station.id == "s1"
+
+
+def test_a_noisy_key_is_refused_and_the_code_stays(porter, book, clock):
+    code = invited(book, clock)
+
+    assert reason(porter, request(code, public_key="zz")) == wire.BAD_REQUEST
+    assert porter.admit(request(code)).event == "e1"
+
+
+def test_a_copied_folder_cannot_take_over_a_station(porter, book, clock):
+    porter.admit(request(invited(book, clock)))
+
+    copied = request(invited(book, clock, "Gate 2"))
+    assert reason(porter, copied) == wire.OTHER_STATION
+
+
+def test_a_station_that_joins_again_loses_its_old_token(porter, book, clock):
+    first = porter.admit(request(invited(book, clock)))
+    porter.admit(request(invited(book, clock)))
+
+    assert book.station_by_token(first.token) is None
+    assert len(book.stations()) == 1
+
+
+def test_an_empty_folder_gets_a_fresh_id(porter, book, clock):
+    porter.admit(request(invited(book, clock)))
+    empty = porter.admit(request(invited(book, clock, "Gate 2"), station="", event=""))
+
+    assert empty.station.id not in {"", "s1"}
+    assert empty.event == "e1"
