@@ -47,6 +47,10 @@ class Look:
         """Return a length in device-independent pixels, at least 1."""
         return max(1, round(units * self.scale))
 
+    def target(self, units: float) -> int:
+        """Return the height of something to press: never less than a finger needs."""
+        return max(int(_tokens()["size"]["target_min"]), self.px(units))
+
     def size(self, name: str) -> int:
         """Return a length of the tokens in device-independent pixels."""
         return self.px(_tokens()["size"][name])
@@ -76,6 +80,9 @@ class Look:
         name, argument = match[1], match[2]
         if name == "px":
             return f"{self.px(float(argument))}px"
+        if name == "target":
+            # Without the two pixels that the narrowest border has.
+            return f"{self.target(float(argument)) - 2}px"
         if name == "font":
             return self._font_rule(*argument.split())
         return self.colour(name).name()

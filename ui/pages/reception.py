@@ -136,7 +136,7 @@ class ReceptionPage(QWidget):
         if self._look is None:
             return
         look, wide, tall = self._look, self.width(), self.height()
-        top, keys, count = look.size("header"), look.size("keys"), look.size("count")
+        top, keys, count = look.size("header"), look.target(64), look.size("count")
         side = self.sheets.width_for(look) or look.size("side")
         left = wide - side
         self.header.setGeometry(0, 0, wide, top)
@@ -178,6 +178,7 @@ class ReceptionPage(QWidget):
     def _show_time(self, scene: Scene) -> None:
         self.header.day.setText(self._language.day(scene.now))
         self.header.clock.setText(self._language.time(scene.now))
+        self.header.fit_event()
 
     def _show_lamps(self) -> None:
         lamps, language = self.header.lamps, self._language

@@ -1,7 +1,7 @@
 """The sheets that may lie over the right column: new guest, change, help."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.model.standing import Standing
@@ -30,6 +30,7 @@ class Sheets(QStackedWidget):
         self._open = ""
         self._language: Language | None = None
         self._old_name = ""
+        self._look: Look | None = None
         self.walk_in, self.amendment = GuestForm("walkIn"), GuestForm("amendment")
         self.draft, self._keys = BadgePanel(page_height=_DRAFT_HEIGHT), HelpList()
         self._sheets = {
@@ -58,10 +59,16 @@ class Sheets(QStackedWidget):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         self.draft.setFixedHeight(look.px(_DRAFT_HEIGHT + 48))
+        self._look = look
         for sheet in self._sheets.values():
             sheet.set_look(look)
         for content in (self.walk_in, self.amendment, self._keys, self.draft):
             content.set_look(look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the badge out where a small window has room for the fields only."""
+        super().resizeEvent(event)
+        self._fit_draft()
 
     def set_language(self, language: Language) -> None:
         """Say everything in *language*; what was typed stays."""
@@ -119,6 +126,11 @@ class Sheets(QStackedWidget):
             say = self._language.say
             before = f"{say(texts.BEFORE)}\n{self._old_name}"
             self.draft.show_view(BadgeView("none", say(texts.WILL_PRINT), before, image=image))
+
+    def _fit_draft(self) -> None:
+        if self._look is not None:
+            room = self.height() - self._look.size("header") - self.draft.height()
+            self.draft.setVisible(room >= self.amendment.minimumSizeHint().height())
 
     def _show(self, name: str) -> None:
         self._open = name

@@ -164,7 +164,7 @@ class Facts(QFrame):
         self.solution.set_look(look, look.px(24) if fact.is_primary else None)
         full = self.width() - left - look.size("margin")
         width = full if fact.is_primary else min(full, self.solution.sizeHint().width())
-        tall = look.px(64 if fact.is_primary else 48)
+        tall = look.target(64 if fact.is_primary else 48)
         self.solution.setGeometry(left, y + (height - tall) // 2, width, tall)
         self.solution.raise_()
 
@@ -172,6 +172,6 @@ class Facts(QFrame):
 def _height(fact: Fact, look: Look) -> int:
     if fact.second:
         return look.px(96)
-    if fact.is_primary:
-        return look.px(80)
+    if fact.solution:
+        return look.target(64) + look.px(16) if fact.is_primary else look.target(64)
     return look.px(56) if fact.is_dense else look.size("row_fact")

@@ -72,7 +72,7 @@ class GuestForm(QWidget):
             label.setMinimumHeight(look.px(34))
             label.setAlignment(Qt.AlignmentFlag.AlignBottom)
         self.submit.set_look(look, look.px(24))
-        self.submit.setFixedHeight(look.px(64))
+        self.submit.setFixedHeight(look.target(64))
 
     def show_words(self, words: FormWords) -> None:
         """Show the words of the form; what was typed stays."""

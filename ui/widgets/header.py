@@ -3,10 +3,12 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui.theme import Look
+
+_STEP_PX = 2
 
 
 class LampState(StrEnum):
@@ -73,11 +75,23 @@ def _paint_shape(painter: QPainter, state: LampState, box: QRectF) -> None:
         painter.drawPolygon(QPolygonF([top, box.bottomRight(), box.bottomLeft()]))
 
 
-def _two_line_width(words: list[str], metrics: QFontMetrics) -> int:
-    """Return the least width in which the *words* need two lines."""
-    splits = ((words[:at], words[at:]) for at in range(1, len(words) + 1))
-    widths = (max(metrics.horizontalAdvance(" ".join(part)) for part in both) for both in splits)
-    return min(widths, default=0) + 2
+def _least_width(text: str, metrics: QFontMetrics, lines: int) -> int:
+    """Return the least width in which *text* needs no more than that many *lines*."""
+    words = text.split()
+    width = max((metrics.horizontalAdvance(word) for word in words), default=0)
+    while _line_count(words, metrics, width) > lines:
+        width += _STEP_PX
+    return width + _STEP_PX
+
+
+def _line_count(words: list[str], metrics: QFontMetrics, width: int) -> int:
+    count, line = 0, ""
+    for word in words:
+        longer = f"{line} {word}".strip()
+        fits = bool(line) and metrics.horizontalAdvance(longer) <= width
+        count += not fits
+        line = longer if fits else word
+    return count
 
 
 class Header(QFrame):
@@ -117,18 +131,34 @@ class Header(QFrame):
         self._left.setSpacing(look.px(28))
         self._right.setContentsMargins(margin, 0, margin, 0)
         self._lamp_area.setFixedWidth(look.size("side"))
-        self.show_event(self.event_name.text())
         self.setFixedHeight(look.size("header"))
         for lamp in self.lamps.values():
             lamp.set_look(look)
+        self.fit_event()
         self.update()
 
     def show_event(self, name: str) -> None:
-        """Show the event's *name* in two lines."""
+        """Show the event's *name* beside the clock, on three lines where two are too wide."""
         self.event_name.setText(name)
-        if self._look is not None:
-            width = _two_line_width(name.split(), self.event_name.fontMetrics())
-            self.event_name.setFixedWidth(min(width, self._look.px(260)))
+        self.fit_event()
+
+    def fit_event(self) -> None:
+        """Give the event's name the room that mode, day and clock leave."""
+        if self._look is None:
+            return
+        look, metrics = self._look, self.event_name.fontMetrics()
+        taken = sum(part.sizeHint().width() for part in (self.mode, self.day, self.clock))
+        edges = 2 * look.size("margin") + 3 * self._left.spacing()
+        room = self.width() - look.size("side") - edges - taken
+        widths = [_least_width(self.event_name.text(), metrics, lines) for lines in (2, 3)]
+        fitting = [width for width in widths if width <= room]
+        self.event_name.setVisible(bool(fitting))
+        self.event_name.setFixedWidth(fitting[0] if fitting else 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fit the event's name anew."""
+        super().resizeEvent(event)
+        self.fit_event()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a height that does not depend on long words."""

@@ -56,7 +56,7 @@ class ArrivalDelegate(QStyledItemDelegate):
             return 0
         remark = str(index.model().index(index.row(), Column.REMARK).data())
         taken = QFontMetrics(self.look.font("label")).horizontalAdvance(remark)
-        return self.remark_width - taken - self.look.px(8) * bool(remark)
+        return self.remark_width - taken - self.look.px(4) * bool(remark)
 
     def _paint_sign(self, painter: QPainter, cell: QRect, index: Index) -> None:
         if self.look is None:
@@ -151,7 +151,7 @@ class LatestList(QFrame):
         )
         metrics = self._title.fontMetrics()
         widest = max((metrics.horizontalAdvance(remark) for remark in remarks), default=0)
-        return widest + look.px(8) if widest else 0
+        return widest + look.px(4) if widest else 0
 
     def _new_view(self, model: ArrivalsModel) -> QTableView:
         view = QTableView(self)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFont,
     QPainter,
     QPaintEvent,
+    QPen,
     QTextLayout,
     QTextOption,
 )
@@ -24,6 +25,7 @@ _PITCH = 1.22
 """Distance of two baselines of one text, in font sizes."""
 _HEADROOM = 1.25
 """First baseline below the top of a line's widget: room for two marks on a capital."""
+_BORDER = 2
 _ARABIC = 1.15
 """Arabic letters look as large as Latin ones when they are set so much larger."""
 _DEPTH = 0.4
@@ -179,8 +181,8 @@ class Plate(QFrame):
         box = QRectF(corner, corner, side, side)
         paint_sign(painter, verdict, box, look.colour(sign), look.colour(ground))
         if look.theme == "high_contrast":
-            painter.setPen(look.colour("ink"))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            painter.setPen(QPen(look.colour("ink"), _BORDER))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
     def _announce(self) -> None:
         event = QAccessibleAnnouncementEvent(self, self._view.spoken)
