@@ -7,7 +7,7 @@ from typing import Any
 from app.model.code import new_code
 from app.model.entry import Draft, Kind
 from app.model.standing import Booking, Origin, Standing, Status
-from app.roster.matching import match, said
+from app.roster.matching import last_word, match
 from app.roster.rows import Refusal, RosterRow
 
 _DECIDED_HERE = (Status.SUBSTITUTED, Status.REVOKED)
@@ -123,7 +123,7 @@ def _change(row: RosterRow, person: Standing) -> Change:
 
 
 def _new_fields(row: RosterRow, person: Standing) -> dict[str, str]:
-    before = said(person)
+    before, _, _ = last_word(person)
     return {
         name: value
         for name, value in row.fields.items()
@@ -134,8 +134,7 @@ def _new_fields(row: RosterRow, person: Standing) -> dict[str, str]:
 def _new_bookings(row: RosterRow, person: Standing) -> dict[str, Booking | None]:
     if row.bookings is None:
         return {}
-    is_listed = person.origin is Origin.LIST
-    before = person.source_bookings if is_listed else person.bookings
+    _, before, _ = last_word(person)
     states = {session: row.bookings.get(session) for session in (*before, *row.bookings)}
     return {
         session: state
@@ -146,7 +145,7 @@ def _new_bookings(row: RosterRow, person: Standing) -> dict[str, Booking | None]
 
 def _new_status(row: RosterRow, person: Standing) -> Status | None:
     """Return the status when the list changed its mind; what a desk decided on stays."""
-    before = person.source_status if person.origin is Origin.LIST else person.status
+    _, _, before = last_word(person)
     if person.status in _DECIDED_HERE or row.status in (None, before, person.status):
         return None
     return row.status

@@ -1,6 +1,7 @@
 """Which column of a list holds what: German and English headings, or what somebody says."""
 
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -72,6 +73,7 @@ _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 _NOT_WORD = re.compile(r"[^\w]|_")
 _PARTS = re.compile(r"[/|,;:()\[\]]|\b(?:oder|or)\b", re.IGNORECASE)
 _NAMES = frozenset({"name", "given", "family"})
+_SENTENCE_CHARACTERS = 300
 _NUMBER = re.compile(r"\d+$")
 
 
@@ -116,7 +118,7 @@ def guess_mapping(headings: Sequence[str], overrides: Sequence[str] = ()) -> Col
     mapped = ColumnMap(tuple(_or_custom(*pair) for pair in zip(fields, headings, strict=True)))
     if not mapped.has_name:
         sentence = (
-            f"No column holds a name (headings: {', '.join(headings)}); "
+            f"No column holds a name (headings: {_listed(headings)}); "
             "say which one does with --map name=COLUMN."
         )
         raise TableError(sentence)
@@ -135,7 +137,7 @@ def _chosen(headings: Sequence[str], overrides: Sequence[str]) -> Mapping[str, s
             raise TableError(sentence + ", ".join((*FIELDS, NATIVE)) + ".")
         heading = by_key.get(clean(column).casefold())
         if heading is None:
-            sentence = f"The list has no column {column}; its columns are: {', '.join(headings)}."
+            sentence = f"The list has no column {column}; its columns are: {_listed(headings)}."
             raise TableError(sentence)
         if chosen.get(heading, field) != field or (field in chosen.values() and field != SESSIONS):
             sentence = f"--map {override} contradicts another one; map each field and column once."
@@ -179,6 +181,11 @@ def _or_custom(field: str | None, heading: str) -> str:
     if field is not None:
         return field
     return f"{heading} (list)" if heading.lower() in (*FIELDS, NATIVE) else heading
+
+
+def _listed(headings: Sequence[str]) -> str:
+    """Return the headings for a sentence, as far as one can be read."""
+    return textwrap.shorten(", ".join(headings), _SENTENCE_CHARACTERS, placeholder=" …")
 
 
 def _key(heading: str) -> str:

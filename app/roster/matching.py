@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from app.model.code import is_own
 from app.model.person import Person
-from app.model.standing import Origin, Standing
+from app.model.standing import Booking, Origin, Standing, Status
 from app.roster.rows import RosterRow
 
 SIMILARITY_MIN = 70
@@ -59,23 +59,32 @@ class Matches:
 def match(rows: Sequence[RosterRow], standings: Sequence[Standing]) -> Matches:
     """Return which row speaks about which registration.
 
-    By code; then by e-mail with name, by an e-mail that only one person on each side has
-    (if the names are related), and by name with organisation.
+    By code; then whoever is described in the same words as before; then by e-mail with name,
+    by an e-mail that only one person on each side has (if the names are related), and by name
+    with organisation.
     """
     matches = Matches(rows, standings)
     _pair_by_code(matches)
+    _pair_by_words(matches)
     row_ids = [identity(row.person) for row in rows]
     known_ids = {standing.registration: identity(said(standing)) for standing in standings}
-    _pair_by_key(matches, row_ids, known_ids, lambda who: who)
-    _pair_by_key(matches, row_ids, known_ids, lambda who: who[:2] if who.email else None)
+    for key in (lambda who: who, lambda who: who[:2] if who.email else None):
+        _pair_by_key(matches, *_keys(row_ids, known_ids, key))
     _pair_by_email(matches, row_ids, known_ids)
-    _pair_by_key(matches, row_ids, known_ids, lambda who: who[1:], only_single=True)
+    _pair_by_key(matches, *_keys(row_ids, known_ids, lambda who: who[1:]), only_single=True)
     return matches
 
 
 def said(standing: Standing) -> Person:
     """Return the person as the list last said it; for others, as the desk did."""
-    return Person(standing.source) if standing.origin is Origin.LIST else standing.person
+    return last_word(standing)[0]
+
+
+def last_word(standing: Standing) -> tuple[Person, Mapping[str, Booking], Status]:
+    """Return what the list last said; for people of no list, what is true."""
+    if standing.origin is not Origin.LIST:
+        return standing.person, standing.bookings, standing.status
+    return Person(standing.source), standing.source_bookings, standing.source_status
 
 
 def identity(person: Person) -> Identity:
@@ -98,26 +107,56 @@ def are_related(one: str, other: str) -> bool:
 
 
 def _pair_by_code(matches: Matches) -> None:
-    by_code = {
-        code: standing
-        for standing in matches.standings
-        for code in (*standing.former_codes, standing.code)
-    }
+    by_code = {code: one for one in matches.standings for code in one.former_codes}
+    # A living code goes before one that somebody else had once.
+    by_code |= {one.code: one for one in matches.standings}
     for index, row in enumerate(matches.rows):
         standing = by_code.get(row.code) if row.code else None
         if standing is not None and matches.is_free(standing):
             matches.pair(index, standing)
 
 
+def _pair_by_words(matches: Matches) -> None:
+    """Pair rows with people of whom the list said exactly this before.
+
+    It keeps namesakes apart who differ in nothing but a workshop or a status.
+    """
+    columns = matches.rows[0].fields if matches.rows else ()
+    row_words = [
+        (*(row.fields.get(name, "") for name in columns), _said(row.bookings), row.status)
+        for row in matches.rows
+    ]
+    has_bookings = any(row.bookings is not None for row in matches.rows)
+    has_status = any(row.status is not None for row in matches.rows)
+    known_words = {}
+    for standing in matches.standings:
+        person, bookings, status = last_word(standing)
+        known_words[standing.registration] = (
+            *(person.get(name) for name in columns),
+            _said(bookings if has_bookings else None),
+            status if has_status else None,
+        )
+    _pair_by_key(matches, row_words, known_words)
+
+
+def _said(bookings: Mapping[str, Booking] | None) -> frozenset[tuple[str, Booking]] | None:
+    return None if bookings is None else frozenset(bookings.items())
+
+
+def _keys(
+    row_ids: Sequence[Identity], known_ids: Mapping[str, Identity], key: Key
+) -> tuple[Sequence[Hashable], Mapping[str, Hashable]]:
+    return [key(who) for who in row_ids], {one: key(who) for one, who in known_ids.items()}
+
+
 def _pair_by_key(
     matches: Matches,
-    row_ids: Sequence[Identity],
-    known_ids: Mapping[str, Identity],
-    key: Key,
+    row_keys: Sequence[Hashable],
+    known_keys: Mapping[str, Hashable],
     *,
     only_single: bool = False,
 ) -> None:
-    """Pair rows and standings with equal keys, in order.
+    """Pair rows and standings with equal keys, in order; ``None`` is no key.
 
     In order, because people who cannot be told apart are interchangeable: two of them in the
     list stay two, however often it is read. With *only_single*, a key that several have is
@@ -125,17 +164,15 @@ def _pair_by_key(
     """
     waiting: dict[Hashable, list[Standing]] = defaultdict(list)
     for standing in filter(matches.is_free, matches.standings):
-        waiting[key(known_ids[standing.registration])].append(standing)
+        waiting[known_keys[standing.registration]].append(standing)
     free = list(matches.free_rows())
-    wanted = Counter(key(row_ids[index]) for index in free)
+    wanted = Counter(row_keys[index] for index in free)
     for index in free:
-        sign = key(row_ids[index])
-        people = waiting.get(sign, []) if sign is not None else []
-        if not people or (only_single and (len(people) > 1 or wanted[sign] > 1)):
+        key = row_keys[index]
+        people = waiting.get(key, []) if key is not None else []
+        if not people or (only_single and (len(people) > 1 or wanted[key] > 1)):
             continue
-        known = known_ids[people[0].registration]
-        is_same_address = bool(known.email) and known.email == row_ids[index].email
-        if is_same_address or _may_be(matches.rows[index], people[0]):
+        if _may_be(matches.rows[index], people[0]):
             matches.pair(index, people.pop(0))
 
 
@@ -159,7 +196,10 @@ def _pair_by_email(
 def _may_be(row: RosterRow, standing: Standing) -> bool:
     """Whether the codes leave room for the same person.
 
-    Somebody with a ticket of another system and another such ticket are two guests; a code of
-    this product was made for lack of one.
+    Somebody with a ticket of another system and another such ticket are two guests, unless
+    their e-mail address is one; a code of this product was made for lack of a ticket.
     """
-    return row.code is None or is_own(standing.code)
+    if row.code is None or is_own(standing.code):
+        return True
+    address = identity(row.person).email
+    return bool(address) and address == identity(said(standing)).email

@@ -138,6 +138,13 @@ def test_a_list_without_a_name_is_refused():
         guess_mapping(["Ort", "E-Mail"])
 
 
+def test_a_sentence_about_endless_headings_can_be_read():
+    with pytest.raises(TableError) as failure:
+        guess_mapping([f"Spalte {number}" for number in range(500)])
+
+    assert len(failure.value.sentence) < 500
+
+
 words = st.text(min_size=1, max_size=20).map(clean).filter(bool)
 
 

@@ -93,6 +93,16 @@ def test_the_old_code_of_a_list_still_finds_its_person(event):
     assert counts(event.compare("Name;Code\nLi Wei;A1\n")) == {"unchanged": 1}
 
 
+def test_a_living_code_goes_before_one_that_somebody_had_once(event):
+    event.take_in("Name;Code\nLi Wei;A1\nXu Na;B2\n")
+    event.record("amended", "r2", by="desk", code="C3")
+    event.record("amended", "r1", by="desk", code="B2")
+
+    (change,) = event.compare("Name;Code\nAnna Rot;B2\n").changed
+
+    assert change.registration == "r1"
+
+
 def test_a_walk_in_who_stands_on_a_later_list_is_known(event):
     fields = {"name": "Anna Weiß", "email": "anna@example.org"}
     event.record("registered", "w1", origin="walk_in", code="W", fields=fields)

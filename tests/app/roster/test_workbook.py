@@ -28,24 +28,24 @@ GUESTS = ("Gäste", [["Vorname", "Nachname"], ["Anna", "Müller"]])
 TEAM = ("Team", [["Vorname", "Nachname"], ["Ben", "Weiß"]])
 
 
-def test_values_become_the_text_that_people_see(tmp_path):
-    row = [
-        "王伟",
-        42,
-        4.5,
-        "00042",
-        dt.datetime(2018, 9, 20),  # noqa: DTZ001 - workbooks know no zones
-        dt.datetime(2018, 9, 20, 8, 30),  # noqa: DTZ001
-        dt.time(8, 30),
-        True,
-        None,
-    ]
-    path = workbook(tmp_path, ("Liste", [["Name", *"bcdefghi"], row]))
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("王伟", "王伟"),
+        (42, "42"),
+        (4.5, "4.5"),
+        ("00042", "00042"),
+        (dt.datetime(2018, 9, 20), "2018-09-20"),  # noqa: DTZ001 - workbooks know no zones
+        (dt.datetime(2018, 9, 20, 8, 30), "2018-09-20 08:30"),  # noqa: DTZ001
+        (dt.time(8, 30), "08:30:00"),
+        (True, "true"),
+        (None, ""),
+    ],
+)
+def test_values_become_the_text_that_people_see(tmp_path, value, text):
+    path = workbook(tmp_path, ("Liste", [["Name", "Wert"], ["Li", value]]))
 
-    (read,) = read_table(path).rows
-
-    moments = ("2018-09-20", "2018-09-20 08:30", "08:30:00")
-    assert read.cells == ("王伟", "42", "4.5", "00042", *moments, "true", "")
+    assert read_table(path).rows[0].cells == ("Li", text)
 
 
 def test_rows_are_numbered_as_the_program_shows_them(tmp_path):
