@@ -5,6 +5,7 @@ Among equals come first those who have not arrived yet: they are the ones at the
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -66,7 +67,7 @@ def _best(
 
     def place(hit: Hit) -> tuple[float, bool, float, str, str]:
         # Some people write the family name first.
-        closeness = fuzz.token_sort_ratio(typed, " ".join(fold_words(hit.name)))
+        closeness = fuzz.token_sort_ratio(typed, _as_read(hit.name))
         return -grade(hit), hit.arrived is not None, -closeness, hit.name, hit.id
 
     return sorted(hits, key=place)[:limit]
@@ -74,13 +75,25 @@ def _best(
 
 def _matched(hit: Hit, ways: Ways) -> float:
     """Return the average worth of the typed words, in the spelling that fits best."""
-    name, beside = fold_name(hit.name), fold_name(hit.organisation)
-    return max(sum(_worth(word, name, beside) for word in way) / len(way) for way in ways)
+    name, beside = _between_spaces(hit.name), _between_spaces(hit.organisation)
+    worths = ([_worth(word, name, beside) for word in way] for way in ways)
+    return max(sum(worth) / len(worth) for worth in worths)
 
 
-def _worth(word: str, name: frozenset[str], beside: frozenset[str]) -> int:
-    if word in name:
-        return _WHOLE
-    if any(other.startswith(word) for other in name):
-        return _BEGUN
-    return _BESIDE if any(other.startswith(word) for other in beside) else 0
+def _worth(word: str, name: str, beside: str) -> int:
+    begun = f" {word}"
+    if begun in name:
+        return _WHOLE if f"{begun} " in name else _BEGUN
+    return _BESIDE if begun in beside else 0
+
+
+@lru_cache(maxsize=8192)
+def _between_spaces(text: str) -> str:
+    """Return every word under which *text* is found, each between two spaces."""
+    return f" {' '.join(fold_name(text))} "
+
+
+@lru_cache(maxsize=8192)
+def _as_read(name: str) -> str:
+    """Return the folded words of a name in their order."""
+    return " ".join(fold_words(name))
