@@ -1,5 +1,7 @@
 """Words around lists, badges and lamps."""
 
+from pathlib import PurePath
+
 from ui import texts
 from ui.language import Language
 from ui.presenters.badges import BadgeScene, BadgeStage
@@ -60,8 +62,17 @@ def badge_view(scene: BadgeScene, printer: str, language: Language) -> BadgeView
     job, state, detail = _STAGES[scene.stage]
     words = language.say(detail)
     if scene.stage in (BadgeStage.PRINTING, BadgeStage.PRINTED):
-        words = "\n".join(part for part in (scene.printer or printer, words) if part)
+        named = printer_name(scene.printer or printer, language)
+        words = "\n".join(part for part in (named, words) if part)
     return BadgeView(job, language.say(state), words, image=scene.image)
+
+
+def printer_name(printer: str, language: Language) -> str:
+    """Return what people call the printer; of a folder only its own name."""
+    kind, _, path = printer.partition(":")
+    if kind != "folder":
+        return printer
+    return language.say(texts.FOLDER, name=PurePath(path).name)
 
 
 def search_words(scene: SearchScene, language: Language) -> SearchWords:

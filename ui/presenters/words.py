@@ -110,6 +110,8 @@ def _welcome_facts(scene: Scene, language: Language) -> list[Fact]:
     after = [s for s in _planned(scene.programme) if _follows(s, booked, scene)]
     if after:
         rows.append(_group_fact(say(texts.AFTERWARDS), after[:1], language))
+    if guest.person.get("country"):
+        rows.append(Fact(say(texts.COUNTRY), guest.person.get("country")))
     return rows
 
 

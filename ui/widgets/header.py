@@ -128,7 +128,7 @@ class Header(QFrame):
         self._look = look
         margin = look.size("margin")
         self._left.setContentsMargins(margin, 0, margin, 0)
-        self._left.setSpacing(look.px(28))
+        self._left.setSpacing(look.px(20))
         self._right.setContentsMargins(margin, 0, margin, 0)
         self._lamp_area.setFixedWidth(look.size("side"))
         self.setFixedHeight(look.size("header"))

@@ -15,6 +15,7 @@ from ui.models.arrivals import ArrivalsModel, Column
 from ui.theme import Look, fits
 from ui.widgets.sign import paint_sign
 
+_LINES = 2
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -85,8 +86,19 @@ class ArrivalDelegate(QStyledItemDelegate):
         if column == Column.REMARK:
             return self.look.font("label")
         font = self.look.font("body", text=text)
-        # Two lines of small letters instead of a cut name.
-        return font if fits(text, font, width) else self.look.font("note", text=text)
+        if fits(text, font, width):
+            return font
+        # Small letters on two lines, and smaller ones still, instead of a cut name.
+        font = self.look.font("note", text=text)
+        while font.pixelSize() > 1 and _lines(text, font, width) > _LINES:
+            font.setPixelSize(font.pixelSize() - 1)
+        return font
+
+
+def _lines(text: str, font: QFont, width: int) -> int:
+    metrics = QFontMetrics(font)
+    wrapped = metrics.boundingRect(0, 0, width, 0, Qt.TextFlag.TextWordWrap, text)
+    return round(wrapped.height() / metrics.lineSpacing())
 
 
 class LatestList(QFrame):
