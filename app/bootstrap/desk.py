@@ -2,20 +2,24 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from itertools import dropwhile
 
 from app.bootstrap.badges import BadgeDesk
 from app.bootstrap.recent import Recent
 from app.bootstrap.syncing import Background
 from app.bootstrap.workplace import Workplace
-from app.clock import to_ms
+from app.clock import to_instant
 from app.model.badge import BadgeJob
 from app.model.desk import Arrival, SyncState, Undone
 from app.model.programme import Programme, Session
 from app.model.standing import Direction, Standing
 from app.model.verdict import Answer
 from app.ports import Counts, Hit
-from app.reports.arrivals import BIN
+from app.reports.arrivals import arrivals_per_bin
 from app.settings import Settings
+
+BARS = 24
+"""Two hours in the small chart of the page."""
 
 
 class StationDesk:
@@ -56,17 +60,17 @@ class StationDesk:
         return self._workplace.journal.counts()
 
     def arrivals_per_5_minutes(self) -> list[int]:
-        """Return first arrivals in bins of five minutes aligned to the opening, oldest first."""
-        opening_ms = to_ms(self.programme().event.starts)
-        width_ms = round(BIN.total_seconds() * 1000)
-        times = self._workplace.journal.arrival_times()
-        numbers = [(moment - opening_ms) // width_ms for moment in times]
-        if not numbers:
-            return []
-        bars = [0] * (numbers[-1] - numbers[0] + 1)
-        for number in numbers:
-            bars[number - numbers[0]] += 1
-        return bars
+        """Return first arrivals in bins of five minutes aligned to the opening, oldest first.
+
+        The last two hours at most, from the first arrival in them on.
+        """
+        bars = arrivals_per_bin(
+            map(to_instant, self._workplace.journal.arrival_times()),
+            opening=self.programme().event.starts,
+            until=to_instant(self._workplace.clock.read().wall_ms),
+            count=BARS,
+        )
+        return list(dropwhile(lambda bar: not bar, bars))
 
     def latest(self, limit: int) -> list[Arrival]:
         """Return what happened last, newest first, refusals included."""
