@@ -69,7 +69,7 @@ async def require_token(
 async def enrol(request: Ask) -> Response[bytes]:
     """Let a station in that shows a one-time code."""
     message = wire.decode(await request.body(), wire.EnrolRequest)
-    return _json(_service(request).enrol(message))
+    return _json(await _service(request).enrol(message))
 
 
 @post("/entries", status_code=200)

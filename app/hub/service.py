@@ -19,6 +19,7 @@ from app.sync import wire
 from app.sync.enrolment import hashed
 
 READERS = 2
+"""Threads for what asks the database without going through the writer."""
 
 
 class Service:
@@ -44,13 +45,14 @@ class Service:
         """Return the station that holds *token*, None when unknown or revoked."""
         return self._book.station_by_token(hashed(token))
 
-    def enrol(self, request: wire.EnrolRequest) -> wire.EnrolReply:
+    async def enrol(self, request: wire.EnrolRequest) -> wire.EnrolReply:
         """Admit a station.
 
         Raises:
             RefusedError: it may not come in.
         """
-        admitted = self._porter.admit(request)
+        loop = asyncio.get_running_loop()
+        admitted = await loop.run_in_executor(self._readers, self._porter.admit, request)
         return wire.EnrolReply(
             station=admitted.station.id,
             name=admitted.station.name,

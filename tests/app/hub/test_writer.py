@@ -38,15 +38,18 @@ def rings():
 
 
 @pytest.fixture
-def submit(file, book, rings):
-    """Push several batches at once; return what becomes of each."""
+def submit_rounds(file, book, rings):
+    """Push several batches at once, round after round; return what becomes of each."""
 
-    def submit_all(*pushes):
+    def submit_all(*rounds):
         async def main():
             writer = Writer(file.journal, book, rings.ring)
             running = asyncio.create_task(writer.run())
             try:
-                return await asyncio.gather(*map(writer.submit, pushes), return_exceptions=True)
+                return [
+                    await asyncio.gather(*map(writer.submit, pushes), return_exceptions=True)
+                    for pushes in rounds
+                ]
             finally:
                 running.cancel()
                 await asyncio.wait([running])
@@ -54,6 +57,12 @@ def submit(file, book, rings):
         return asyncio.run(main())
 
     return submit_all
+
+
+@pytest.fixture
+def submit(submit_rounds):
+    """Push several batches at once; return what becomes of each."""
+    return lambda *pushes: submit_rounds(pushes)[0]
 
 
 def positions(file):
@@ -72,6 +81,14 @@ def test_pushes_that_follow_each_other_in_one_group_are_joined(submit, file):
     first, second = submit(push(entries[:3]), push(entries[3:]))
 
     assert (first.acked, second.acked) == (3, 6)
+    assert len(positions(file)) == 6
+
+
+def test_a_push_continues_the_one_before(submit_rounds, file):
+    entries = chain("a", 6)
+    rounds = submit_rounds([push(entries[:3])], [push(entries[3:])], [push(entries)])
+
+    assert [(one.acked, len(one.fresh)) for (one,) in rounds] == [(3, 3), (6, 3), (6, 0)]
     assert len(positions(file)) == 6
 
 

@@ -125,6 +125,23 @@ def test_a_hub_restored_from_a_backup_notices_it_by_itself(tmp_path, hub, first,
         old.stop()
 
 
+def test_a_push_that_finds_a_hole_wakes_a_restored_hub(tmp_path, hub, first):
+    hub.stop()
+    copy_folder(hub.folder, tmp_path / "backup")
+    hub.start()
+    first.say("r3")
+    first.sync()
+    hub.stop()
+    old = restored(hub, tmp_path / "backup")
+    try:
+        first.say("r4")
+        first.sync()
+
+        assert proof(old) == proof(first)
+    finally:
+        old.stop()
+
+
 def push(gate: Gate, entries):
     """Hand entries to the hub in the name of a station."""
     link = gate.book.link()
