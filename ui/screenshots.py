@@ -74,8 +74,8 @@ def _answer(reason: Reason, guest: Standing, **more: object) -> Answer:
 def _guests(desk: Desk) -> list[Standing]:
     names = dict.fromkeys(seen.registration for seen in desk.latest(50) if seen.registration)
     guests = [standing for name in names if (standing := desk.standing(name))]
-    # Names in two scripts show more of the page.
-    return sorted(guests, key=lambda guest: not guest.person.get("native"))
+    # Names in two scripts and a booked room show more of the page.
+    return sorted(guests, key=lambda g: (not g.bookings, not g.person.get("native")))
 
 
 def _save(desk: Desk, scene: Scene, out_dir: Path, theme: str, name: str) -> Path:

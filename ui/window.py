@@ -1,11 +1,12 @@
 """The window of a station, and how it is opened."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import tzinfo
 
 from msgspec import structs
-from PySide6.QtCore import QEvent, QLoggingCategory, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QLoggingCategory, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -23,7 +24,13 @@ _SMALLEST = QSize(640, 360)
 
 
 class Window(QWidget):
-    """One page over the whole window, in a language and a look that keys change."""
+    """One page over the whole window, in a language and a look that keys change.
+
+    Signals:
+        settings_changed: The `Settings` after somebody chose another language or theme.
+    """
+
+    settings_changed = Signal(object)
 
     def __init__(self, desk: Desk, settings: Settings, clock: Clock) -> None:
         super().__init__()
@@ -57,11 +64,13 @@ class Window(QWidget):
         """Change the colours now."""
         self._settings = structs.replace(self._settings, theme=theme)
         self._fit_look()
+        self.settings_changed.emit(self._settings)
 
     def set_language(self, name: str) -> None:
         """Change the language of everything that is shown, now."""
         self._settings = structs.replace(self._settings, language=name)
         self._speak(name)
+        self.settings_changed.emit(self._settings)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Do what a key does that no field wanted."""
@@ -122,12 +131,20 @@ def build(desk: Desk, settings: Settings, clock: Clock | None = None) -> Window:
     return Window(desk, settings, clock or SystemClock())
 
 
-def run(desk: Desk, *, settings: Settings) -> int:
-    """Open the window and stay until it is closed; return the exit status."""
+def run(desk: Desk, *, settings: Settings, keep: Callable[[Settings], None] | None = None) -> int:
+    """Open the window and stay until it is closed; return the exit status.
+
+    Args:
+        desk: The station behind the window.
+        settings: Language, look and door to begin with.
+        keep: Is given the settings whenever somebody changes them in the window.
+    """
     # It names each optional library it does without; that is nobody's defect.
     QLoggingCategory.setFilterRules("qt.multimedia.*=false")
     application = QApplication.instance() or QApplication(sys.argv[:1])
     window = build(desk, settings)
+    if keep is not None:
+        window.settings_changed.connect(keep)
     window.showMaximized()
     QTimer.singleShot(0, lambda: window.operation.prepare(with_camera=settings.camera))
     return application.exec()

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import qrcode
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QMediaDevices, QVideoFrame, QVideoFrameFormat
 
 from tests.ui.hands import text, verdict
@@ -20,6 +21,7 @@ STEPS = {
     FORMATS.Format_UYVY: (2, 1),
     FORMATS.Format_BGRA8888: (4, 1),
     FORMATS.Format_RGBA8888: (4, 1),
+    FORMATS.Format_RGBX8888: (4, 1),
 }
 
 
@@ -56,6 +58,20 @@ def test_the_grey_of_every_camera_format_is_found(kind):
     frame.unmap()
 
     assert np.array_equal(plane, grey)
+
+
+@pytest.mark.qt_log_ignore("No RHI backend")
+def test_a_format_without_a_view_is_converted():
+    grey = picture("CODE-ANH")
+    frame = frame_of(grey, FORMATS.Format_RGBX8888)
+    image = frame.toImage().convertToFormat(QImage.Format.Format_RGB16)
+
+    frame = QVideoFrame(image.convertToFormat(QImage.Format.Format_ARGB32))
+    frame.map(QVideoFrame.MapMode.ReadOnly)
+    plane = grey_plane(frame).copy()
+    frame.unmap()
+
+    assert np.abs(plane.astype(int) - grey).max() < 10
 
 
 def test_a_code_before_the_camera_is_a_scan(qtbot, window):

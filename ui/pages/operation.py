@@ -124,7 +124,7 @@ class Operation(QObject):
 
     def open_search(self, text: str = "") -> None:
         """Open the search with a first *text*."""
-        self._page.sheets.close_sheet()
+        self._close_sheet()
         self._page.search.open_with(text)
         self._page.arrange()
 
@@ -225,11 +225,15 @@ class Operation(QObject):
         return self._reception.scene.guest
 
     def _open_walk_in(self) -> None:
+        if self._page.sheets.open_sheet == "new":
+            return
         self._close_search()
         self._page.sheets.open_walk_in()
         self._reception.set_sheet(is_open=True)
 
     def _open_change(self) -> None:
+        if self._page.sheets.open_sheet == "change":
+            return
         guest = self._current_guest()
         if guest is None:
             self._reception.notify(Notice.NO_GUEST)

@@ -13,7 +13,7 @@ from ui.widgets.guest_form import FormWords, GuestForm
 from ui.widgets.help_list import HelpList
 from ui.widgets.sheet import Sheet
 
-_DRAFT_HEIGHT = 192
+_DRAFT_HEIGHT = 184
 
 
 class Sheets(QStackedWidget):

@@ -65,7 +65,7 @@ class GuestForm(QWidget):
     def set_look(self, look: Look) -> None:
         """Take sizes."""
         margin = look.size("margin")
-        self._column.setContentsMargins(margin, look.px(20), margin, look.px(24))
+        self._column.setContentsMargins(margin, look.px(12), margin, look.px(24))
         self._grid.setHorizontalSpacing(look.px(16))
         self._grid.setVerticalSpacing(look.px(2))
         for label in self._names.values():
