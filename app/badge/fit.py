@@ -19,6 +19,7 @@ _SHRUNK = 0.72
 """A text that prefers to shrink takes a further line below this part of its full size."""
 _GAIN = 1.12
 """A further line must make the text this much larger."""
+_MOST_ATOMS = 60
 _BREAKS_AFTER = frozenset(" -\u2010\u05be\u0f0b/")
 
 Measure = Callable[[str], Line]
@@ -106,7 +107,7 @@ def split(text: str, count: int, measure: Measure) -> list[str]:
 
     It breaks at spaces and behind hyphens; within a word only in scripts without spaces.
     """
-    atoms = _atoms(text)
+    atoms = _atoms(text) or [text]
     widths = [measure(atom.strip() or atom).width for atom in atoms]
     space = measure(" ").width
     count = min(count, len(atoms))
@@ -141,8 +142,10 @@ def _atoms(text: str) -> list[str]:
             pieces.append("")
     found = [piece for piece in pieces if piece.strip()]
     if len(found) == 1 and scripts(text) & SPACELESS:
-        return list(clusters(text))
-    return found or [text]
+        found = list(clusters(text))
+    # A text of so many words is no name; its pieces are taken together.
+    step = -(-len(found) // _MOST_ATOMS)
+    return ["".join(found[start : start + step]) for start in range(0, len(found), step or 1)]
 
 
 def _block(lines: Sequence[Line], width: float, height: float, wish: Wish) -> Block:

@@ -23,7 +23,7 @@ from app.badge.qr import qr_matrix
 from app.badge.script import scripts
 from app.badge.shape import Line, TextStyle, Typesetter
 from app.badge.sheet import POINTS_PER_MM, Sheet, points
-from app.badge.words import expand, words_of
+from app.badge.words import expand, fill, words_of
 from app.model.badge import BadgeContent, Problem, ProblemKind
 
 BLACK, WHITE = "#000000", "#ffffff"
@@ -67,7 +67,7 @@ class Painter:
             case ShapeField():
                 self._shape(item)
             case QrField():
-                self.sheet.modules(item.box, qr_matrix(expand(item.value, self._words)))
+                self.sheet.modules(item.box, qr_matrix(fill(item.value, self._words)))
             case TileField():
                 self._tile(item)
             case BandField():

@@ -30,11 +30,11 @@ def qr_matrix(code: str) -> Matrix:
         sentence = "A guest has no code; give everybody a code before badges are made."
         raise BadgeError(sentence)
     symbol = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
-    symbol.add_data(code)
     try:
+        symbol.add_data(code)
         symbol.make(fit=True)
     except (DataOverflowError, ValueError) as error:
-        sentence = f"The code “{code[:20]}…” is too long for a QR code; shorten it."
+        sentence = f"The code {code[:20]!a} does not go into a QR code; give another."
         raise BadgeError(sentence) from error
     return tuple(tuple(map(bool, row)) for row in symbol.get_matrix())
 

@@ -56,12 +56,17 @@ def words_of(content: BadgeContent) -> dict[str, str]:
 
 def expand(template: str, words: Mapping[str, str]) -> str:
     """Return *template* with its words filled in; lines that stay empty are left out."""
+    lines = (fill(line, words).strip() for line in template.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def fill(template: str, words: Mapping[str, str]) -> str:
+    """Return *template* with its words filled in and nothing else touched, as codes need it."""
 
     def word(match: re.Match[str]) -> str:
         return next(filter(None, (words.get(name, "") for name in match[1].split("|"))), "")
 
-    lines = (_PLACEHOLDER.sub(word, line).strip() for line in template.split("\n"))
-    return "\n".join(line for line in lines if line)
+    return _PLACEHOLDER.sub(word, template)
 
 
 def name_lines(plain: Mapping[str, str]) -> tuple[str, str, str]:

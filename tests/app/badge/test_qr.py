@@ -52,7 +52,10 @@ def test_a_picture_can_be_kept_in_memory():
     assert read(Image.open(target).convert("L")) == ["CODE"]
 
 
-@pytest.mark.parametrize(("code", "problem"), [("", "has no code"), ("x" * 3000, "too long")])
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [("", "has no code"), ("x" * 3000, "does not go into"), ("\ud800", "does not")],
+)
 def test_a_code_that_cannot_be_drawn_is_refused(code, problem):
     with pytest.raises(BadgeError, match=problem):
         qr_matrix(code)

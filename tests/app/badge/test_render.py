@@ -6,10 +6,15 @@ from dataclasses import replace
 
 import pytest
 import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.badge.clean import clean
+from app.badge.design import find_design
+from app.badge.fonts import bundled_fonts
 from app.badge.raster import page_image, page_sizes, page_texts
-from app.model.badge import ProblemKind
+from app.badge.render import BadgeRenderer
+from app.model.badge import BadgeContent, ProblemKind
 
 MM = 72 / 25.4
 DPI = 101.6
@@ -86,6 +91,28 @@ def test_a_camera_reads_the_code(renderer, guest, dpi):
     page = page_image(renderer.render([content]).pdf, dpi).convert("1")
 
     assert [found.text for found in zxingcpp.read_barcodes(page)] == ["KLNOPRSTUVXBCDEF"]
+
+
+def test_a_foreign_code_is_drawn_with_its_spaces(renderer, guest):
+    page = page_image(renderer.render([guest(code=" ab c/ü ")]).pdf, 200)
+
+    assert [found.text for found in zxingcpp.read_barcodes(page)] == [" ab c/ü "]
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
+def test_any_text_becomes_a_badge(first, second, third):
+    renderer = BadgeRenderer(find_design("a6"), bundled_fonts())
+    content = BadgeContent(
+        code="CODE", name=first, given=second, family=third, native=first, organisation=second
+    )
+
+    assert page_sizes(renderer.render([content]).pdf)
+
+
+def test_a_novel_in_place_of_a_name_takes_no_time(renderer, guest):
+    found = renderer.problems(guest(given="Anna-Maria " * 5000))
+
+    assert found[0].kind is ProblemKind.SMALL
 
 
 def test_the_quiet_zone_stays_white(renderer, guest):
