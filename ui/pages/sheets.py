@@ -108,6 +108,7 @@ class Sheets(QStackedWidget):
         self._show("change")
         self._old_name = guest.person.name
         self.amendment.fill(editable_fields(guest))
+        self._fit_draft()
         self.show_draft(None)
 
     def open_help(self) -> None:

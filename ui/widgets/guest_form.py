@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui.theme import Look
 from ui.widgets.keys import KeyButton
 
+_ABOVE_KEY_PX = 8
 FIELDS = ("given", "family", "organisation")
 
 
@@ -61,6 +63,7 @@ class GuestForm(QWidget):
         self.submit.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.submit.clicked.connect(self.submit_fields)
         self._lay_out()
+        self.show_error("")
 
     def set_look(self, look: Look) -> None:
         """Take sizes."""
@@ -118,6 +121,15 @@ class GuestForm(QWidget):
         if self.submit.isEnabled():
             self.submitted.emit(self.values)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the note out where a small window has room for the fields only."""
+        super().resizeEvent(event)
+        needed = self._column.minimumSize().height()
+        if not self._note.isVisibleTo(self):
+            needed += self._note.heightForWidth(self.width())
+        has_room = self.height() >= needed + self._note.fontMetrics().height()
+        self._note.setVisible(has_room and bool(self._note.text()))
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a size that never makes the sheet wider."""
         return QSize(1, super().sizeHint().height())
@@ -137,6 +149,7 @@ class GuestForm(QWidget):
         self._column.addStretch(1)
         for widget in (self._note, self._error, self.submit):
             self._column.addWidget(widget)
+        self._column.insertSpacing(self._column.count() - 1, _ABOVE_KEY_PX)
 
     def _show_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         buttons = self._choices.buttons()
