@@ -57,6 +57,7 @@ class BadgeRenderer:
         document = pdfdoc.PDFDocument(compression=1, invariant=1)
         document.info.title = self.design.name
         document.info.creator = document.info.author = "Empfang"
+        document.info.subject = self.design.stock.name
         fonts_written = pdfdoc.PDFDictionary(fonts.write(document))
         resources = document.Reference(pdfdoc.PDFResourceDictionary(Font=fonts_written))
         for painter in painters:
