@@ -7,15 +7,14 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent
 
 from app.clock import Clock, to_instant
-from app.errors import EmpfangError, ScannerError
+from app.errors import ScannerError
 from app.model.standing import Standing
 from app.settings import Settings
-from ui import texts
 from ui.desk import Desk
 from ui.language import Language
 from ui.models.hits import Found
+from ui.pages.forms import Forms
 from ui.pages.reception import ReceptionPage
-from ui.pages.sheets import changes_of
 from ui.presenters.badges import BadgePresenter, BadgeStage
 from ui.presenters.reception import ReceptionPresenter
 from ui.presenters.scene import Notice
@@ -48,8 +47,6 @@ class Operation(QObject):
     def __init__(self, page: ReceptionPage, desk: Desk, settings: Settings, clock: Clock) -> None:
         super().__init__(page)
         self._page, self._clock = page, clock
-        self._language: Language | None = None
-        self._changing: Standing | None = None
         self._printer_works, self._is_listening = True, True
         self._badges = BadgePresenter(desk, self)
         self._reception = ReceptionPresenter(desk, self._badges, settings, clock, self)
@@ -58,6 +55,7 @@ class Operation(QObject):
         self._sounds = Sounds(is_on=settings.sounds, parent=self)
         self._reader = FrameReader(self)
         self.camera = Camera(self._reader, self)
+        self._forms = Forms(page.sheets, self._reception, self._badges, self)
         self._actions = self._all_actions()
         self._connect_presenters()
         self._connect_page()
@@ -86,7 +84,7 @@ class Operation(QObject):
 
     def set_language(self, language: Language) -> None:
         """Say what forms complain about in *language*."""
-        self._language = language
+        self._forms.set_language(language)
 
     @Slot(tuple)
     def scan(self, candidates: tuple[str, ...]) -> None:
@@ -152,7 +150,7 @@ class Operation(QObject):
             "choose": lambda: self._page.search.move_choice(1),
             "enter": self._page.search.enter,
             "next": self._focus_next,
-            "submit": self._submit,
+            "submit": self._forms.submit,
             "camera": self.toggle_camera,
         }
 
@@ -163,9 +161,7 @@ class Operation(QObject):
         reception.recorded.connect(self._watch.look)
         reception.search_wanted.connect(self.open_search)
         reception.registered.connect(self._close_sheet)
-        reception.form_failed.connect(self._show_form_error)
         self._badges.shown.connect(page.show_badge)
-        self._badges.drafted.connect(page.sheets.show_draft)
         self._badges.printer_spoke.connect(self._take_printer)
         self._search.shown.connect(page.show_search)
         self._search.picked.connect(self._pick)
@@ -182,9 +178,6 @@ class Operation(QObject):
         page.search.typed.connect(self._search.search)
         page.search.entered.connect(self._search.enter)
         page.search.chosen.connect(self._choose)
-        page.sheets.walk_in.submitted.connect(self._register)
-        page.sheets.amendment.submitted.connect(self._amend)
-        page.sheets.amendment.changed.connect(self._draft)
 
     def _take_sight(self, sight: Sight) -> None:
         self._reception.set_programme(sight.programme)
@@ -228,8 +221,7 @@ class Operation(QObject):
         if self._page.sheets.open_sheet == "new":
             return
         self._close_search()
-        self._page.sheets.open_walk_in()
-        self._reception.set_sheet(is_open=True)
+        self._forms.open_walk_in()
 
     def _open_change(self) -> None:
         if self._page.sheets.open_sheet == "change":
@@ -239,10 +231,7 @@ class Operation(QObject):
             self._reception.notify(Notice.NO_GUEST)
             return
         self._close_search()
-        self._changing = guest
-        self._page.sheets.open_change(guest)
-        self._reception.set_sheet(is_open=True)
-        self._badges.draft(guest.registration, {})
+        self._forms.open_change(guest)
 
     def _toggle_help(self) -> None:
         if self._page.sheets.open_sheet == "help":
@@ -276,39 +265,3 @@ class Operation(QObject):
 
     def _focus_next(self) -> None:
         self._page.sheets.focusNextChild()
-
-    def _submit(self) -> None:
-        sheets = self._page.sheets
-        form = sheets.walk_in if sheets.open_sheet == "new" else sheets.amendment
-        form.submit_fields()
-
-    def _register(self, values: dict[str, str]) -> None:
-        form = self._page.sheets.walk_in
-        if not values["given"] and not values["family"]:
-            form.show_error(self._say(texts.NAME_NEEDED))
-            return
-        form.set_busy(is_busy=True)
-        self._reception.add_walk_in({name: text for name, text in values.items() if text})
-
-    def _amend(self, values: dict[str, str]) -> None:
-        if self._changing is None:
-            return
-        form = self._page.sheets.amendment
-        if not values["given"] and not values["family"]:
-            form.show_error(self._say(texts.NAME_NEEDED))
-            return
-        form.set_busy(is_busy=True)
-        self._reception.amend(self._changing.registration, changes_of(self._changing, values))
-
-    def _draft(self) -> None:
-        if self._changing is not None:
-            changes = changes_of(self._changing, self._page.sheets.amendment.values)
-            self._badges.draft(self._changing.registration, changes)
-
-    def _show_form_error(self, error: EmpfangError) -> None:
-        for form in (self._page.sheets.walk_in, self._page.sheets.amendment):
-            form.set_busy(is_busy=False)
-            form.show_error(self._say(texts.ERRORS[error.code]))
-
-    def _say(self, text: str) -> str:
-        return self._language.say(text) if self._language else text

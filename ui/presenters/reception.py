@@ -126,7 +126,11 @@ class ReceptionPresenter(QObject):
         )
 
     def amend(self, registration: str, fields: Mapping[str, str]) -> None:
-        """Change fields of somebody and print the badge again."""
+        """Change fields of somebody and print the badge again; without a change only print."""
+        if not fields:
+            self.registered.emit()
+            self._badges.print_badge(registration)
+            return
         self._station.submit(
             Task(
                 lambda: self._desk.amend(registration, fields),

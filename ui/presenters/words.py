@@ -117,8 +117,8 @@ def _welcome_facts(scene: Scene, language: Language) -> list[Fact]:
 
 def _already_facts(answer: Answer, language: Language) -> list[Fact]:
     say = language.say
-    rows = _origin(answer, language, is_dense=False)
-    rows.append(Fact(say(texts.TO_DO), say(texts.LET_IN)))
+    rows = [Fact(say(texts.TO_DO), say(texts.LET_IN))]
+    rows += _origin(answer, language, is_dense=False)
     rows.append(Fact(say(texts.IF_NOT), solution=say(texts.ANOTHER_PERSON)))
     return rows
 

@@ -142,7 +142,7 @@ class Facts(QFrame):
         room = self.height() + look.px(8)
         shown = list(self._facts)
         while len(shown) > 1 and sum(_height(fact, look) for fact in shown) > room:
-            droppable = [fact for fact in shown if not fact.is_primary]
+            droppable = [fact for fact in shown if not fact.solution]
             shown.remove(droppable[-1])
         return shown
 
