@@ -2,6 +2,7 @@
 
 import uuid
 
+from peewee import SQL
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from app.clock import Clock, to_instant
@@ -67,7 +68,7 @@ class SqliteJobBook:
 
     def jobs(self, *, only_open: bool = False) -> list[BadgeJob]:
         """Return jobs, oldest first; with *only_open* those that no printer has finished."""
-        query = BadgeJobRow.select().order_by(BadgeJobRow.opened_ms, BadgeJobRow.id)
+        query = BadgeJobRow.select().order_by(BadgeJobRow.opened_ms, SQL("rowid"))
         if only_open:
             query = query.where(BadgeJobRow.state.in_([state.value for state in _WAITING]))
         with reading(str(self._database.database)):

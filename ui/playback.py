@@ -7,6 +7,7 @@ through the application's key filter.
 """
 
 import json
+import os
 import sys
 import threading
 from pathlib import Path
@@ -107,7 +108,11 @@ def run_played(desk: Desk, settings: Settings, lines: TextIO) -> int:
 
 
 def picture(desk: Desk, out: Path) -> list[Path]:
-    """Draw the reception page in all its answers, themes and languages into *out*."""
+    """Draw the reception page in all its answers, themes and languages into *out*.
+
+    It needs no screen and uses none.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QApplication.instance() or QApplication(sys.argv[:1])
     paths = save_all(desk, out)
     application.quit()

@@ -5,6 +5,7 @@ import os
 import queue
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -66,21 +67,29 @@ class Performer:
         Raises:
             DemoError: it ended or stayed silent.
         """
-        try:
-            line = self._lines.get(timeout=PATIENCE_S)
-        except queue.Empty:
-            line = b""
-        if not line:
+        answer = self._next(PATIENCE_S)
+        if answer is None:
             said = Path(self._log.name).read_text(encoding="utf-8", errors="replace")
             sentence = f"{self.name} fell silent. {said.strip()[-500:]}"
             raise DemoError(sentence)
-        answer: dict[str, Any] = json.loads(line)
         return answer
 
-    def play(self, order: dict[str, Any]) -> dict[str, Any]:
-        """Send an order and return what comes of it."""
-        self.tell(order)
-        return self.hear()
+    def hear_about(self, code: str, patience_s: float = PATIENCE_S) -> dict[str, Any] | None:
+        """Return the answer to *code*, None when it does not come in time."""
+        until_s = time.monotonic() + patience_s
+        while (left_s := until_s - time.monotonic()) > 0:
+            answer = self._next(left_s)
+            if answer is not None and answer["code"] == code:
+                return answer
+        return None
+
+    def _next(self, patience_s: float) -> dict[str, Any] | None:
+        try:
+            line = self._lines.get(timeout=patience_s)
+        except queue.Empty:
+            return None
+        answer: dict[str, Any] | None = json.loads(line) if line else None
+        return answer
 
     def end(self) -> None:
         """Let it finish its work, or end it when it does not."""

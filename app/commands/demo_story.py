@@ -17,6 +17,10 @@ CUT_AT = 30
 HEAL_AT = 62
 """After so many arrivals the cable is pulled out, and put back."""
 
+LOOKS = 12
+LOOK_S = 5.0
+"""So often a guest turns the phone, and so long each look lasts on a slow laptop."""
+
 STRANGE = ("WIFI:T:WPA;S:Foyer;P:geheim;;", "https://example.org/programm", "BCDEFGHJKLNOPRST")
 """What guests hold up by mistake: the Wi-Fi code, a web link, a code of another event."""
 
@@ -102,23 +106,43 @@ def agree(folders: list[Path]) -> dict[str, Any]:
 
 def _arrive(stage: Stage, tally: Tally, code: str, number: int, chance: random.Random) -> None:
     """Let one guest be read, by turns at the camera and at the handheld scanner."""
-    if number % 2:
-        tally.note(stage.windows[1].play({"keys": code}))
-    else:
-        picture = hold_up(code, stage.pictures / f"guest-{number:03}.png", chance)
-        tally.note(stage.windows[0].play({"frame": str(picture.resolve())}))
+    tally.note(_type(stage, code) if number % 2 else _show(stage, code, chance))
 
 
 def _exceptions(stage: Stage, tally: Tally, cast: _Cast, chance: random.Random) -> None:
     """Play what is not smooth: read twice, cancelled, strange codes, a walk-in, an undo."""
     for text in (cast.codes[0], cast.cancelled, *STRANGE):
-        picture = hold_up(text, stage.pictures / "odd.png", chance)
-        tally.note(stage.windows[0].play({"frame": str(picture.resolve())}))
+        tally.note(_show(stage, text, chance))
     walk_in = ask(stage.folders[1], "roster", "add", "--name", "Oluwaseun Adéyẹmí")[0]
-    tally.note(stage.windows[1].play({"keys": walk_in["code"]}))
-    tally.note(stage.windows[1].play({"keys": cast.mistaken}))
+    tally.note(_type(stage, walk_in["code"]))
+    tally.note(_type(stage, cast.mistaken))
     undone = ask(stage.folders[1], "undo")[0]
     tally.arrived.discard(undone["registration"])
+
+
+def _type(stage: Stage, code: str) -> dict[str, Any]:
+    """Let the handheld scanner of the second station read *code*."""
+    stage.windows[1].tell({"keys": code})
+    return _answered(stage.windows[1].hear_about(code), code)
+
+
+def _show(stage: Stage, text: str, chance: random.Random) -> dict[str, Any]:
+    """Hold *text* before the camera of the first station, and turn it until it is read."""
+    answer = None
+    for look in range(LOOKS):
+        picture = hold_up(text, stage.pictures / f"{look}.png", chance)
+        stage.windows[0].tell({"frame": str(picture.resolve())})
+        answer = stage.windows[0].hear_about(text, LOOK_S)
+        if answer is not None:
+            break
+    return _answered(answer, text)
+
+
+def _answered(answer: dict[str, Any] | None, text: str) -> dict[str, Any]:
+    if answer is None:
+        sentence = f"A station did not answer to the code {text}."
+        raise DemoError(sentence)
+    return answer
 
 
 def _unsent(folder: Path) -> int:

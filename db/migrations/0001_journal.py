@@ -81,7 +81,7 @@ _STATEMENTS = (
         state TEXT NOT NULL,
         reason TEXT NOT NULL,
         opened_ms INTEGER NOT NULL
-    ) WITHOUT ROWID""",
+    )""",
     "CREATE INDEX badge_job_state ON badge_job (state)",
 )
 
