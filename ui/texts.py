@@ -19,7 +19,7 @@ PRINTER = N_("Printer")
 FOLDER = N_("Folder {name}")
 NO_PRINTER = N_("No printer")
 UNSENT = N_("{count} unsent")
-OFFLINE = N_("Offline, {count} unsent")
+OFFLINE = N_("Offline\n{count} unsent")
 ALONE = N_("On its own")
 
 READY = N_("Ready")

@@ -26,7 +26,7 @@ COMPLETE_FAMILY = "Noto Sans"
 """Has every Latin, Greek and Cyrillic letter; sets whole names that `FAMILY` cannot."""
 _CAPITALS = 0.698
 """Height of capitals divided by font size."""
-_FULL_SIZE = QSize(1200, 660)
+_FULL_SIZE = QSize(1260, 660)
 """The smallest window, in units, in which everything has its room."""
 _STEPS = 32
 _BELIEVABLE = (40, 400)

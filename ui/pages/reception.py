@@ -77,6 +77,7 @@ class ReceptionPage(QWidget):
         self._arrivals.set_language(language)
         self._hits.set_language(language)
         self.header.mode.setText(language.say(texts.RECEPTION))
+        self.setAccessibleName(language.say(texts.RECEPTION))
         self.latest.set_title(language.say(texts.LATEST))
         self.search.set_spoken(language.say(texts.SEARCH))
         self.sheets.set_language(language)
