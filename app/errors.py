@@ -25,6 +25,8 @@
 An error carries one clear sentence: what happened, why, and what to do.
 """
 
+from collections.abc import Sequence
+
 
 class EmpfangError(Exception):
     """Something that can happen on a good day; its text is fit for a user."""
@@ -49,9 +51,16 @@ class UnknownError(InputError):
 
 
 class AmbiguousError(InputError):
-    """Several events, sessions or sheets answer; one must be named."""
+    """Several events, sessions, sheets or people answer; one must be named.
+
+    ``choices`` are their ids where the caller may ask which one is meant.
+    """
 
     code = "input.ambiguous"
+
+    def __init__(self, sentence: str, choices: Sequence[str] = ()) -> None:
+        super().__init__(sentence)
+        self.choices = tuple(choices)
 
 
 class FileError(InputError):

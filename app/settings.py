@@ -22,7 +22,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     ``printer`` is empty for the system's default, else what ``print --printer`` takes;
     ``door`` is the id of the session that this station stands at, empty for the entrance;
-    ``dots_per_inch`` corrects a screen that lies about its size, 0 believes it.
+    ``dots_per_inch`` corrects a screen that lies about its size, 0 believes it;
+    ``scanner_layout`` is the keyboard layout to which the scanner is set, as the calibration
+    code told, empty as long as nobody knows; ``serial_scanner`` names the scanner at a serial
+    port as `ui.workers.serial_scanner` does, empty for none; ``input_method`` leaves the system's
+    input method for Chinese, Japanese or Korean on, at the price of dead keys in scans.
     """
 
     language: str = "de"
@@ -36,6 +40,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     sounds: bool = True
     camera: bool = False
     dots_per_inch: float = 0.0
+    scanner_layout: str = ""
+    serial_scanner: str = ""
+    input_method: bool = False
 
 
 def load_settings(data: Path) -> Settings:

@@ -79,13 +79,14 @@ class Station:
         )
         try:
             with self._journal.write() as records:
-                registration = records.find(codes) if codes else None
+                try:
+                    registration = records.find(codes) if codes else None
+                except AmbiguousError as error:
+                    return _question(records, texts[0], session, error.choices)
                 if registration is None:
                     return self._unknown(texts[0], session)
                 scan = _Scan(records, texts[0], codes, session, direction, admit)
                 return scan.answer(registration)
-        except AmbiguousError:
-            return self._unknown(texts[0], session)
         except StorageError as error:
             logger.warning("A scan was not recorded. %s", error.sentence)
             return Answer(code=texts[0], reason=Reason.NOT_RECORDED, session=session)
@@ -124,6 +125,14 @@ class Station:
         is_ticket = self._readers.is_ticket_like(text)
         reason = Reason.UNKNOWN_CODE if is_ticket else Reason.NO_TICKET
         return Answer(code=text, reason=reason, session=session)
+
+
+def _question(
+    records: Records, text: str, session: Session | None, registrations: Sequence[str]
+) -> Answer:
+    """Return the answer to a code that leads to several people: none of them, until asked."""
+    people = tuple(filter(None, map(records.standing, registrations)))
+    return Answer(code=text, reason=Reason.UNKNOWN_CODE, session=session, between=people)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Queries:
             )
         if len(found) > 1:
             sentence = "This code leads to more than one person; search by name instead."
-            raise AmbiguousError(sentence)
+            raise AmbiguousError(sentence, found)
         return found[0] if found else None
 
     def standing(self, registration: str) -> Standing | None:

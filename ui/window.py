@@ -17,6 +17,7 @@ from ui.language import LANGUAGES, language
 from ui.pages.operation import Operation
 from ui.pages.reception import ReceptionPage
 from ui.theme import THEMES, Look, dots_per_inch, load_fonts, look_for
+from ui.workers.dead_keys import do_without_input_method
 from ui.workers.wedge_filter import WedgeFilter
 
 _SIZE = QSize(1366, 768)
@@ -45,7 +46,7 @@ class Window(QWidget):
         self.operation = Operation(self.page, desk, settings, clock)
         self.operation.programme_seen.connect(self._take_zone)
         self._scanner = WedgeFilter(_application())
-        self._scanner.scanned.connect(self.operation.scan)
+        self._scanner.scanned.connect(self.operation.scanner.take_burst)
         _application().applicationStateChanged.connect(self._take_state)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.operation.tick)
@@ -141,6 +142,8 @@ def run(desk: Desk, *, settings: Settings, keep: Callable[[Settings], None] | No
     """
     # It names each optional library it does without; that is nobody's defect.
     QLoggingCategory.setFilterRules("qt.multimedia.*=false")
+    if not settings.input_method:
+        do_without_input_method()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     window = build(desk, settings)
     if keep is not None:

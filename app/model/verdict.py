@@ -82,7 +82,9 @@ class Answer:
 
     ``entry`` is the id of the entry that stands because of this scan, ``None`` when nothing
     was recorded. ``first_arrival`` is the first living arrival at this door, this scan
-    included. ``elsewhere`` are the sessions where the person is expected instead.
+    included. ``elsewhere`` are the sessions where the person is expected instead. ``between``
+    are the people whom the readings of one code lead to when they are several: then nobody was
+    let in, and somebody has to ask.
     """
 
     code: str
@@ -92,6 +94,7 @@ class Answer:
     entry: str | None = None
     first_arrival: datetime | None = None
     elsewhere: tuple[Session, ...] = ()
+    between: tuple[Standing, ...] = ()
 
     @property
     def verdict(self) -> Verdict:

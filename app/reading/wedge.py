@@ -9,9 +9,10 @@ Only the presses' own time stamps count: when the window was busy, the intervals
 presses are delivered say nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.reading.layouts import KeyTable, us_character
+from app.reading.layouts import US, Stroke, composed, layouts
 
 HOLD_MS = 40
 """So long a character waits for the next one before it goes where it was typed."""
@@ -37,17 +38,15 @@ class Key:
     """One key press; pure modifiers (Shift alone) are none and not to be fed.
 
     Args:
-        text: The typed text; empty for keys without one, dead keys included.
-        scan_code: Place of the key, as `app.reading.layouts.key_table` numbers it.
-        shift: Whether Shift was down.
+        text: The typed text; empty for keys without one, the combining mark for a dead key.
+        stroke: The place of the key, with Shift and AltGr.
         at_ms: The event's own time stamp.
         ends: Whether it is Enter or Tab.
         repeats: Whether it is the auto-repeat of a key that is held down.
     """
 
     text: str
-    scan_code: int
-    shift: bool
+    stroke: Stroke
     at_ms: int
     ends: bool = False
     repeats: bool = False
@@ -58,17 +57,26 @@ class Burst:
     """One scan: the text as this computer's layout spelt it, and as an American one does.
 
     ``leaked`` characters at the beginning had already been let through, because the scanner
-    paused or the window was late; the field that has the focus may take them back.
+    paused or the window was late; the field that has the focus may take them back. ``keys``
+    are the presses; ``ending`` is what Enter or Tab typed, empty when silence ended it.
     """
 
     text: str
     us_text: str
     leaked: int = 0
+    keys: tuple[Key, ...] = field(default=(), compare=False, repr=False)
+    ending: str = field(default="", compare=False)
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Both readings, each once, the typed one first."""
-        return tuple(dict.fromkeys((self.text, self.us_text)))
+    @classmethod
+    def of(cls, keys: Sequence[Key], leaked: int = 0, ending: str = "") -> "Burst":
+        """Read the presses of one scan."""
+        return cls(
+            text=composed("".join(key.text for key in keys)),
+            us_text="".join(character_of(key) or "" for key in keys),
+            leaked=leaked,
+            keys=tuple(keys),
+            ending=ending,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,6 @@ class Ruling:
 class Wedge:
     """The detector of one window. Feed `press`, and call `tick` when `due_ms` is reached."""
 
-    table: KeyTable
     _run: list[Key] = field(default_factory=list, init=False)
     # So many presses at the start of the run are no longer held.
     _let_through: int = field(default=0, init=False)
@@ -117,7 +124,7 @@ class Wedge:
             return self._join(before, Ruling(passes=not self._run))
         if key.ends:
             return self._join(before, self._end(key))
-        if not self._run and self._character(key) is None:
+        if not self._run and character_of(key) is None:
             return self._join(before, Ruling(passes=True))
         self._run.append(key)
         self._is_scan = self._is_scan or self._is_fast(RUN_MIN)
@@ -150,17 +157,18 @@ class Wedge:
         """Rule on Enter or Tab: the end of a scan, its second end, or a person's."""
         if self._is_scan or self._is_fast(ENDED_RUN_MIN):
             self._is_scan = True
-            return self._close(ended_ms=key.at_ms)
+            return self._close(end=key)
         if self._ended_ms is not None and not self._run:
             is_second_end = 0 <= key.at_ms - self._ended_ms <= END_MS
             return Ruling(passes=not is_second_end)
         return self._join(self._close(), Ruling(passes=True))
 
-    def _close(self, ended_ms: int | None = None) -> Ruling:
+    def _close(self, end: Key | None = None) -> Ruling:
         """Forget the run: as a burst when it was a scan, else releasing what is held."""
         if self._is_scan:
-            self._ended_ms = self._run[-1].at_ms if ended_ms is None else ended_ms
-            ruling = Ruling(burst=self._burst())
+            self._ended_ms = (end or self._run[-1]).at_ms
+            ending = end.text if end else ""
+            ruling = Ruling(burst=Burst.of(self._run, self._let_through, ending))
         else:
             ruling = Ruling(self._held())
         self._run, self._let_through, self._is_scan = [], 0, False
@@ -176,20 +184,14 @@ class Wedge:
         took_ms = self._run[-1].at_ms - self._run[0].at_ms
         return took_ms <= AVERAGE_MS * (len(self._run) - 1)
 
-    def _burst(self) -> Burst:
-        return Burst(
-            text="".join(key.text for key in self._run),
-            us_text="".join(self._character(key) or "" for key in self._run),
-            leaked=self._let_through,
-        )
-
-    def _character(self, key: Key) -> str | None:
-        """Return the US character of a press; what was typed when its place is unknown."""
-        character = us_character(self.table, key.scan_code, shift=key.shift)
-        if character is not None:
-            return character
-        return key.text if key.text.isprintable() and key.text else None
-
     @staticmethod
     def _join(first: Ruling, then: Ruling) -> Ruling:
         return Ruling(first.released + then.released, first.burst or then.burst, then.passes)
+
+
+def character_of(key: Key) -> str | None:
+    """Return the US character of a press; what was typed when its place has none."""
+    character = layouts()[US].get(key.stroke)
+    if character is not None:
+        return character
+    return key.text if key.text.isprintable() and key.text else None

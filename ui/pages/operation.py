@@ -17,6 +17,7 @@ from ui.pages.forms import Forms
 from ui.pages.reception import ReceptionPage
 from ui.presenters.badges import BadgePresenter, BadgeStage
 from ui.presenters.reception import ReceptionPresenter
+from ui.presenters.scanner import ScannerPresenter
 from ui.presenters.scene import Notice
 from ui.presenters.search import SearchPresenter
 from ui.presenters.watch import Sight, Watch
@@ -53,6 +54,7 @@ class Operation(QObject):
         self._search = SearchPresenter(desk, settings, self)
         self._watch = Watch(desk, self)
         self._sounds = Sounds(is_on=settings.sounds, parent=self)
+        self.scanner = ScannerPresenter(settings, self)
         self._reader = FrameReader(self)
         self.camera = Camera(self._reader, self)
         self._forms = Forms(page.sheets, self._reception, self._badges, self)
@@ -86,11 +88,11 @@ class Operation(QObject):
         """Say what forms complain about in *language*."""
         self._forms.set_language(language)
 
-    @Slot(tuple)
-    def scan(self, candidates: tuple[str, ...]) -> None:
+    @Slot(tuple, tuple)
+    def scan(self, candidates: tuple[str, ...], parts: tuple[tuple[str, ...], ...] = ()) -> None:
         """Send one scan to the station, wherever the focus is."""
         self._close_search()
-        self._reception.scan(candidates)
+        self._reception.scan(candidates, parts)
 
     def listen(self, *, is_listening: bool) -> None:
         """Say whether the keys of a scanner arrive here."""
@@ -168,6 +170,7 @@ class Operation(QObject):
         self._search.coded.connect(lambda text: self.scan((text,)))
         self._search.timed_out.connect(self._close_search)
         self._watch.seen.connect(self._take_sight)
+        self.scanner.scanned.connect(self.scan)
         self._reader.scanned.connect(lambda text: self.scan((text,)))
         self._reader.pictured.connect(self._show_camera)
 

@@ -1,6 +1,6 @@
 """What reception does: sends scans to the station, one at a time and in order, and answers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -21,6 +21,7 @@ from ui.workers.task import Task
 
 DOUBLE_READ_MS = 10_000
 """The same code again within this time is the same guest still standing there."""
+_NOBODY = (Reason.UNKNOWN_CODE, Reason.NO_TICKET)
 _PRINTS = (Reason.REGISTERED, Reason.BOOKED, Reason.WALK_IN)
 
 Request = Callable[[bool], Answer]
@@ -71,8 +72,13 @@ class ReceptionPresenter(QObject):
         """What is shown now."""
         return self._scene
 
-    def scan(self, candidates: tuple[str, ...]) -> None:
-        """Send one scan to the station; *candidates* are its readings, best first."""
+    def scan(self, candidates: tuple[str, ...], parts: Sequence[tuple[str, ...]] = ()) -> None:
+        """Send one scan to the station.
+
+        Args:
+            candidates: Its readings, best first.
+            parts: Those of the scans that it may be instead, when nobody has the whole code.
+        """
         now_ms = self._clock.read().mono_ms
         last_ms = self._read_ms.get(candidates)
         self._read_ms = {
@@ -82,7 +88,7 @@ class ReceptionPresenter(QObject):
             self._clearing.start()
             return
         self._read_ms[candidates] = now_ms
-        self._ask(lambda admit: self._accept(candidates, admit=admit), candidates)
+        self._ask(lambda admit: self._accept(candidates, admit=admit), candidates, parts=parts)
 
     def check_in(self, registration: str) -> None:
         """Let somebody in who was found by name."""
@@ -183,7 +189,12 @@ class ReceptionPresenter(QObject):
         return self._desk.check_in(standing.registration, session=self._session)
 
     def _ask(
-        self, request: Request, codes: tuple[str, ...] | None = None, *, admit: bool = False
+        self,
+        request: Request,
+        codes: tuple[str, ...] | None = None,
+        *,
+        admit: bool = False,
+        parts: Sequence[tuple[str, ...]] = (),
     ) -> None:
         def forget() -> None:
             if codes is not None:
@@ -192,6 +203,10 @@ class ReceptionPresenter(QObject):
         def take(answer: Answer) -> None:
             if answer.verdict is not Verdict.WELCOME:
                 forget()
+            if parts and answer.reason in _NOBODY and not answer.between:
+                for part in parts:
+                    self.scan(part)
+                return
             self._request = request
             self._take_answer(answer)
 

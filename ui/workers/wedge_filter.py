@@ -7,8 +7,9 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from app.reading.layouts import key_table
+from app.reading.layouts import Stroke, is_right_alt, place_table
 from app.reading.wedge import Key, Ruling, Wedge
+from ui.workers.dead_keys import DeadKeys, mark_of
 
 _MODIFIERS = frozenset(
     (
@@ -30,15 +31,18 @@ class WedgeFilter(QObject):
     """Swallows whole scans wherever the focus is and lets typing through.
 
     Signals:
-        scanned: The readings of one scan, best first.
+        scanned: The `Burst` of one scan.
     """
 
-    scanned = Signal(tuple)
+    scanned = Signal(object)
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
         self._platform = QGuiApplication.platformName()
-        self._wedge = Wedge(key_table(self._platform))
+        self._places = place_table(self._platform)
+        self._wedge = Wedge()
+        self._dead_keys = DeadKeys()
+        self._is_right_alt_down = False
         self._held: deque[QKeyEvent] = deque()
         self._is_releasing = False
         self._passed: tuple[QObject, Signature] | None = None
@@ -58,16 +62,18 @@ class WedgeFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Return whether this key press is kept away from *watched*."""
-        if event.type() is not QEvent.Type.KeyPress or self._is_releasing:
+        if self._is_releasing or not isinstance(event, QKeyEvent):
             return False
-        if not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
+        if is_right_alt(self._place(event)):
+            self._is_right_alt_down = event.type() is QEvent.Type.KeyPress
+        if event.type() is not QEvent.Type.KeyPress or not isinstance(watched, QWidget):
             return False
         if Qt.Key(event.key()) in _MODIFIERS or self._is_on_its_way_up(watched, event):
             return False
         return self._rules_out(watched, event)
 
     def _rules_out(self, watched: QWidget, event: QKeyEvent) -> bool:
-        if _is_command(event):
+        if _is_command(event) and not self._has_altgr(event):
             return self._wedge.is_scanning
         key = self._key(event)
         self._last_ms = key.at_ms
@@ -92,7 +98,7 @@ class WedgeFilter(QObject):
             leaked = ruling.burst.leaked
             self._held.clear()
             _take_back(leaked)
-            self.scanned.emit(ruling.burst.texts)
+            self.scanned.emit(ruling.burst)
         self._release(len(ruling.released))
 
     def _release(self, count: int) -> None:
@@ -102,7 +108,7 @@ class WedgeFilter(QObject):
             target = QApplication.focusWidget() or QApplication.activeWindow()
             event = self._held.popleft()
             if target is not None:
-                QApplication.sendEvent(target, event)
+                self._dead_keys.deliver(target, event)
         self._is_releasing = False
 
     def _await_due(self) -> None:
@@ -126,17 +132,32 @@ class WedgeFilter(QObject):
         return watched.isAncestorOf(before)
 
     def _key(self, event: QKeyEvent) -> Key:
-        # macOS has no scan codes; its virtual codes go by place.
-        place = event.nativeVirtualKey() if self._platform == "cocoa" else event.nativeScanCode()
         return Key(
-            text=event.text(),
-            scan_code=place,
-            shift=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier),
+            text=mark_of(event) or event.text(),
+            stroke=Stroke(
+                self._place(event),
+                shift=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier),
+                altgr=self._has_altgr(event),
+            ),
             # Events that a program made carry no time.
             at_ms=event.timestamp() or self._clock.elapsed(),
             ends=Qt.Key(event.key()) in _ENDS,
             repeats=event.isAutoRepeat(),
         )
+
+    def _place(self, event: QKeyEvent) -> int | None:
+        # macOS has no scan codes; its virtual codes go by place.
+        is_mac = self._platform == "cocoa"
+        return self._places.get(event.nativeVirtualKey() if is_mac else event.nativeScanCode())
+
+    def _has_altgr(self, event: QKeyEvent) -> bool:
+        """Whether AltGr is down, or right Alt, which has its place on keyboards without one."""
+        modifiers = event.modifiers()
+        if modifiers & Qt.KeyboardModifier.GroupSwitchModifier:
+            return True
+        alt = bool(modifiers & Qt.KeyboardModifier.AltModifier)
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        return alt and (control or self._is_right_alt_down)
 
 
 def _is_command(event: QKeyEvent) -> bool:
