@@ -2,6 +2,7 @@
 
 import sys
 from contextvars import copy_context
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,7 @@ from app.bootstrap.desk import StationDesk, open_desk
 from app.commands.context import answer, context, finish
 from app.commands.scan import shown
 from app.model.verdict import Answer
-from app.settings import Settings
+from app.settings import Settings, save_settings
 
 app = typer.Typer(add_completion=False)
 
@@ -47,7 +48,7 @@ def _run(desk: StationDesk, settings: Settings, *, play: bool) -> int:
 
     if play:
         return run_played(desk, settings, sys.stdin)
-    return run(desk, settings=settings)
+    return run(desk, settings=settings, keep=partial(save_settings, context().data))
 
 
 def _picture(desk: StationDesk, out: Path) -> None:
