@@ -1,0 +1,80 @@
+"""A scan goes nowhere but to the station, wherever the focus is; typing goes where it was typed."""
+
+import random
+from contextlib import closing
+
+import pytest
+
+from app.model.code import new_code
+from app.reading.layouts import US, typed
+from tests.ui.keyboard.station import Station
+from tests.ui.keyboard.x_server import ENTER_KEY, STROKES, TAB_KEY
+
+GUEST = "=Z^`e'\"~n{Tab}-" + new_code()
+SENT = "gast-xyz-0815"
+UNTOUCHED = ("clicks", "fields", "sheet", "theme")
+chance = random.Random(5)  # noqa: S311 - the same fingers in every run
+FINGERS_MS = [chance.randint(80, 250) for _ in range(20)]
+
+
+@pytest.fixture
+def people():
+    return {"guest": GUEST, "sent": SENT, "seen": typed("de", [STROKES[US][c] for c in SENT])}
+
+
+@pytest.mark.parametrize(
+    ("layout", "sheet"), [("es", ""), ("de", "new"), ("de", "change"), ("de", "help")]
+)
+def test_a_scan_touches_nothing(layout, sheet, station, keyboard):
+    keyboard.set_up(layout, caps=False)
+    keyboard.scan(GUEST)
+    assert station.answer()["person"] == "guest"
+    before = station.order(do=sheet) if sheet else station.order()
+
+    for number in range(before["focusable"]):
+        station.order(focus=number)
+        keyboard.scan(GUEST, end=[ENTER_KEY, TAB_KEY, None][number % 3])
+        assert (number, station.answer()["person"]) == (number, "guest")
+
+    after = station.order()
+    assert [after[part] for part in UNTOUCHED] == [before[part] for part in UNTOUCHED]
+    assert not station.has_more
+
+
+def test_a_scan_while_somebody_searches_leaves_no_letter(station, keyboard):
+    keyboard.set_up("de", caps=False)
+    keyboard.type("mar", FINGERS_MS)
+    keyboard.scan(GUEST, after_ms=100)
+
+    assert station.answer()["person"] == "guest"
+    assert set(station.order()["fields"].values()) <= {"", "mar"}
+
+
+@pytest.mark.parametrize(
+    ("layout", "keys", "text"),
+    [("us", "ann lee", "ann lee"), ("de", "ren=e mzller", "rené myller"), ("es", "nu;o", "nuño")],
+)
+def test_typing_arrives_letter_by_letter_and_is_no_scan(layout, keys, text, station, keyboard):
+    keyboard.set_up(layout, caps=False)
+    keyboard.type(keys, FINGERS_MS)
+
+    while (so_far := station.order()["fields"]["query"]) != text:
+        assert text.startswith(so_far)
+    assert not station.has_more
+
+
+def test_the_systems_own_composition_would_lose_dead_keys(data, display, keyboard):
+    with closing(Station(data, display, "composing")) as station:
+        keyboard.set_up("de", caps=False)
+        station.order(do="new")
+        keyboard.scan(GUEST)
+
+        assert station.answer()["person"] is None
+
+
+def test_a_code_that_becomes_another_guests_on_this_keyboard_lets_nobody_in(station, keyboard):
+    keyboard.set_up("de", caps=False)
+    keyboard.scan(SENT)
+
+    answer = {"person": None, "reason": "unknown_code", "between": ["seen", "sent"]}
+    assert station.answer() == answer

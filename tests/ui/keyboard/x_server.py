@@ -1,0 +1,95 @@
+"""An X server without a screen, and a keyboard on it: real key events, without a person."""
+
+import ctypes
+import os
+import shutil
+import subprocess
+from contextlib import contextmanager
+
+from app.reading.layouts import US, X11, layouts
+
+CORE_KEYBOARD = 0x100
+CAPS_LOCK = 2
+SHIFT_KEY, ALTGR_KEY, ENTER_KEY, TAB_KEY = 50, 108, 36, 23
+KEYS = {place: code for code, place in X11.items()}
+STROKES = {
+    name: {character: stroke for stroke, character in reversed(table.items())}
+    for name, table in layouts().items()
+}
+PACE_MS = 2
+
+
+@contextmanager
+def x_server():
+    """Start Xvfb on a free display; yield the display's name."""
+    reading, writing = os.pipe()
+    process = subprocess.Popen(
+        [shutil.which("Xvfb"), "-displayfd", str(writing), "-screen", "0", "1366x768x24",
+         "-noreset", "-nolisten", "tcp"],
+        pass_fds=[writing], stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as pipe:
+            yield f":{pipe.readline().strip()}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+class XKeyboard:
+    """Presses keys through the XTEST extension, as the X server gets them from hardware."""
+
+    def __init__(self, display):
+        self._name = display
+        self._x11, self._xtst = ctypes.CDLL("libX11.so.6"), ctypes.CDLL("libXtst.so.6")
+        self._x11.XOpenDisplay.restype = ctypes.c_void_p
+        self._display = ctypes.c_void_p(self._x11.XOpenDisplay(display.encode()))
+        assert self._display
+
+    def close(self):
+        self._x11.XCloseDisplay(self._display)
+
+    def set_up(self, layout, *, caps):
+        """Switch the layout of the whole display, and Caps Lock."""
+        name, _, variant = layout.partition(":")
+        command = [
+            "setxkbmap",
+            "-display",
+            self._name,
+            name,
+            *(["-variant", variant] * bool(variant)),
+        ]
+        subprocess.run(command, check=True)
+        locked = CAPS_LOCK if caps else 0
+        self._x11.XkbLockModifiers(self._display, CORE_KEYBOARD, CAPS_LOCK, locked)
+        self._x11.XSync(self._display, 0)
+
+    def scan(self, text, *, scanner=US, end=ENTER_KEY, pace_ms=PACE_MS, after_ms=0):
+        """Type *text* as a scanner that is set to the layout *scanner*; *end* may be None."""
+        for number, character in enumerate(text):
+            self._stroke(STROKES[scanner][character], pace_ms if number else pace_ms + after_ms)
+        if end is not None:
+            self._press(end, pace_ms)
+        self._x11.XFlush(self._display)
+
+    def type(self, text, pauses_ms):
+        """Type *text* as fingers do."""
+        for character, pause_ms in zip(text, pauses_ms, strict=False):
+            self._stroke(STROKES[US][character], pause_ms)
+        self._x11.XFlush(self._display)
+
+    def _stroke(self, stroke, delay_ms):
+        held = [SHIFT_KEY] * stroke.shift + [ALTGR_KEY] * stroke.altgr
+        for key in held:
+            self._fake(key, down=True, delay_ms=0)
+        self._press(KEYS[stroke.place], delay_ms)
+        for key in held:
+            self._fake(key, down=False, delay_ms=0)
+
+    def _press(self, key, delay_ms):
+        self._fake(key, down=True, delay_ms=delay_ms)
+        self._fake(key, down=False, delay_ms=0)
+
+    def _fake(self, key, *, down, delay_ms):
+        self._xtst.XTestFakeKeyEvent(self._display, key, down, ctypes.c_ulong(delay_ms))
