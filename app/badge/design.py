@@ -90,7 +90,15 @@ def load_design(path: Path, stock: str = "") -> Design:
     Raises:
         BadgeError: the file is wrong; the sentence names the line.
     """
-    source = read_toml(path)
+    return design_of(read_toml(path), stock)
+
+
+def design_of(source: TomlFile, stock: str = "") -> Design:
+    """Check a design that was read, or that somebody edits and has not kept yet.
+
+    Raises:
+        BadgeError: it is wrong; the sentence names file and line.
+    """
     file = source.convert(_DesignFile)
     sheet = load_stock(stock or file.stock)
     for index, field in enumerate(file.field):

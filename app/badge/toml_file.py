@@ -98,6 +98,15 @@ def read_toml(path: Path) -> TomlFile:
     except UnicodeDecodeError as error:
         sentence = f"{path.name} is not UTF-8 text; save it in that encoding."
         raise BadgeError(sentence) from error
+    return toml_of(path, text)
+
+
+def toml_of(path: Path, text: str) -> TomlFile:
+    """Return *text* as the content of the file at *path*, which need not exist yet.
+
+    Raises:
+        BadgeError: it is no TOML; the sentence names the line.
+    """
     try:
         return TomlFile(path, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
