@@ -1,7 +1,10 @@
 """A scanner at a serial port, played by a pseudo-terminal, plugged out and in."""
 
+import fcntl
 import os
 import pty
+import sys
+import termios
 import tty
 
 import pytest
@@ -41,6 +44,12 @@ class Cable:
         os.close(self._line)
         os.close(self._scanner)
 
+    @property
+    def is_read(self):
+        """Whether the computer has taken everything that was sent."""
+        waiting = fcntl.ioctl(self._line, termios.FIONREAD, bytes(4))
+        return int.from_bytes(waiting, sys.byteorder) == 0
+
     def send(self, text, ending="\r\n"):
         os.write(self._scanner, (text + ending).encode())
 
@@ -74,6 +83,7 @@ def interrupt(qtbot, cable, scanner):
 
     def pull_and_plug():
         cable.send("HALF-A-C", ending="")
+        qtbot.waitUntil(lambda: cable.is_read)
         cable.pull_out()
         qtbot.waitUntil(lambda: scanner.state is SerialState.ABSENT)
         cable.plug_in()
