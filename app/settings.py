@@ -7,6 +7,7 @@ defaults apply, because no setting is worth a station that does not start.
 import contextlib
 import logging
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
@@ -23,6 +24,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``printer`` is empty for the system's default, else what ``print --printer`` takes;
     ``door`` is the id of the session that this station stands at, empty for the entrance;
     ``dots_per_inch`` corrects a screen that lies about its size, 0 believes it;
+    ``camera_id`` is the camera that somebody chose, empty for the system's first;
+    ``other_codes`` are sorts of codes that the camera reads besides QR codes;
     ``scanner_layout`` is the keyboard layout to which the scanner is set, as the calibration
     code told, empty as long as nobody knows; ``serial_scanner`` names the scanner at a serial
     port as `ui.workers.serial_scanner` does, empty for none; ``input_method`` leaves the system's
@@ -39,6 +42,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     prints_on_arrival: bool = True
     sounds: bool = True
     camera: bool = False
+    camera_id: str = ""
+    other_codes: tuple[Literal["datamatrix", "aztec", "pdf417"], ...] = ()
     dots_per_inch: float = 0.0
     scanner_layout: str = ""
     serial_scanner: str = ""

@@ -5,6 +5,7 @@ A constant is a sentence with its gaps; `ui.language.Language.say` says it.
 
 from app.model.programme import SessionKind
 from app.model.verdict import Reason
+from app.reading.guidance import Advice
 
 
 def N_(text: str) -> str:  # noqa: N802 - the name by which extraction tools know such marks
@@ -97,6 +98,43 @@ NEW_BADGE = N_("New badge: F5")
 CHOSEN = N_("Chosen")
 CAMERA_LIVE = N_("Camera")
 CAMERA_HINT = N_("Code into the picture, a hand away")
+CAMERA_STARTS = N_("starts")
+CAMERAS = {
+    "no_camera": (
+        N_("No camera"),
+        N_("No camera was found. The scanner and the search by name work."),
+    ),
+    "no_permission": (
+        N_("Camera not allowed"),
+        N_("Allow this program the camera in the system’s privacy settings."),
+    ),
+    "no_support": (
+        N_("No video"),
+        N_("This system lacks parts for video. The scanner and the search by name work."),
+    ),
+    "busy": (
+        N_("Camera in use"),
+        N_("Another program has the camera. Close it, the picture then comes by itself."),
+    ),
+    "silent": (
+        N_("No picture"),
+        N_("The camera gives no picture and is started again. Check its cable and cover."),
+    ),
+}
+"""By state of the camera: what is wrong, and what to do."""
+
+ADVICE = {
+    Advice.HOLD_STILL: (N_("Hold still"), N_("The code moves. Rest the hand on the desk.")),
+    Advice.BRIGHTNESS_UP: (
+        N_("Brightness up"),
+        N_("Too dark. Turn the phone’s brightness up or the code to the light."),
+    ),
+    Advice.DISTANCE: (
+        N_("15 cm away"),
+        N_("Hold the code flat, a hand’s length before the camera."),
+    ),
+}
+"""What to tell a guest whose code is in view and is not read."""
 
 NEW_GUEST = N_("New guest")
 CHANGE_NAME = N_("Change name")
@@ -119,13 +157,13 @@ NOTHING_TO_TAKE_BACK = N_("Nothing to take back")
 NOTHING_DONE = N_("This desk has done nothing yet that could be taken back.")
 WENT_WRONG = N_("Once more, please")
 WENT_WRONG_WHY = N_("The program stumbled over this step. Please do it once more.")
-NO_CAMERA = N_("No camera was found. The scanner and the search by name work.")
 
 KEYS_HELP = (
     ("abc", N_("Search: just type a name, or Ctrl+F")),
     ("⏎", N_("Check in the guest who was found")),
     ("Esc", N_("Clear, close, back")),
     ("F2", N_("Camera on or off")),
+    ("⇧ F2", N_("Next camera")),
     ("F3", N_("New guest")),
     ("F4", N_("Change name or organisation")),
     ("F5", N_("Print the badge again")),

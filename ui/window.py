@@ -18,6 +18,7 @@ from ui.pages.operation import Operation
 from ui.pages.reception import ReceptionPage
 from ui.theme import THEMES, Look, dots_per_inch, load_fonts, look_for
 from ui.workers.dead_keys import do_without_input_method
+from ui.workers.video_devices import VideoDevices
 from ui.workers.wedge_filter import WedgeFilter
 
 _SIZE = QSize(1366, 768)
@@ -33,7 +34,9 @@ class Window(QWidget):
 
     settings_changed = Signal(object)
 
-    def __init__(self, desk: Desk, settings: Settings, clock: Clock) -> None:
+    def __init__(
+        self, desk: Desk, settings: Settings, clock: Clock, devices: VideoDevices | None = None
+    ) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Empfang")
@@ -43,7 +46,8 @@ class Window(QWidget):
         self._language = language(settings.language)
         self.page = ReceptionPage(self._language, self)
         self.page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.operation = Operation(self.page, desk, settings, clock)
+        self.operation = Operation(self.page, desk, settings, clock, devices)
+        self.operation.camera.chosen.connect(self._keep_camera)
         self.operation.programme_seen.connect(self._take_zone)
         self._scanner = WedgeFilter(_application())
         self._scanner.scanned.connect(self.operation.scanner.take_burst)
@@ -71,6 +75,10 @@ class Window(QWidget):
         """Change the language of everything that is shown, now."""
         self._settings = structs.replace(self._settings, language=name)
         self._speak(name)
+        self.settings_changed.emit(self._settings)
+
+    def _keep_camera(self, camera: str, _name: str) -> None:
+        self._settings = structs.replace(self._settings, camera_id=camera)
         self.settings_changed.emit(self._settings)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -126,10 +134,15 @@ class Window(QWidget):
         self.operation.listen(is_listening=state == Qt.ApplicationState.ApplicationActive)
 
 
-def build(desk: Desk, settings: Settings, clock: Clock | None = None) -> Window:
+def build(
+    desk: Desk,
+    settings: Settings,
+    clock: Clock | None = None,
+    devices: VideoDevices | None = None,
+) -> Window:
     """Return the window, not shown yet; there must be a QApplication."""
     load_fonts()
-    return Window(desk, settings, clock or SystemClock())
+    return Window(desk, settings, clock or SystemClock(), devices)
 
 
 def run(desk: Desk, *, settings: Settings, keep: Callable[[Settings], None] | None = None) -> int:

@@ -17,17 +17,21 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "scan": ("bench_scan", 10_000),
     "search": ("bench_search", 10_000),
     "badge": ("bench_badge", 600),
-    "decode": ("bench_decode", 200),
+    "decode": ("bench_decode", 256),
     "import": ("bench_import", 10_000),
     "start": ("bench_start", 10_000),
 }
 """Measurement to module and usual size. A module offers ``measure(folder, size)``."""
+
+SEEDED = ("decode",)
+"""Those whose ``measure`` also takes a ``seed``."""
 
 
 @app.command()
 def bench(
     names: Annotated[list[str] | None, typer.Argument(help=", ".join(BENCHES))] = None,
     size: Annotated[int | None, typer.Option(min=1, help="Guests, badges or pictures.")] = None,
+    seed: Annotated[int | None, typer.Option(min=0, help="The same pictures again.")] = None,
 ) -> None:
     """Measure this machine; without a name everything. Real events are not touched."""
     chosen = names or list(BENCHES)
@@ -37,17 +41,18 @@ def bench(
             raise InputError(sentence)
     for name in chosen:
         module, usual = BENCHES[name]
-        answer({"bench": name, **_measured(module, size or usual)})
+        options = {"seed": seed} if name in SEEDED else {}
+        answer({"bench": name, **_measured(module, size or usual, options)})
 
 
-def _measured(module: str, size: int) -> dict[str, Any]:
+def _measured(module: str, size: int, options: Mapping[str, int | None]) -> dict[str, Any]:
     """Run one measurement in a folder of its own, on the disk that the events are on."""
     data = context().data
     try:
         data.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="bench-", dir=data) as folder:
             figures: dict[str, Any] = importlib.import_module(f"app.commands.{module}").measure(
-                Path(folder), size
+                Path(folder), size, **options
             )
             return figures
     except OSError as error:

@@ -19,6 +19,13 @@ def timed_ms(work: Callable[[], Result]) -> tuple[Result, float]:
     return result, (time.perf_counter_ns() - begun) / 1e6
 
 
+def cpu_ms(work: Callable[[], Result]) -> tuple[Result, float]:
+    """Return what *work* returned and the CPU milliseconds that this thread spent on it."""
+    begun = time.thread_time_ns()
+    result = work()
+    return result, (time.thread_time_ns() - begun) / 1e6
+
+
 def percentiles(times_ms: Sequence[float], prefix: str = "") -> dict[str, float]:
     """Return median and 99th percentile as JSON members, in ms."""
     ordered = sorted(times_ms)

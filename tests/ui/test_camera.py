@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtMultimedia import QMediaDevices, QVideoFrame, QVideoFrameFormat
 
 from tests.ui.hands import text, verdict
-from ui.workers.camera import grey_plane
+from ui.workers.camera_frames import grey_plane
 
 WIDTH, HEIGHT = 640, 480
 FORMATS = QVideoFrameFormat.PixelFormat
@@ -105,5 +105,5 @@ def test_a_machine_without_camera_says_so(window, keyboard):
 
     keyboard.press(Qt.Key.Key_F2)
 
-    assert text(window, "word") == "Kamera"
+    assert text(window, "word") == "Keine Kamera"
     assert text(window, "reason").startswith("Keine Kamera gefunden.")

@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 
 from app.clock import Clock, to_instant
-from app.errors import ScannerError
 from app.model.standing import Standing
 from app.settings import Settings
 from ui.desk import Desk
@@ -16,13 +15,15 @@ from ui.models.hits import Found
 from ui.pages.forms import Forms
 from ui.pages.reception import ReceptionPage
 from ui.presenters.badges import BadgePresenter, BadgeStage
+from ui.presenters.camera import CameraPresenter, CameraScene
 from ui.presenters.reception import ReceptionPresenter
 from ui.presenters.scanner import ScannerPresenter
 from ui.presenters.scene import Notice
 from ui.presenters.search import SearchPresenter
 from ui.presenters.watch import Sight, Watch
 from ui.sounds import Sounds
-from ui.workers.camera import Camera, FrameReader
+from ui.workers.camera_device import CameraState
+from ui.workers.video_devices import VideoDevices
 
 _KEYS = {
     Qt.Key.Key_F1: "help",
@@ -45,18 +46,25 @@ class Operation(QObject):
 
     programme_seen = Signal(object)
 
-    def __init__(self, page: ReceptionPage, desk: Desk, settings: Settings, clock: Clock) -> None:
+    def __init__(
+        self,
+        page: ReceptionPage,
+        desk: Desk,
+        settings: Settings,
+        clock: Clock,
+        devices: VideoDevices | None = None,
+    ) -> None:
         super().__init__(page)
         self._page, self._clock = page, clock
         self._printer_works, self._is_listening = True, True
+        self._camera_state = CameraState.OFF
         self._badges = BadgePresenter(desk, self)
         self._reception = ReceptionPresenter(desk, self._badges, settings, clock, self)
         self._search = SearchPresenter(desk, settings, self)
         self._watch = Watch(desk, self)
         self._sounds = Sounds(is_on=settings.sounds, parent=self)
         self.scanner = ScannerPresenter(settings, self)
-        self._reader = FrameReader(self)
-        self.camera = Camera(self._reader, self)
+        self.camera = CameraPresenter(settings, self, devices)
         self._forms = Forms(page.sheets, self._reception, self._badges, self)
         self._actions = self._all_actions()
         self._connect_presenters()
@@ -77,8 +85,7 @@ class Operation(QObject):
 
     def close(self) -> None:
         """Finish every scan that was taken, then end all workers."""
-        self.camera.stop()
-        self._reader.stop()
+        self.camera.close()
         self._watch.close()
         self._search.close()
         self._reception.close()
@@ -107,6 +114,8 @@ class Operation(QObject):
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key does that no field wanted; return whether it does anything."""
         name = _KEYS.get(Qt.Key(event.key()))
+        if name == "camera" and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            name = "next_camera"
         if name is None and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             name = "search" if event.key() == Qt.Key.Key_F else None
         if name is not None:
@@ -129,15 +138,8 @@ class Operation(QObject):
         self._page.arrange()
 
     def toggle_camera(self) -> None:
-        """Switch the camera on or off; say so when there is none."""
-        if self.camera.is_on:
-            self.camera.stop()
-            self._badges.clear()
-            return
-        try:
-            self.camera.start()
-        except ScannerError:
-            self._reception.notify(Notice.NO_CAMERA)
+        """Switch the camera on or off."""
+        self.camera.toggle()
 
     def _all_actions(self) -> Mapping[str, Callable[[], None]]:
         return {
@@ -154,6 +156,7 @@ class Operation(QObject):
             "next": self._focus_next,
             "submit": self._forms.submit,
             "camera": self.toggle_camera,
+            "next_camera": self.camera.choose_next,
         }
 
     def _connect_presenters(self) -> None:
@@ -171,8 +174,8 @@ class Operation(QObject):
         self._search.timed_out.connect(self._close_search)
         self._watch.seen.connect(self._take_sight)
         self.scanner.scanned.connect(self.scan)
-        self._reader.scanned.connect(lambda text: self.scan((text,)))
-        self._reader.pictured.connect(self._show_camera)
+        self.camera.scanned.connect(lambda text: self.scan((text,)))
+        self.camera.shown.connect(self._show_camera)
 
     def _connect_page(self) -> None:
         page = self._page
@@ -194,9 +197,12 @@ class Operation(QObject):
     def _show_lamps(self) -> None:
         self._page.show_lamps(is_listening=self._is_listening, printer_works=self._printer_works)
 
-    def _show_camera(self, image: QImage) -> None:
-        if self.camera.is_on:
-            self._badges.show_camera(image)
+    def _show_camera(self, camera: CameraScene) -> None:
+        """Show the viewfinder; trouble that is new also stands on an idle plate."""
+        self._badges.show_camera(camera)
+        is_new, self._camera_state = camera.state is not self._camera_state, camera.state
+        if is_new and camera.state.is_trouble and self._reception.scene.verdict == "idle":
+            self._reception.notify(Notice(camera.state.value))
 
     def _choose(self, found: Found | None) -> None:
         self._search.touch()

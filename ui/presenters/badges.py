@@ -10,6 +10,8 @@ from PySide6.QtGui import QImage
 from app.badge.raster import page_image
 from app.model.badge import BadgeJob, JobState
 from ui.desk import Desk
+from ui.presenters.camera import CameraScene
+from ui.workers.camera_device import CameraState
 from ui.workers.lane import Lane
 from ui.workers.task import Task
 
@@ -38,6 +40,7 @@ class BadgeScene:
     registration: str | None = None
     image: QImage | None = None
     printer: str = ""
+    camera: CameraScene | None = None
 
 
 class BadgePresenter(QObject):
@@ -81,10 +84,14 @@ class BadgePresenter(QObject):
             )
         )
 
-    def show_camera(self, image: QImage) -> None:
-        """Show what the camera sees while no guest's badge is to be seen."""
-        if self._scene.stage in (BadgeStage.EMPTY, BadgeStage.CAMERA):
-            self._show(BadgeScene(BadgeStage.CAMERA, image=image))
+    def show_camera(self, camera: CameraScene) -> None:
+        """Show what the camera sees, or why not, while no guest's badge is to be seen."""
+        if self._scene.stage not in (BadgeStage.EMPTY, BadgeStage.CAMERA):
+            return
+        if camera.state is CameraState.OFF and camera.image is None:
+            self.clear()
+        else:
+            self._show(BadgeScene(BadgeStage.CAMERA, image=camera.image, camera=camera))
 
     def draft(self, registration: str, changes: Mapping[str, str]) -> None:
         """Render somebody's badge as it would be with *changes*."""

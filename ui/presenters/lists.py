@@ -5,12 +5,14 @@ from pathlib import PurePath
 from ui import texts
 from ui.language import Language
 from ui.presenters.badges import BadgeScene, BadgeStage
+from ui.presenters.camera import CameraScene
 from ui.presenters.search import SearchScene
 from ui.presenters.watch import Sight
 from ui.widgets.badge_panel import BadgeView
 from ui.widgets.header import LampState
 from ui.widgets.keys import Key
 from ui.widgets.search_overlay import SearchWords
+from ui.workers.camera_device import CameraState
 
 _STAGES = {
     BadgeStage.EMPTY: ("none", texts.BADGE, texts.BADGE_COMES),
@@ -60,11 +62,24 @@ def keys(place: str, language: Language) -> list[Key]:
 def badge_view(scene: BadgeScene, printer: str, language: Language) -> BadgeView:
     """Return what stands beside the page."""
     job, state, detail = _STAGES[scene.stage]
+    if scene.camera is not None:
+        state, detail = camera_words(scene.camera)
     words = language.say(detail)
     if scene.stage in (BadgeStage.PRINTING, BadgeStage.PRINTED):
         named = printer_name(scene.printer or printer, language)
         words = "\n".join(part for part in (named, words) if part)
     return BadgeView(job, language.say(state), words, image=scene.image)
+
+
+def camera_words(camera: CameraScene) -> tuple[str, str]:
+    """Return what the viewfinder is called and what to do, as sentences to be said."""
+    if camera.state.is_trouble:
+        return texts.CAMERAS[camera.state.value]
+    if camera.state is CameraState.STARTING:
+        return texts.CAMERA_LIVE, texts.CAMERA_STARTS
+    if camera.advice is not None:
+        return texts.ADVICE[camera.advice]
+    return texts.CAMERA_LIVE, texts.CAMERA_HINT
 
 
 def printer_name(printer: str, language: Language) -> str:

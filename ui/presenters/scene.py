@@ -17,6 +17,10 @@ class Notice(StrEnum):
     NO_GUEST = "no_guest"
     NOTHING_TO_UNDO = "nothing_to_undo"
     NO_CAMERA = "no_camera"
+    NO_PERMISSION = "no_permission"
+    NO_VIDEO = "no_support"
+    CAMERA_BUSY = "busy"
+    CAMERA_SILENT = "silent"
     CRASHED = "crashed"
 
 

@@ -14,7 +14,7 @@ from ui.widgets.plate import PlateView
 _NOTICES = {
     Notice.NO_GUEST: (texts.NO_GUEST, texts.CHOOSE_FIRST),
     Notice.NOTHING_TO_UNDO: (texts.NOTHING_TO_TAKE_BACK, texts.NOTHING_DONE),
-    Notice.NO_CAMERA: (texts.CAMERA_LIVE, texts.NO_CAMERA),
+    **{Notice(state): words for state, words in texts.CAMERAS.items()},
     Notice.CRASHED: (texts.WENT_WRONG, texts.WENT_WRONG_WHY),
 }
 _SOLUTIONS = {

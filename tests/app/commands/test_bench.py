@@ -2,10 +2,12 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from app.__main__ import run
 from app.commands.bench_crowd import Crowd
+from app.commands.bench_frames import frames
 from app.commands.bench_search import slip
 from app.commands.bench_times import percentiles
 
@@ -38,11 +40,21 @@ def test_every_name_is_found_in_a_search(measured):
     assert line["key_strokes"] > 60
 
 
-def test_frames_are_decoded(measured):
-    (line,) = measured("decode", "--size", "3")
+def test_frames_are_read_without_a_wrong_or_a_false_text(measured):
+    (line,) = measured("decode", "--size", "24")
 
-    assert line["decoded"] == 3
-    assert line["empty_p50_ms"] > 0
+    assert line["rate"] >= line["plain_rate"] > 0.3
+    assert (line["misreads"], line["false_reads"]) == (0, 0)
+    assert 0 < line["empty_p50_ms"] <= line["empty_p99_ms"]
+
+
+def test_a_seed_draws_the_same_frames_again(measured):
+    for line in measured("decode", "--size", "4", "--seed", "7"):
+        assert line["seed"] == 7
+
+    first, again = (next(frames(7, 1)) for _ in range(2))
+    assert np.array_equal(first.plane, again.plane)
+    assert first.text == again.text
 
 
 def test_lists_are_imported_from_csv_and_xlsx(measured):
