@@ -6,8 +6,16 @@ from app.badge.bidi_explicit import ISOLATES, RunSequence
 
 _NEUTRALS = {"B", "S", "WS", "ON", *ISOLATES}
 _MAX_OPEN_BRACKETS = 63
-# These two pairs are crossed; all other brackets close with the next code point.
-_CROSSED = {"\u298d": "\u2990", "\u298f": "\u298e"}
+# Two pairs are crossed, four have a sign between them; all other brackets close with the
+# next code point.
+_APART = {
+    "[": "]",
+    "{": "}",
+    "\u298d": "\u2990",
+    "\u298f": "\u298e",
+    "\uff3b": "\uff3d",
+    "\uff5b": "\uff5d",
+}
 # U+2329 and U+232A are the same characters as U+3008 and U+3009.
 _SAME = {"\u2329": "\u3008", "\u232a": "\u3009"}
 
@@ -103,7 +111,7 @@ def _closing(character: str) -> str:
     is_opening = unicodedata.category(character) == "Ps"
     if not is_opening or not unicodedata.mirrored(character):
         return ""
-    return _CROSSED.get(character) or _SAME.get(chr(ord(character) + 1), chr(ord(character) + 1))
+    return _APART.get(character) or _SAME.get(chr(ord(character) + 1), chr(ord(character) + 1))
 
 
 def _bracket_pairs(sequence: RunSequence, text: str) -> list[tuple[int, int]]:
