@@ -9,6 +9,7 @@ from app.admission.judge import expected_elsewhere, granted, judge
 from app.errors import AmbiguousError, InputError, StorageError, UnknownError
 from app.model.entry import Draft, Entry, Kind
 from app.model.programme import Occupancy, Programme, Session
+from app.model.serial import split_badge_text, with_badge_codes
 from app.model.standing import Direction, Standing
 from app.model.verdict import Answer, Reason, Verdict
 from app.ports import Journal, Records
@@ -74,9 +75,7 @@ class Station:
         Returns:
             The answer. A failure to record is an answer too, `Reason.NOT_RECORDED`.
         """
-        codes = list(
-            dict.fromkeys(code for text in texts for code in self._readers.candidates(text))
-        )
+        codes = with_badge_codes(code for text in texts for code in self._readers.candidates(text))
         try:
             with self._journal.write() as records:
                 try:
@@ -167,11 +166,14 @@ class _Scan:
         return reason
 
     def _is_replaced(self, standing: Standing) -> bool:
-        """Whether the scanned code is one that this person had before."""
+        """Whether the scanned code or badge is one that this person had before."""
         folded = {code.casefold() for code in self.codes}
-        if standing.code.casefold() in folded:
-            return False
-        return any(former.casefold() in folded for former in standing.former_codes)
+        if standing.code.casefold() not in folded:
+            return any(former.casefold() in folded for former in standing.former_codes)
+        badges = filter(None, map(split_badge_text, self.codes))
+        shown = {serial for code, serial in badges if code.casefold() == standing.code.casefold()}
+        # A serial that nobody has told this station of yet is as good as the latest.
+        return not shown.isdisjoint(standing.serials[:-1])
 
     def _record(self, reason: Reason, standing: Standing) -> Answer:
         """Append the movement, unless the person already went out by this door."""

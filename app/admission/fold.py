@@ -75,6 +75,7 @@ class _Draft:
     former_codes: set[str] = field(default_factory=set)
     substitute: str | None = None
     badges: int = 0
+    serials: list[str] = field(default_factory=list)
     is_erased: bool = False
 
     def standing(self, registration: str) -> Standing:
@@ -93,6 +94,7 @@ class _Draft:
             former_codes=frozenset(self.former_codes),
             substitute=self.substitute,
             badges=self.badges,
+            serials=tuple(self.serials),
             is_erased=self.is_erased,
         )
 
@@ -170,8 +172,11 @@ def _movement(entry: Entry, direction: Direction) -> Movement:
     return Movement(entry.id, entry.session, direction, to_instant(entry.wall_ms), entry.station)
 
 
-def _print(draft: _Draft, _entry: Entry) -> None:
+def _print(draft: _Draft, entry: Entry) -> None:
     draft.badges += 1
+    serial = entry.get("serial")
+    if serial:
+        draft.serials = [*(known for known in draft.serials if known != serial), serial]
 
 
 def _erase(draft: _Draft, _entry: Entry) -> None:

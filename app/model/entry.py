@@ -16,7 +16,7 @@ arrived        ``reason`` why it was let in, ``admit`` true when somebody overro
 departed       (empty)
 refused        ``reason``
 annulled       (empty; the entry it takes back is in ``ref``)
-printed        ``serial``, ``printer``
+printed        ``serial`` (`app.model.serial`), ``printer``, ``confirmed`` whether it said so
 counted        ``number``, ``label``
 resolved       ``as`` ``same`` or ``second``
 clock          ``boot``, ``offset_ms``, ``rtt_ms``

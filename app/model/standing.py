@@ -57,7 +57,8 @@ class Standing:
 
     ``source``, ``source_bookings`` and ``source_status`` are what the list last said, so that
     a later import can tell a change of the list from a correction made at the desk.
-    ``former_codes`` were replaced.
+    ``former_codes`` were replaced; of ``serials``, those of the printed badges, all but the
+    last were.
     """
 
     registration: str
@@ -73,6 +74,7 @@ class Standing:
     former_codes: frozenset[str] = frozenset()
     substitute: str | None = None
     badges: int = 0
+    serials: tuple[str, ...] = ()
     is_erased: bool = False
 
     @property
