@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from app.model.badge import BadgeJob
+from app.badge.library import DesignLibrary
+from app.model.badge import BadgeContent, BadgeJob
 from app.model.desk import Arrival, SyncState, Undone
 from app.model.programme import Programme
 from app.model.standing import Direction, Standing
@@ -71,6 +72,19 @@ class Desk(Protocol):
 
     def badge_pdf(self, registration: str, changes: Mapping[str, str] | None = None) -> bytes:
         """Return the badge as a one-page PDF, as if *changes* were already amended."""
+        ...
+
+    @property
+    def designs(self) -> DesignLibrary:
+        """The designs of badges of this machine."""
+        ...
+
+    def badge_contents(self) -> list[tuple[str, BadgeContent]]:
+        """Return what the badges of all who may come say, with their registrations."""
+        ...
+
+    def use_design(self, design: str) -> None:
+        """Print another design, named as in the settings, from the next badge on."""
         ...
 
     def print_badge(self, registration: str) -> BadgeJob:

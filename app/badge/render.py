@@ -46,6 +46,11 @@ class BadgeRenderer:
         self.design = design
         self._typesetter = Typesetter(fonts)
 
+    def use(self, design: Design) -> None:
+        """Draw another design from now on; fonts and shaped words stay warm."""
+        self._typesetter.book.face(design.family, 400)
+        self.design = design
+
     def render(self, contents: Iterable[BadgeContent]) -> RenderedBadges:
         """Return the badges as one PDF, in the order given.
 

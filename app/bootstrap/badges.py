@@ -56,17 +56,31 @@ class BadgeDesk:
         with self._lock:
             self._renderer.warm()
 
+    def use_design(self, design: str) -> None:
+        """Draw another design, named as in the settings, from the next badge on.
+
+        Raises:
+            BadgeError: there is none of that name, or it is wrong.
+        """
+        found = find_design(design)
+        with self._lock:
+            self._renderer.use(found)
+
     def pdf(self, registrations: Iterable[str], changes: Mapping[str, str] | None = None) -> bytes:
         """Return badges as a PDF of one page each, as if *changes* were already amended."""
         contents = [self._content_of(key, changes) for key in registrations]
         with self._lock:
             return self._renderer.render(contents).pdf
 
-    def render(self, standings: Iterable[Standing]) -> RenderedBadges:
-        """Return the badges of *standings*, in their order."""
+    def contents(self, standings: Iterable[Standing]) -> list[BadgeContent]:
+        """Return what the badges of *standings* say, in their order."""
         programme = self._workplace.journal.programme()
         language = self._settings.language
-        contents = [badge_content(standing, programme, language) for standing in standings]
+        return [badge_content(standing, programme, language) for standing in standings]
+
+    def render(self, standings: Iterable[Standing]) -> RenderedBadges:
+        """Return the badges of *standings*, in their order."""
+        contents = self.contents(standings)
         with self._lock:
             return self._renderer.render(contents)
 

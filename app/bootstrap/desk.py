@@ -4,20 +4,22 @@ import threading
 from collections.abc import Callable, Mapping, Sequence
 from itertools import dropwhile
 
+from app.badge.library import DesignLibrary
 from app.bootstrap.badges import BadgeDesk
 from app.bootstrap.recent import Recent
 from app.bootstrap.syncing import Background
 from app.bootstrap.workplace import Workplace
 from app.clock import to_instant
-from app.model.badge import BadgeJob
+from app.model.badge import BadgeContent, BadgeJob
 from app.model.desk import Arrival, SyncState, Undone
 from app.model.programme import Programme, Session
-from app.model.standing import Direction, Standing
+from app.model.standing import Direction, Standing, Status
 from app.model.verdict import Answer
 from app.ports import Counts, Hit
 from app.reports.arrivals import arrivals_per_bin
 from app.settings import Settings
 
+_GONE = (Status.CANCELLED, Status.SUBSTITUTED, Status.REVOKED)
 BARS = 24
 """Two hours in the small chart of the page."""
 
@@ -39,6 +41,7 @@ class StationDesk:
         self._on_answer = on_answer
         self._badges = badges
         self._background = background
+        self.designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
         self._recent = Recent(workplace.journal, workplace.clock)
 
     def start_background(self) -> None:
@@ -126,6 +129,17 @@ class StationDesk:
     def badge_pdf(self, registration: str, changes: Mapping[str, str] | None = None) -> bytes:
         """Return the badge as a one-page PDF, as if *changes* were already amended."""
         return self._badges.pdf([registration], changes=changes)
+
+    def badge_contents(self) -> list[tuple[str, BadgeContent]]:
+        """Return what the badges of all who may come say, with their registrations."""
+        standings = list(self._workplace.journal.standings())
+        expected = [each for each in standings if each.status not in _GONE]
+        contents = self._badges.contents(expected)
+        return list(zip((each.registration for each in expected), contents, strict=True))
+
+    def use_design(self, design: str) -> None:
+        """Print another design, named as in the settings, from the next badge on."""
+        self._badges.use_design(design)
 
     def print_badge(self, registration: str) -> BadgeJob:
         """Open a badge job and try it; a printer that fails leaves the job open."""

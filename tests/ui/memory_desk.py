@@ -7,12 +7,16 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
+from app.badge.design import find_design
+from app.badge.library import DesignLibrary
+from app.bootstrap.badge_content import badge_content
 from app.model.badge import BadgeJob, JobState
 from app.model.desk import Arrival, SyncState, Undone
 from app.model.person import Person
 from app.model.programme import Event, Programme, Session, SessionKind
 from app.model.standing import Booking, Direction, Movement, Origin, Standing, Status
 from app.model.verdict import Answer, Reason
+from app.paths import data_dir
 from app.ports import Counts, Hit
 
 OPENING = datetime(2024, 12, 3, 15, 0, tzinfo=UTC)
@@ -73,6 +77,8 @@ class MemoryDesk:
         self.printer_gate.set()
         self.next_error = None
         self.printer_error = None
+        self.designs = DesignLibrary(data_dir() / "designs")
+        self.design = "a6"
         self._log = []
         self._undoable = []
         self._lock = threading.RLock()
@@ -150,6 +156,14 @@ class MemoryDesk:
         canvas.drawString(24, 300, (changes or {}).get("given", person.given))
         canvas.save()
         return page.getvalue()
+
+    def badge_contents(self):
+        people = [g for g in self.guests.values() if g.status is not Status.CANCELLED]
+        return [(g.registration, badge_content(g, self.programme())) for g in people]
+
+    def use_design(self, design):
+        find_design(design)
+        self.design = design
 
     def print_badge(self, registration):
         self.printer_gate.wait(20)
