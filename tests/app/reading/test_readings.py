@@ -1,15 +1,16 @@
 """A scan is read in every layout that its scanner may have, and parted where it may be several."""
 
-from itertools import accumulate, product
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.model.code import new_code
-from app.reading.layouts import US, Stroke, composed, layouts, typed
+from app.reading.layouts import US, Stroke, layouts, typed
 from app.reading.readings import GUESS_MIN, parts, readings
 from app.reading.wedge import Burst, Key
+from tests.app.reading.scanners import pressed, scanned
 
 FOREIGN = [
     "https://tickets.example/e/42?t=xYz-09_a#z",
@@ -19,23 +20,6 @@ FOREIGN = [
     "000123456789012345",
     '{"i":[2,"host/path","a-y-z"]}',
 ]
-KEYS = {name: {c: s for s, c in reversed(table.items())} for name, table in layouts().items()}
-
-
-def pressed(layout, text):
-    """Return the strokes by which a scanner of *layout* types *text*; dead keys take a space."""
-    keys = KEYS[layout]
-    dead = {composed(f"{mark} "): mark for mark in keys if composed(f"{mark} ") != f"{mark} "}
-    sides = [[keys[c]] if c in keys else [keys[dead[c]], keys[" "]] for c in text]
-    return [stroke for strokes in sides for stroke in strokes]
-
-
-def scanned(strokes, host, *, caps=False, gaps=None):
-    """Return what arrives of *strokes* at a computer of the layout *host*."""
-    times = accumulate(gaps or [4] * len(strokes))
-    texts = [layouts()[host].get(stroke, "") for stroke in strokes]
-    texts = [text.swapcase() if caps and text.isalpha() else text for text in texts]
-    return Burst.of([Key(*key) for key in zip(texts, strokes, times, strict=False)])
 
 
 @pytest.mark.parametrize("caps", [False, True])
