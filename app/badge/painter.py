@@ -230,11 +230,25 @@ class Painter:
         """Note letters that no font has, and a size under the limits."""
         for cluster in dict.fromkeys(part for line in block.lines for part in line.missing):
             codes = " ".join(f"U+{ord(character):04X}" for character in cluster)
-            self._note_problem(ProblemKind.GLYPH, f"{codes} in “{text}” has no glyph")
-        if block.size < kind.hard_min - _TOLERANCE:
-            self._note_problem(ProblemKind.SMALL, f"“{text}” is set at {block.size:.1f} pt")
-        elif block.size < kind.min - _TOLERANCE:
-            self._note_problem(ProblemKind.TIGHT, f"“{text}” is set at {block.size:.1f} pt")
+            detail = f"{codes} in “{text}” has no glyph"
+            self._note_problem(ProblemKind.GLYPH, detail, text, part=cluster)
+        limits = ((ProblemKind.SMALL, kind.hard_min), (ProblemKind.TIGHT, kind.min))
+        for problem, limit in limits:
+            if block.size < limit - _TOLERANCE:
+                detail = f"“{text}” is set at {block.size:.1f} pt"
+                self._note_problem(problem, detail, text, size=block.size, wanted=kind.min)
+                break
 
-    def _note_problem(self, kind: ProblemKind, detail: str) -> None:
-        self.problems.append(Problem(self.content.code, self.content.name, kind, detail))
+    def _note_problem(
+        self,
+        kind: ProblemKind,
+        detail: str,
+        text: str,
+        *,
+        part: str = "",
+        size: float = 0.0,
+        wanted: float = 0.0,
+    ) -> None:
+        self.problems.append(
+            Problem(self.content.code, self.content.name, kind, detail, text, part, size, wanted)
+        )

@@ -29,7 +29,14 @@ def _damages(content: BadgeContent) -> list[Problem]:
     """Return what a wrong encoding did to the words of a guest."""
     texts = {getattr(content, name) for name in _WRITTEN}
     return [
-        Problem(content.code, content.name, ProblemKind.DAMAGED, f"“{broken}” in “{text}”")
+        Problem(
+            content.code,
+            content.name,
+            ProblemKind.DAMAGED,
+            f"“{broken}” in “{text}”",
+            text=text,
+            part=broken,
+        )
         for text in sorted(texts)
         if (broken := damage(text))
     ]

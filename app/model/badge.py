@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class JobState(StrEnum):
-    """How far a badge is; only the last two are an end."""
+    """How far a badge is. A printer that cannot tell more leaves it at ``sent``."""
 
     OPEN = "open"
     SENT = "sent"
@@ -15,9 +15,31 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
+class Trouble(StrEnum):
+    """What keeps a printer from printing, as printers report it."""
+
+    NONE = ""
+    OFFLINE = "offline"
+    NO_PAPER = "media-empty"
+    WRONG_PAPER = "media-needed"
+    JAM = "media-jam"
+    COVER_OPEN = "cover-open"
+    NO_INK = "marker-supply-empty"
+    INK_LOW = "marker-supply-low"
+    PAUSED = "paused"
+    REFUSED = "refused"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BadgeJob:
-    """A badge that somebody waits for."""
+    """A badge that somebody waits for.
+
+    ``reason`` says in a sentence why it is not printed, ``trouble`` the same for a program.
+    ``serial`` tells this badge from the person's others, ``ticket`` is what the printer calls
+    the job as long as it can be asked about it. ``is_unsure``: somebody tried to hand it over
+    and nobody knows whether the printer has it.
+    """
 
     id: str
     registration: str
@@ -25,6 +47,34 @@ class BadgeJob:
     state: JobState
     reason: str
     opened: datetime
+    serial: str = ""
+    ticket: str = ""
+    trouble: Trouble = Trouble.NONE
+    is_unsure: bool = False
+
+    @property
+    def is_underway(self) -> bool:
+        """Whether a printer has it and can be asked how far it is."""
+        return self.state in (JobState.SENT, JobState.PRINTING) and bool(self.ticket)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there is still something to do for it."""
+        return self.is_underway or self.state in (JobState.OPEN, JobState.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a job: told by its printer, or by the attempt to hand it over.
+
+    ``ticket`` is set as long as the printer can be asked again.
+    """
+
+    state: JobState
+    reason: str = ""
+    ticket: str = ""
+    trouble: Trouble = Trouble.NONE
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +117,17 @@ class ProblemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One trouble of one guest's badge; ``detail`` names the text and what is wrong."""
+    """One trouble of one guest's badge; ``detail`` names the text and what is wrong.
+
+    For a window that says it in its own words: ``text`` is the whole text, ``part`` what of
+    it is missing or damaged, ``size`` and ``wanted`` are points where the size is the trouble.
+    """
 
     code: str
     name: str
     kind: ProblemKind
     detail: str
+    text: str = ""
+    part: str = ""
+    size: float = 0.0
+    wanted: float = 0.0
