@@ -1,17 +1,24 @@
 """Jobs on the list of people: take in a list, add, amend, cancel, substitute; plan sessions."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from app.admission.planning import event_payload, session_payload
+from app.admission.planning import (
+    barred_payload,
+    event_payload,
+    key_payload,
+    session_payload,
+)
 from app.errors import InputError, UnknownError
 from app.model.code import new_code
 from app.model.entry import Draft, Kind
 from app.model.person import STANDARD_FIELDS
 from app.model.programme import Event, Session, SessionKind
 from app.model.standing import Booking, Origin, Standing, Status
+from app.model.ticket import EventKey, mark
 from app.ports import Journal, Records
+from app.reading.signature import registration_of
 from app.roster.difference import Difference, drafts
 
 FIELD_LIMIT = 2_000
@@ -31,7 +38,7 @@ class Registrar:
             False, and nothing was recorded, when somebody was registered or changed since
             *revision* (`Reads.roster_revision`), so that *difference* may be wrong.
         """
-        changes = drafts(difference, new_registration)
+        changes = drafts(difference, registration_of)
         with self._journal.write() as records:
             if records.roster_revision() != revision:
                 return False
@@ -148,6 +155,18 @@ class Registrar:
                 sentence = f"There is already a session {session.name}; give it another name."
                 raise InputError(sentence)
             records.append(Draft(kind=Kind.PROGRAMME, payload=session_payload(session)))
+
+    def add_key(self, key: EventKey) -> None:
+        """Record that codes signed with *key* are good; doing it twice changes nothing."""
+        with self._journal.write() as records:
+            if key not in records.programme().keys:
+                records.append(Draft(kind=Kind.PROGRAMME, payload=key_payload(key)))
+
+    def bar(self, codes: Iterable[str], *, released: Iterable[str] = ()) -> None:
+        """Record that codes open no door any more, and that others do so again."""
+        payload = barred_payload(str(uuid.uuid4()), map(mark, codes), map(mark, released))
+        with self._journal.write() as records:
+            records.append(Draft(kind=Kind.PROGRAMME, payload=payload))
 
 
 def new_registration() -> str:

@@ -1,5 +1,6 @@
 """The path of one scan, from the text of a code to an answer that is on disk."""
 
+import contextlib
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,8 @@ from app.errors import AmbiguousError, InputError, StorageError, UnknownError
 from app.model.entry import Draft, Entry, Kind
 from app.model.programme import Occupancy, Programme, Session
 from app.model.serial import split_badge_text, with_badge_codes
-from app.model.standing import Direction, Standing
+from app.model.standing import Direction, Origin, Standing
+from app.model.ticket import SignedTicket
 from app.model.verdict import Answer, Reason, Verdict
 from app.ports import Journal, Records
 
@@ -33,11 +35,13 @@ class Readers:
     """How the text of a scan is understood.
 
     ``candidates`` turns a text into codes to try, in order; ``is_ticket_like`` tells an
-    unknown ticket from a text that never was one (a web link, a Wi-Fi code).
+    unknown ticket from a text that never was one (a web link, a Wi-Fi code); ``signed``
+    returns the ticket that one of some codes is by the signature of a key of the event.
     """
 
     candidates: Callable[[str], Sequence[str]]
     is_ticket_like: Callable[[str], bool]
+    signed: Callable[[Sequence[str], Callable[[], Programme]], SignedTicket | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +86,11 @@ class Station:
                     registration = records.find(codes) if codes else None
                 except AmbiguousError as error:
                     return _question(records, texts[0], session, error.choices)
+                ticket = self._readers.signed(codes, records.programme)
+                registration = registration or (ticket.registration if ticket else None)
                 if registration is None:
-                    return self._unknown(texts[0], session)
-                scan = _Scan(records, texts[0], codes, session, direction, admit)
+                    return self._unknown(records, texts[0], codes, session)
+                scan = _Scan(records, texts[0], codes, session, direction, admit, ticket)
                 return scan.answer(registration)
         except StorageError as error:
             logger.warning("A scan was not recorded. %s", error.sentence)
@@ -120,9 +126,13 @@ class Station:
             entry = _annul(records, target)
         return Undone(entry, target, standing.person.name if standing else "")
 
-    def _unknown(self, text: str, session: Session | None) -> Answer:
+    def _unknown(
+        self, records: Records, text: str, codes: Sequence[str], session: Session | None
+    ) -> Answer:
         is_ticket = self._readers.is_ticket_like(text)
         reason = Reason.UNKNOWN_CODE if is_ticket else Reason.NO_TICKET
+        with contextlib.suppress(UnknownError):  # a station that has just joined
+            reason = Reason.REVOKED if records.programme().bars(codes) else reason
         return Answer(code=text, reason=reason, session=session)
 
 
@@ -136,7 +146,7 @@ def _question(
 
 @dataclass(frozen=True, slots=True)
 class _Scan:
-    """One scan inside its transaction."""
+    """One scan inside its transaction; *ticket* is what a signature vouches for."""
 
     records: Records
     text: str
@@ -144,10 +154,12 @@ class _Scan:
     session: Session | None
     direction: Direction
     admit: bool
+    ticket: SignedTicket | None = None
 
     def answer(self, registration: str) -> Answer:
         """Look up, judge, record."""
-        standing = self.records.standing(registration)
+        vouched = self.ticket.standing() if self.ticket else None
+        standing = self.records.standing(registration) or vouched
         if standing is None:
             return Answer(code=self.text, reason=Reason.UNKNOWN_CODE, session=self.session)
         programme = self.records.programme()
@@ -157,10 +169,14 @@ class _Scan:
         return self._record(reason, standing)
 
     def _judge(self, standing: Standing, programme: Programme) -> Reason:
+        if programme.bars(self.codes):
+            return Reason.REVOKED
         if self._is_replaced(standing):
             return Reason.REPLACED
         occupancy = self.records.occupancy(self.session.id) if self.session else Occupancy()
         reason = judge(standing, programme, self.session, self.direction, occupancy)
+        if self.ticket and not self.ticket.is_due and reason.verdict is Verdict.WELCOME:
+            reason = Reason.WRONG_DAY
         if self.admit and reason.verdict is Verdict.ATTENTION:
             return granted(standing, self.session)
         return reason
@@ -182,6 +198,7 @@ class _Scan:
         if reason is Reason.DEPARTED and last is not None and last.direction is Direction.OUT:
             return self._answer(reason, standing, last.entry)
         kind = Kind.DEPARTED if reason is Reason.DEPARTED else Kind.ARRIVED
+        self._register_vouched(standing)
         payload = {"reason": reason.value, **({"admit": True} if self.admit else {})}
         entry = self.records.append(
             Draft(
@@ -193,6 +210,24 @@ class _Scan:
         )
         recorded = self.records.standing(standing.registration) or standing
         return self._answer(reason, recorded, entry.id)
+
+    def _register_vouched(self, standing: Standing) -> None:
+        """Register, by what the signed code says, somebody whose registration is on its way."""
+        if self.ticket is None or self.records.standing(standing.registration) is not None:
+            return
+        self.records.append(
+            Draft(
+                kind=Kind.REGISTERED,
+                registration=self.ticket.registration,
+                payload={
+                    "origin": Origin.LIST.value,
+                    "code": self.ticket.code,
+                    "fields": dict(self.ticket.fields),
+                    "by": "signature",
+                    "signed": self.ticket.key,
+                },
+            )
+        )
 
     def _refusal(self, reason: Reason, standing: Standing, programme: Programme) -> Answer:
         return Answer(
@@ -217,41 +252,6 @@ class _Scan:
     def _first_arrival(self, standing: Standing) -> datetime | None:
         first = standing.first_arrival(self.session.id if self.session else None)
         return None if first is None else first.at
-
-
-def choose_session(programme: Programme, text: str | None) -> Session | None:
-    """Return the session that *text* names by id or name, in any case.
-
-    Without *text*: the only entrance, or ``None`` (the event's own door) when no entrance
-    was planned.
-
-    Raises:
-        UnknownError: no session has that name.
-        AmbiguousError: several have it, or several entrances wait for a choice.
-    """
-    if text is None:
-        return _only_entrance(programme)
-    if text in programme.sessions:
-        return programme.sessions[text]
-    wanted = text.strip().casefold()
-    named = [one for one in programme.sessions.values() if one.name.casefold() == wanted]
-    if len(named) > 1:
-        sentence = f"Several sessions are called {text}; name one by its id (session list)."
-        raise AmbiguousError(sentence)
-    if not named:
-        known = ", ".join(one.name for one in programme.sessions.values()) or "none yet"
-        sentence = f"There is no session {text} in this event; its sessions are: {known}."
-        raise UnknownError(sentence)
-    return named[0]
-
-
-def _only_entrance(programme: Programme) -> Session | None:
-    entrances = programme.entrances
-    if len(entrances) > 1:
-        names = ", ".join(one.name for one in entrances)
-        sentence = f"This event has several entrances ({names}); choose one with --session."
-        raise AmbiguousError(sentence)
-    return entrances[0] if entrances else None
 
 
 def _annul(records: Records, target: Entry) -> Entry:

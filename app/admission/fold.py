@@ -50,13 +50,23 @@ def fold(registration: str, entries: Iterable[Entry]) -> Standing | None:
         ``None`` when nobody was registered, or only by an entry that was taken back.
     """
     draft = _Draft()
-    # A registration is the cause of all else, also where its station's clock ran ahead.
-    causes_first = sorted(living(entries), key=lambda entry: entry.kind != Kind.REGISTERED)
+    causes_first = sorted(living(entries), key=_rank)
     for entry in causes_first:
         step = _STEPS.get(entry.kind)
         if step is not None:
             step(draft, entry)
     return draft.standing(registration) if draft.origin is not None else None
+
+
+def _rank(entry: Entry) -> int:
+    """Return what goes first whatever the clocks of the stations say.
+
+    A registration is the cause of all else. What a signed code vouched for is the least of
+    it: the registration itself, as soon as it is known, has the later word.
+    """
+    if entry.kind != Kind.REGISTERED:
+        return 2
+    return 0 if entry.get("signed") else 1
 
 
 @dataclass(slots=True)

@@ -8,9 +8,12 @@ from app.admission.fold import living
 from app.clock import to_instant
 from app.model.entry import Entry, Kind
 from app.model.programme import Event, Programme, Session, SessionKind
+from app.model.ticket import EventKey, Scheme
 
 EVENT = "event"
 SESSION = "session"
+KEY = "key"
+BARRED = "barred"
 
 
 def plan(entries: Iterable[Entry]) -> Programme | None:
@@ -21,6 +24,8 @@ def plan(entries: Iterable[Entry]) -> Programme | None:
     """
     event: Event | None = None
     sessions: dict[str, Session] = {}
+    keys: dict[str, EventKey] = {}
+    barred: set[str] = set()
     for entry in living(entries):
         if entry.kind != Kind.PROGRAMME:
             continue
@@ -28,7 +33,16 @@ def plan(entries: Iterable[Entry]) -> Programme | None:
             event = _event(entry)
         elif entry.get("what") == SESSION:
             sessions[entry.get("id")] = _session(entry)
-    return None if event is None else Programme(event=event, sessions=sessions)
+        elif entry.get("what") == KEY and entry.get("scheme") in set(Scheme):
+            keys[entry.get("id")] = _key(entry)
+        elif entry.get("what") == BARRED:
+            barred.update(entry.get("barred", ()))
+            barred.difference_update(entry.get("released", ()))
+    if event is None:
+        return None
+    return Programme(
+        event=event, sessions=sessions, keys=tuple(keys.values()), barred=frozenset(barred)
+    )
 
 
 def event_payload(event: Event) -> dict[str, Any]:
@@ -55,6 +69,25 @@ def session_payload(session: Session) -> dict[str, Any]:
         "ends": session.ends.isoformat() if session.ends else None,
         "capacity": session.capacity,
     }
+
+
+def key_payload(key: EventKey) -> dict[str, Any]:
+    """Return the payload of the entry that makes signatures of *key* count."""
+    return {"what": KEY, "id": key.id, "scheme": key.scheme.value, "public": key.public}
+
+
+def barred_payload(name: str, barred: Iterable[str], released: Iterable[str]) -> dict[str, Any]:
+    """Return the payload of the entry that bars and releases codes, given as their marks."""
+    return {
+        "what": BARRED,
+        "id": name,
+        "barred": sorted(barred),
+        "released": sorted(released),
+    }
+
+
+def _key(entry: Entry) -> EventKey:
+    return EventKey(scheme=Scheme(entry.get("scheme")), public=entry.get("public", ""))
 
 
 def _event(entry: Entry) -> Event:

@@ -1,16 +1,18 @@
 """The parts that every job needs: the event file, the station, the registrar, the search."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.clock import Clock, SystemClock
+from app.clock import Clock, SystemClock, to_instant
 from app.errors import InputError, UnknownError
-from app.model.programme import Event
+from app.model.programme import Event, Programme
+from app.model.ticket import SignedTicket
 from app.reading.payload import candidates, is_ticket_like
+from app.reading.signature import read_signed
 from app.registrar import Registrar
 from app.search.finder import Finder
 from app.search.searchable import searchable_words
@@ -64,10 +66,19 @@ def furnish(opened: EventFile, clock: Clock) -> Workplace:
     return Workplace(
         file=opened,
         clock=clock,
-        station=Station(journal, Readers(candidates, is_ticket_like)),
+        station=Station(journal, readers(clock)),
         registrar=Registrar(journal),
         finder=Finder(SqliteSearchIndex(opened.database)),
     )
+
+
+def readers(clock: Clock) -> Readers:
+    """Return how scans are understood; *clock* says whether a signed code's time has come."""
+
+    def signed(codes: Sequence[str], programme: Callable[[], Programme]) -> SignedTicket | None:
+        return read_signed(codes, programme, to_instant(clock.read().wall_ms))
+
+    return Readers(candidates, is_ticket_like, signed)
 
 
 def create_event(

@@ -12,11 +12,11 @@ from typing import Any
 import msgspec
 import typer
 
+from app.admission.doors import choose_session
 from app.bootstrap.workplace import Workplace, localised, open_workplace
 from app.errors import InputError
 from app.model.programme import Programme, Session
 from app.settings import Settings, load_settings
-from app.station import choose_session
 
 YES = 0
 NO = 1

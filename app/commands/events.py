@@ -1,14 +1,18 @@
-"""``event create`` and ``event list``."""
+"""``event create``, ``event list``, and what an event's signed codes need."""
 
 from typing import Annotated, Any
 
 import typer
 
 from app.bootstrap.workplace import DEFAULT_ZONE, create_event, each_event
+from app.commands import event_keys
 from app.commands.context import answer, context, instant
 from app.model.programme import Event
 
 app = typer.Typer(add_completion=False, help="Events on this machine.", no_args_is_help=True)
+app.add_typer(event_keys.app, name="keys")
+app.command("bar")(event_keys.bar)
+app.command("unbar")(event_keys.unbar)
 
 
 @app.command("create")

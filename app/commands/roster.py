@@ -5,12 +5,13 @@ from typing import Annotated, Any
 
 import typer
 
+from app.admission.doors import choose_session
+from app.bootstrap.event_keys import Signer
 from app.bootstrap.rosters import Import, import_roster
-from app.commands.context import answer, context
-from app.errors import InputError
+from app.commands.context import answer, context, instant
+from app.errors import InputError, UnknownError
 from app.model.programme import Programme
 from app.model.standing import Booking, Standing
-from app.station import choose_session
 
 app = typer.Typer(add_completion=False, help="The list of registered people.", no_args_is_help=True)
 
@@ -95,6 +96,28 @@ def cancel(registration: str) -> None:
     _answer(context().workplace.registrar.cancel(registration))
 
 
+@app.command("sign")
+def sign(
+    registrations: Annotated[list[str], typer.Argument(help="Ids of registrations.")],
+    valid_from: Annotated[str | None, typer.Option(help="Not before this time.")] = None,
+    valid_until: Annotated[str | None, typer.Option(help="Not after this time.")] = None,
+) -> None:
+    """Give signed codes to people who registered too late for the stations' lists."""
+    here = context()
+    signer = Signer(here.data, here.programme)
+    begins, ends = (
+        instant(text, here.programme) if text else None for text in (valid_from, valid_until)
+    )
+    for registration in registrations:
+        standing = here.workplace.journal.standing(registration)
+        if standing is None:
+            sentence = f"There is no registration {registration}; roster list shows all."
+            raise UnknownError(sentence)
+        signed = signer.sign(standing, (begins, ends))
+        members = {"id": registration, "name": standing.person.name, "signed": signed}
+        answer(members, f"{standing.person.name}: {signed}")
+
+
 def shown(standing: Standing, programme: Programme) -> dict[str, Any]:
     """Return the JSON members of a standing."""
     arrived = standing.arrived
@@ -112,6 +135,7 @@ def shown(standing: Standing, programme: Programme) -> dict[str, Any]:
             _session_name(programme, key): state.value for key, state in standing.bookings.items()
         },
         "arrived": arrived.at.astimezone(zone).isoformat() if arrived else None,
+        "double_admissions": len(standing.double_admissions),
         "badges": standing.badges,
     }
 

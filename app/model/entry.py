@@ -4,10 +4,12 @@ Payloads by kind (JSON objects; ``*`` = required). A kind that is not listed is 
 forwarded untouched.
 
 =============  ============================================================================
-programme      ``what``\\* ``event`` or ``session``, ``id``\\*, and the fields of
-               `app.model.programme.Event` or `Session`; the latest per id wins
+programme      ``what``\\* ``event``, ``session`` or ``key``, ``id``\\*, and the fields of
+               `app.model.programme.Event`, `Session` or `app.model.ticket.EventKey`; the latest
+               per id wins. Or ``barred``, with marks of codes ``barred`` and ``released``
 registered     ``origin``\\* (`app.model.standing.Origin`), ``code``\\*, ``fields``\\* {name: text},
-               ``bookings`` {session: ``booked`` | ``waiting``}, ``status``, ``replaces``
+               ``bookings`` {session: ``booked`` | ``waiting``}, ``status``, ``replaces``,
+               ``signed`` id of the event key when only a signature spoke for it
 amended        ``fields`` {name: text}, ``bookings`` {session: state or null}, ``status``,
                ``by``\\* ``list`` or ``desk``
 substituted    ``by``\\* registration id of the person who comes instead

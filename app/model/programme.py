@@ -1,10 +1,12 @@
 """The event and its sessions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from app.model.ticket import EventKey, mark
 
 
 class SessionKind(StrEnum):
@@ -52,15 +54,25 @@ class Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
-    """The event with all its sessions by id, in the order in which they were planned."""
+    """The event with all its sessions by id, in the order in which they were planned.
+
+    ``keys`` are those whose signature on a code counts; ``barred`` holds the marks
+    (`app.model.ticket.mark`) of codes that open no door whatever their signature says.
+    """
 
     event: Event
     sessions: Mapping[str, Session] = field(default_factory=dict)
+    keys: tuple[EventKey, ...] = ()
+    barred: frozenset[str] = frozenset()
 
     @property
     def entrances(self) -> list[Session]:
         """The doors of the event; empty means: the event has one door without a name."""
         return [session for session in self.sessions.values() if session.is_entrance]
+
+    def bars(self, codes: Iterable[str]) -> bool:
+        """Whether the organiser took one of *codes* back, whatever else speaks for it."""
+        return bool(self.barred) and any(mark(code) in self.barred for code in codes)
 
     def is_entrance(self, session_id: str | None) -> bool:
         """Whether movements there say who is inside; no session is the event's own door."""

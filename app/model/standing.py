@@ -95,6 +95,22 @@ class Standing:
         return last is not None and last.direction is Direction.IN
 
     @property
+    def double_admissions(self) -> tuple[Movement, ...]:
+        """Arrivals of somebody who was inside by that door already, by another station's word.
+
+        So two copies of a code show, or a station that was offline, once both have synced.
+        """
+        inside: dict[str | None, str] = {}
+        double = []
+        for movement in self.movements:
+            if movement.direction is Direction.OUT:
+                inside.pop(movement.session, None)
+                continue
+            if inside.setdefault(movement.session, movement.station) != movement.station:
+                double.append(movement)
+        return tuple(double)
+
+    @property
     def arrived(self) -> Movement | None:
         """The earliest living arrival anywhere."""
         return next((m for m in self.movements if m.direction is Direction.IN), None)

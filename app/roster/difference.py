@@ -87,19 +87,19 @@ def compare(
 
 def drafts(
     difference: Difference,
-    new_registration: Callable[[], str],
+    new_registration: Callable[[str], str],
     make_code: Callable[[], str] = new_code,
 ) -> list[Draft]:
     """Return the entries that make *difference* true, in the order of the list's lines.
 
     Args:
         difference: What `compare` returned.
-        new_registration: Gives every new person an id.
+        new_registration: Gives every new person an id, told the person's code.
         make_code: Gives a code to everybody for whom the list has none.
     """
+    coded = [(row, row.code or make_code()) for row in difference.new]
     registered = [
-        (row.line, [_registered(row, new_registration(), row.code or make_code())])
-        for row in difference.new
+        (row.line, [_registered(row, new_registration(code), code)]) for row, code in coded
     ]
     amended = [
         (change.line, list(_amended(change)))

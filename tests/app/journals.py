@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.bootstrap.workplace import readers
 from app.clock import ClockReading
 from app.model.entry import GENESIS, Entry, Kind, digest
 from app.model.standing import Booking
-from app.reading.payload import candidates, is_ticket_like
 from app.search.searchable import searchable_words
-from app.station import Readers, Station
+from app.station import Station
 from db.events import EventFile, EventFolder
 
 NOON_MS = 1_796_212_800_000
@@ -101,4 +101,4 @@ def event_file(
 
 def station_of(opened: EventFile) -> Station:
     """Return a station that writes into *opened*."""
-    return Station(opened.journal, Readers(candidates, is_ticket_like))
+    return Station(opened.journal, readers(HandClock()))

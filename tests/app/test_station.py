@@ -2,12 +2,12 @@
 
 import pytest
 
+from app.admission.doors import choose_session
 from app.errors import InputError, UnknownError
 from app.model.entry import Draft, Kind
 from app.model.programme import Session, SessionKind
 from app.model.standing import Direction
 from app.model.verdict import Reason, Verdict
-from app.station import choose_session
 from tests.app.journals import HandClock, Pen, event_file, station_of
 
 

@@ -82,7 +82,7 @@ class Event:
         (found,) = [one for one in self.standings() if one.person.given == given]
         return found
 
-    def _new_id(self):
+    def _new_id(self, _code):
         self._ids += 1
         return f"r{self._ids}"
 

@@ -170,7 +170,8 @@ def test_entries_come_in_the_order_of_the_list(event):
     changed = BEN.replace("Beispiel", "Neu").replace(";;\n", ";;storniert\n")
     difference = event.compare(HEAD + ANNA + changed + CEM)
 
-    made = drafts(difference, iter("xyz").__next__, iter("123").__next__)
+    ids = iter("xyz")
+    made = drafts(difference, lambda _code: next(ids), iter("123").__next__)
 
     kinds = [(draft.kind, draft.registration) for draft in made]
     assert kinds == [
