@@ -172,6 +172,7 @@ KEYS_HELP = (
     ("F8", N_("Deutsch, English")),
     ("F9", N_("Light, dark, high contrast")),
     ("F11", N_("Full screen")),
+    ("F12", N_("Try the scanner out")),
 )
 
 KINDS = {

@@ -48,6 +48,8 @@ class Window(QWidget):
         self.page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.operation = Operation(self.page, desk, settings, clock, devices)
         self.operation.camera.chosen.connect(self._keep_camera)
+        self.operation.scanner.calibrated.connect(self._keep_layout)
+        self.operation.scanner.chosen.connect(self._keep_scanner)
         self.operation.programme_seen.connect(self._take_zone)
         self._scanner = WedgeFilter(_application())
         self._scanner.scanned.connect(self.operation.scanner.take_burst)
@@ -124,6 +126,14 @@ class Window(QWidget):
         self._language = language(name, self._language.zone)
         self.operation.set_language(self._language)
         self.page.set_language(self._language)
+
+    def _keep_layout(self, layout: str) -> None:
+        self._settings = structs.replace(self._settings, scanner_layout=layout)
+        self.settings_changed.emit(self._settings)
+
+    def _keep_scanner(self, identity: str) -> None:
+        self._settings = structs.replace(self._settings, serial_scanner=identity)
+        self.settings_changed.emit(self._settings)
 
     def _take_zone(self, zone: tzinfo) -> None:
         if zone != self._language.zone:

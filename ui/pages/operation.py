@@ -14,6 +14,7 @@ from ui.language import Language
 from ui.models.hits import Found
 from ui.pages.forms import Forms
 from ui.pages.reception import ReceptionPage
+from ui.pages.scanning import Scanning
 from ui.presenters.badges import BadgePresenter, BadgeStage
 from ui.presenters.camera import CameraPresenter, CameraScene
 from ui.presenters.reception import ReceptionPresenter
@@ -23,6 +24,7 @@ from ui.presenters.search import SearchPresenter
 from ui.presenters.watch import Sight, Watch
 from ui.sounds import Sounds
 from ui.workers.camera_device import CameraState
+from ui.workers.serial_scanner import SerialState
 from ui.workers.video_devices import VideoDevices
 
 _KEYS = {
@@ -33,6 +35,7 @@ _KEYS = {
     Qt.Key.Key_F5: "badge",
     Qt.Key.Key_F6: "undo",
     Qt.Key.Key_F7: "solve",
+    Qt.Key.Key_F12: "scanner",
     Qt.Key.Key_Escape: "close",
 }
 
@@ -66,6 +69,7 @@ class Operation(QObject):
         self.scanner = ScannerPresenter(settings, self)
         self.camera = CameraPresenter(settings, self, devices)
         self._forms = Forms(page.sheets, self._reception, self._badges, self)
+        self._scanning = Scanning(page.sheets, self.scanner, self)
         self._actions = self._all_actions()
         self._connect_presenters()
         self._connect_page()
@@ -80,12 +84,14 @@ class Operation(QObject):
     def prepare(self, *, with_camera: bool) -> None:
         """Make ready what the first scan does not need: sound, and the camera."""
         self._sounds.prepare()
+        self.scanner.start()
         if with_camera:
             self.toggle_camera()
 
     def close(self) -> None:
         """Finish every scan that was taken, then end all workers."""
         self.camera.close()
+        self.scanner.close()
         self._watch.close()
         self._search.close()
         self._reception.close()
@@ -94,6 +100,7 @@ class Operation(QObject):
     def set_language(self, language: Language) -> None:
         """Say what forms complain about in *language*."""
         self._forms.set_language(language)
+        self._scanning.set_language(language)
 
     @Slot(tuple, tuple)
     def scan(self, candidates: tuple[str, ...], parts: tuple[tuple[str, ...], ...] = ()) -> None:
@@ -105,6 +112,8 @@ class Operation(QObject):
         """Say whether the keys of a scanner arrive here."""
         self._is_listening = is_listening
         self._show_lamps()
+        hears_otherwise = self.camera.is_on or self.scanner.scene.serial is SerialState.READY
+        self._reception.set_deaf(is_deaf=not is_listening and not hears_otherwise)
 
     def tick(self) -> None:
         """Let the clock of the page go on."""
@@ -149,6 +158,7 @@ class Operation(QObject):
             "badge": lambda: self._reception.reprint(self._current_registration()),
             "undo": self._reception.undo,
             "help": self._toggle_help,
+            "scanner": self._toggle_scanner,
             "solve": self._reception.solve,
             "close": self._close_topmost,
             "choose": lambda: self._page.search.move_choice(1),
@@ -247,6 +257,13 @@ class Operation(QObject):
             self._close_sheet()
         else:
             self._page.sheets.open_help()
+            self._reception.set_sheet(is_open=True)
+
+    def _toggle_scanner(self) -> None:
+        if self._page.sheets.open_sheet == "scanner":
+            self._close_sheet()
+        else:
+            self._scanning.open_sheet()
             self._reception.set_sheet(is_open=True)
 
     def _close_topmost(self) -> None:

@@ -1,16 +1,18 @@
-"""The sheets that may lie over the right column: new guest, change, help."""
+"""The sheets that may lie over the right column: new guest, change, help, scanner."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.model.standing import Standing
+from app.reading import calibration
 from ui import texts
 from ui.language import Language
 from ui.theme import Look
 from ui.widgets.badge_panel import BadgePanel, BadgeView
 from ui.widgets.guest_form import FormWords, GuestForm
 from ui.widgets.help_list import HelpList
+from ui.widgets.scanner_check import ScannerCheck
 from ui.widgets.sheet import Sheet
 
 _DRAFT_HEIGHT = 184
@@ -33,10 +35,12 @@ class Sheets(QStackedWidget):
         self._look: Look | None = None
         self.walk_in, self.amendment = GuestForm("walkIn"), GuestForm("amendment")
         self.draft, self._keys = BadgePanel(page_height=_DRAFT_HEIGHT), HelpList()
+        self.scanner = ScannerCheck(calibration.TEXT)
         self._sheets = {
             "new": Sheet(self.walk_in),
             "change": Sheet(_stacked(self.draft, self.amendment)),
             "help": Sheet(self._keys),
+            "scanner": Sheet(self.scanner),
         }
         for sheet in self._sheets.values():
             self.addWidget(sheet)
@@ -44,7 +48,7 @@ class Sheets(QStackedWidget):
 
     @property
     def open_sheet(self) -> str:
-        """The open sheet: new, change, help, or nothing."""
+        """The open sheet: new, change, help, scanner, or nothing."""
         return self._open
 
     @property
@@ -62,7 +66,7 @@ class Sheets(QStackedWidget):
         self._look = look
         for sheet in self._sheets.values():
             sheet.set_look(look)
-        for content in (self.walk_in, self.amendment, self._keys, self.draft):
+        for content in (self.walk_in, self.amendment, self._keys, self.draft, self.scanner):
             content.set_look(look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -77,6 +81,7 @@ class Sheets(QStackedWidget):
         self._sheets["new"].set_title(say(texts.NEW_GUEST))
         self._sheets["change"].set_title(say(texts.CHANGE_NAME))
         self._sheets["help"].set_title(say(texts.HELP))
+        self._sheets["scanner"].set_title(say(texts.SCANNER))
         self.walk_in.show_words(
             FormWords(
                 say(texts.GIVEN_OR_ONLY),
@@ -114,6 +119,11 @@ class Sheets(QStackedWidget):
     def open_help(self) -> None:
         """Open the list of keys."""
         self._show("help")
+        self.setFocus()
+
+    def open_scanner(self) -> None:
+        """Open the sheet on which the scanner is tried out."""
+        self._show("scanner")
         self.setFocus()
 
     def close_sheet(self) -> None:

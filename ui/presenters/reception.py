@@ -62,6 +62,7 @@ class ReceptionPresenter(QObject):
         self._station = Lane("station", self)
         self._scene = Scene(now=self._now())
         self._request: Request | None = None
+        self._is_deaf = False
         self._read_ms: dict[tuple[str, ...], int] = {}
         self._clearing = QTimer(self, singleShot=True)
         self._clearing.setInterval(round(settings.clear_after_s * 1000))
@@ -154,7 +155,7 @@ class ReceptionPresenter(QObject):
         """Be ready for the next guest."""
         self._clearing.stop()
         self._badges.clear()
-        self._show(Scene(now=self._now()), stays=True)
+        self._show(Scene(now=self._now(), is_deaf=self._is_deaf), stays=True)
 
     def set_programme(self, programme: Programme) -> None:
         """Take the sessions as they are planned now."""
@@ -166,6 +167,13 @@ class ReceptionPresenter(QObject):
         """Say whether a sheet is open beside the plate."""
         if is_open != self._scene.has_sheet:
             self._scene = replace(self._scene, has_sheet=is_open)
+            self.shown.emit(self._scene)
+
+    def set_deaf(self, *, is_deaf: bool) -> None:
+        """Say whether the keys of a scanner go elsewhere; answers by other ways are shown."""
+        self._is_deaf = is_deaf
+        if is_deaf != self._scene.is_deaf:
+            self._scene = replace(self._scene, is_deaf=is_deaf)
             self.shown.emit(self._scene)
 
     def close(self) -> None:

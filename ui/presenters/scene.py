@@ -37,7 +37,8 @@ class Solution(StrEnum):
 class Scene:
     """At most one of answer, undone, notice and error is there; without them it is ready.
 
-    ``is_repeatable`` says that what went wrong was a scan, which may be tried again.
+    ``is_repeatable`` says that what went wrong was a scan, which may be tried again. ``is_deaf``
+    covers it all while the keys of a scanner go to another window.
     """
 
     now: datetime
@@ -48,6 +49,7 @@ class Scene:
     programme: Programme | None = None
     has_sheet: bool = False
     is_repeatable: bool = False
+    is_deaf: bool = False
 
     @property
     def guest(self) -> Standing | None:

@@ -2,12 +2,14 @@
 
 from itertools import groupby
 
+from app.errors import AmbiguousError
 from app.model.programme import Programme, Session
 from app.model.standing import Booking, Standing
 from app.model.verdict import Answer, Reason, Verdict
 from ui import texts
 from ui.language import Language
 from ui.presenters.scene import Notice, Scene, Solution
+from ui.scanner_texts import NOT_HEARD, PERHAPS
 from ui.widgets.facts import Fact
 from ui.widgets.plate import PlateView
 
@@ -23,12 +25,17 @@ _SOLUTIONS = {
     Solution.SEARCH_SAME: texts.SEARCH_OTHER,
     Solution.REPEAT: texts.AGAIN,
 }
+_ASKED = 2
+"""So many people that a code may mean are named."""
+
 _AT_INFO_POINT = (Reason.CANCELLED, Reason.REPLACED, Reason.REVOKED)
 
 
 def plate_view(scene: Scene, language: Language) -> PlateView:
     """Return what the plate shows."""
     say = language.say
+    if scene.is_deaf:
+        return PlateView("attention", say(texts.NOT_LISTENING), reason=say(NOT_HEARD))
     if scene.answer is not None:
         return _answer_view(scene.answer, language)
     if scene.error is not None:
@@ -93,6 +100,8 @@ def _reason(answer: Answer, language: Language) -> str:
         return language.say(texts.SINCE, time=language.clock(when)) if when else ""
     if answer.reason is Reason.WRONG_DAY and answer.elsewhere and answer.elsewhere[0].starts:
         return language.say(texts.VALID_ON, day=language.long_day(answer.elsewhere[0].starts))
+    if answer.between:
+        return language.say(texts.ERRORS[AmbiguousError.code])
     text = language.say(texts.REASONS[answer.reason])
     return text or (answer.standing.person.organisation if answer.standing else "")
 
@@ -141,6 +150,7 @@ def _stop_facts(scene: Scene, language: Language) -> list[Fact]:
         if language.name == "en":
             first, second = second, first
         rows.append(Fact(say(texts.PLEASE_SAY), first, second=second))
+    rows += [_perhaps(person, language) for person in _between(scene)]
     if solution is not None:
         word = say(_SOLUTIONS[solution])
         rows.append(Fact(say(texts.SOLUTION), solution=word, is_primary=True))
@@ -154,6 +164,16 @@ def _origin(answer: Answer, language: Language, *, is_dense: bool) -> list[Fact]
     parts = (person.organisation, category_word(person.category, language))
     origin = " · ".join(part for part in parts if part)
     return [Fact(language.say(texts.COMES_FROM), origin, is_dense=is_dense)] if origin else []
+
+
+def _between(scene: Scene) -> tuple[Standing, ...]:
+    return scene.answer.between[:_ASKED] if scene.answer else ()
+
+
+def _perhaps(guest: Standing, language: Language) -> Fact:
+    person = guest.person
+    named = " · ".join(part for part in (person.name, person.organisation) if part)
+    return Fact(language.say(PERHAPS), named, is_dense=True)
 
 
 def _idle_facts(scene: Scene, language: Language) -> list[Fact]:
