@@ -7,6 +7,7 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from app.admission.fold import living
 from app.admission.planning import plan
 from app.errors import AmbiguousError, UnknownError
+from app.model.code import lookup_codes, normalised_lookup
 from app.model.entry import Entry, Kind
 from app.model.programme import Occupancy, Programme
 from app.model.standing import Booking, Origin, Standing, Status
@@ -39,14 +40,18 @@ class Queries:
         return programme
 
     def find(self, candidates: Sequence[str]) -> str | None:
-        """Return the registration to which the candidates lead, exactly or else case-blind.
+        """Return the registration to which the candidates lead.
+
+        First they are taken exactly, else case-blind, else as short codes.
 
         Raises:
             AmbiguousError: they lead to two different people.
         """
         with reading(self._where):
-            found = self._registrations("code", candidates) or self._registrations(
-                "folded", [candidate.casefold() for candidate in candidates]
+            found = (
+                self._registrations("code", candidates)
+                or self._registrations("folded", [text.casefold() for text in candidates])
+                or self._looked_up(candidates)
             )
         if len(found) > 1:
             sentence = "This code leads to more than one person; search by name instead."
@@ -130,6 +135,26 @@ class Queries:
             annulments = [by for entry in entries for by in self._annulments(entry.id)]
             self._planned = (state, plan([*entries, *annulments]))
         return self._planned[1]
+
+    def lookup_codes(self) -> dict[str, str]:
+        """Return everybody's short code by registration id.
+
+        Whoever was registered first has the first choice, also when that was taken back.
+        """
+        with reading(self._where):
+            rows = self.database.execute_sql(
+                "SELECT registration FROM journal WHERE kind = ? AND registration IS NOT NULL"
+                " ORDER BY wall_ms, station, seq",
+                (Kind.REGISTERED.value,),
+            ).fetchall()
+        return lookup_codes(registration for (registration,) in rows)
+
+    def _looked_up(self, candidates: Sequence[str]) -> list[str]:
+        """Return the registrations whose short codes are among *candidates*."""
+        wanted = {code for text in candidates if (code := normalised_lookup(text))}
+        if not wanted:
+            return []
+        return [key for key, code in self.lookup_codes().items() if code in wanted]
 
     def _registrations(self, column: str, candidates: Sequence[str]) -> list[str]:
         marks = ",".join("?" * len(candidates))

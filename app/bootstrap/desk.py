@@ -112,7 +112,7 @@ class StationDesk:
 
     def find(self, text: str, limit: int) -> list[Hit]:
         """Return people whose names begin with or resemble the words of *text*, best first."""
-        return self._workplace.finder.find(text, limit)
+        return self._workplace.find(text, limit)
 
     def add_walk_in(self, fields: Mapping[str, str]) -> Standing:
         """Register somebody who is on no list; the arrival is a step of its own."""

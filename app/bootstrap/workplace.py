@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.clock import Clock, SystemClock, to_instant
 from app.errors import InputError, UnknownError
+from app.model.code import normalised_lookup
 from app.model.programme import Event, Programme
 from app.model.ticket import SignedTicket
+from app.ports import Hit
 from app.reading.payload import candidates, is_ticket_like
 from app.reading.signature import read_signed
 from app.registrar import Registrar
@@ -38,6 +40,25 @@ class Workplace:
     def journal(self) -> SqliteJournal:
         """The journal of the event."""
         return self.file.journal
+
+    def find(self, text: str, limit: int) -> list[Hit]:
+        """Return people by the words of their names, or by the short code of an invitation."""
+        hits = self.finder.find(text, limit)
+        wanted = normalised_lookup(text)
+        owners = self.journal.lookup_codes() if wanted else {}
+        owner = next((key for key, code in owners.items() if code == wanted), None)
+        standing = self.journal.standing(owner) if owner else None
+        if standing is None:
+            return hits
+        person, arrived = standing.person, standing.arrived
+        coded = Hit(
+            standing.registration,
+            person.name,
+            person.organisation,
+            person.category,
+            arrived.at if arrived else None,
+        )
+        return [coded, *(hit for hit in hits if hit.id != coded.id)][:limit]
 
     def close(self) -> None:
         """Close this thread's connection to the event file."""

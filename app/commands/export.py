@@ -21,7 +21,7 @@ def write(
     language: Annotated[str | None, typer.Option(help="de or en; else the station's.")] = None,
 ) -> None:
     """Write who came, who did not, the numbers, or the codes to send."""
-    from app.reports.export import Source, chosen, export
+    from app.reports.export import Kind, Source, chosen, export
     from app.reports.figures import tallied
 
     wanted, written_as = chosen(kind, form, out)
@@ -32,6 +32,7 @@ def write(
         session=context().session(session) if session else None,
         counted=tallied(entry for _, entry in journal.entries()),
         language=language or context().settings.language,
+        lookups=journal.lookup_codes() if wanted is Kind.CODES else {},
     )
     number = export(wanted, written_as, out, source)
     answer(

@@ -24,12 +24,12 @@ def find(
 
     The status is 1 when nobody was found for one of the texts.
     """
-    finder = context().workplace.finder
+    workplace = context().workplace
     zone = context().programme.event.zone
     has_found_all = True
     for text in _each(texts):
         begun = time.perf_counter_ns()
-        hits = finder.find(text, limit)
+        hits = workplace.find(text, limit)
         taken_ms = (time.perf_counter_ns() - begun) / 1e6
         has_found_all = has_found_all and bool(hits)
         people = [shown(hit, zone) for hit in hits]

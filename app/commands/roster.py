@@ -1,5 +1,6 @@
 """``roster``: take in a registration list, show it, and change single people."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -36,9 +37,10 @@ def import_list(
 def show() -> None:
     """Show everybody, sorted by registration id."""
     programme = context().programme
+    lookups = context().workplace.journal.lookup_codes()
     for standing in context().workplace.journal.standings():
         answer(
-            shown(standing, programme),
+            shown(standing, programme, lookups),
             f"{standing.code}  {standing.status:9}  {standing.person.name}",
         )
 
@@ -118,13 +120,14 @@ def sign(
         answer(members, f"{standing.person.name}: {signed}")
 
 
-def shown(standing: Standing, programme: Programme) -> dict[str, Any]:
+def shown(standing: Standing, programme: Programme, lookups: Mapping[str, str]) -> dict[str, Any]:
     """Return the JSON members of a standing."""
     arrived = standing.arrived
     zone = programme.event.zone
     return {
         "id": standing.registration,
         "code": standing.code,
+        "lookup": lookups.get(standing.registration, ""),
         "name": standing.person.name,
         "organisation": standing.person.organisation,
         "category": standing.person.category,
@@ -142,7 +145,8 @@ def shown(standing: Standing, programme: Programme) -> dict[str, Any]:
 
 def _answer(standing: Standing) -> None:
     text = f"{standing.person.name}: {standing.code} ({standing.status})"
-    answer(shown(standing, context().programme), text)
+    lookups = context().workplace.journal.lookup_codes()
+    answer(shown(standing, context().programme, lookups), text)
 
 
 def _session_name(programme: Programme, session: str) -> str:

@@ -6,10 +6,15 @@ The check is a weighted sum modulo the prime 19 with weights 1 to 16, all differ
 none zero, so every single wrong letter and every swap of two letters is caught.
 """
 
+import hashlib
 import secrets
+from collections.abc import Iterable
+from itertools import count
 
 ALPHABET = "BCDEFGHJKLNOPRSTUVX"
 LENGTH = 16
+LOOKUP_LENGTH = 6
+"""Letters of the short code beside the QR code on an invitation, one of them a check."""
 _VALUE = {letter: value for value, letter in enumerate(ALPHABET)}
 
 
@@ -20,7 +25,7 @@ def new_code() -> str:
 
 
 def check_letter(body: str) -> str:
-    """Return the letter that completes *body*, 15 letters of `ALPHABET`."""
+    """Return the letter that completes *body*, at most 17 letters of `ALPHABET`."""
     # Weight 1 belongs to the check letter, so no division is needed.
     total = sum(weight * _VALUE[letter] for weight, letter in enumerate(body, start=2))
     return ALPHABET[-total % len(ALPHABET)]
@@ -47,3 +52,44 @@ def is_own(code: str) -> bool:
     if len(code) != LENGTH or not set(code) <= _VALUE.keys():
         return False
     return check_letter(code[:-1]) == code[-1]
+
+
+def lookup_codes(registrations: Iterable[str]) -> dict[str, str]:
+    """Return the short code of each registration; no two are the same.
+
+    A code follows from the registration's id. Where two want the same one, the registration
+    that stands first in *registrations* has it and the other takes its next choice. So the
+    same registrations in the same order have the same codes on every machine, and those who
+    register later take nobody's code away.
+    """
+    taken: set[str] = set()
+    codes: dict[str, str] = {}
+    for registration in dict.fromkeys(registrations):
+        wanted = (_lookup_code(registration, attempt) for attempt in count())
+        code = next(code for code in wanted if code not in taken)
+        taken.add(code)
+        codes[registration] = code
+    return codes
+
+
+def normalised_lookup(text: str) -> str | None:
+    """Return the short code that somebody typed, or None when it is none.
+
+    Like own codes: case, spaces and hyphens do not matter, and one wrong letter or two
+    neighbours swapped are caught, so that a slip never finds another person.
+    """
+    code = text.upper().replace(" ", "").replace("-", "")
+    if len(code) != LOOKUP_LENGTH or not set(code) <= _VALUE.keys():
+        return None
+    return code if check_letter(code[:-1]) == code[-1] else None
+
+
+def _lookup_code(registration: str, attempt: int) -> str:
+    digest = hashlib.sha256(f"{registration} {attempt}".encode()).digest()
+    number = int.from_bytes(digest[:8])
+    letters = []
+    for _ in range(LOOKUP_LENGTH - 1):
+        number, value = divmod(number, len(ALPHABET))
+        letters.append(ALPHABET[value])
+    body = "".join(letters)
+    return body + check_letter(body)

@@ -4,14 +4,14 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from app.badge.qr import qr_png
 from app.model.standing import Standing, Status
 from app.reports.files import csv_bytes, not_written, write_file
 from app.reports.sheet import Sheet, sorting_name
-from app.reports.words import CODE, QR_FILE, Words
+from app.reports.words import CODE, LOOKUP, QR_FILE, Words
 
 FOLDER_SUFFIX = "-qr"
 """The images of ``codes.csv`` lie in the folder ``codes-qr`` beside it."""
@@ -29,8 +29,15 @@ def has_right_to_come(standing: Standing) -> bool:
     return standing.status in (Status.ACTIVE, Status.UNPAID) and not standing.is_erased
 
 
-def export_codes(standings: Iterable[Standing], out: Path, words: Words) -> int:
+def export_codes(
+    standings: Iterable[Standing],
+    out: Path,
+    words: Words,
+    lookups: Mapping[str, str] | None = None,
+) -> int:
     """Write the list and, in a folder beside it, the images; return the number of guests.
+
+    *lookups* are the short codes by registration, for those who have no picture at hand.
 
     The list is written last: where it is, all its images are.
 
@@ -45,7 +52,7 @@ def export_codes(standings: Iterable[Standing], out: Path, words: Words) -> int:
             _move_in(Path(draft), folder)
     except (OSError, ValueError, shutil.Error) as error:
         raise not_written(folder, error) from error
-    write_file(out, csv_bytes(_sheet(people, folder, words), words))
+    write_file(out, csv_bytes(_sheet(people, folder, words, lookups or {}), words))
     return len(people)
 
 
@@ -73,12 +80,15 @@ def _move_in(draft: Path, folder: Path) -> None:
         image.replace(folder / image.name)
 
 
-def _sheet(people: Iterable[Standing], folder: Path, words: Words) -> Sheet:
-    headings = tuple(words.headings[name] for name in (*_FIELDS, CODE, QR_FILE))
+def _sheet(
+    people: Iterable[Standing], folder: Path, words: Words, lookups: Mapping[str, str]
+) -> Sheet:
+    headings = tuple(words.headings[name] for name in (*_FIELDS, CODE, LOOKUP, QR_FILE))
     rows = tuple(
         (
             *(standing.person.get(name) for name in _FIELDS),
             standing.code,
+            lookups.get(standing.registration, ""),
             f"{folder.name}/{image_name(standing.code)}",
         )
         for standing in people

@@ -1,7 +1,7 @@
 """Files that leave the house: who came, who did not, the numbers, the codes to send."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,7 @@ class Source:
     """What is exported.
 
     ``session`` narrows attendance and no-shows to one door. ``counted`` are people without
-    a name. ``language`` is ``de`` or ``en``.
+    a name. ``language`` is ``de`` or ``en``. ``lookups`` are short codes by registration.
     """
 
     programme: Programme
@@ -58,6 +58,7 @@ class Source:
     session: Session | None = None
     counted: int = 0
     language: str = "de"
+    lookups: Mapping[str, str] = field(default_factory=dict)
 
 
 def chosen(kind: str, form: str | None, out: Path) -> tuple[Kind, Format]:
@@ -89,7 +90,7 @@ def export(kind: Kind, form: Format, out: Path, source: Source) -> int:
         InputError: the rows do not fit the format.
     """
     if kind is Kind.CODES:
-        return export_codes(source.standings, out, words(source.language))
+        return export_codes(source.standings, out, words(source.language), source.lookups)
     if kind is Kind.AGGREGATE:
         return _export_aggregate(out, source)
     standings = [standing for standing in source.standings if _is_shown(standing, kind, source)]

@@ -15,6 +15,7 @@ STATION = "station"
 WALK_IN = "walk_in"
 SESSIONS = "sessions"
 CODE = "code"
+LOOKUP = "lookup"
 STATUS = "status"
 QR_FILE = "qr_file"
 
@@ -50,6 +51,7 @@ GERMAN = Words(
         "language": "Sprache",
         "notes": "Bemerkung",
         CODE: "Code",
+        LOOKUP: "Kurzcode",
         STATUS: "Status",
         SESSIONS: "Workshops",
         ARRIVED: "Angekommen",
@@ -85,6 +87,7 @@ ENGLISH = Words(
         "language": "Language",
         "notes": "Notes",
         CODE: "Code",
+        LOOKUP: "Short code",
         STATUS: "Status",
         SESSIONS: "Sessions",
         ARRIVED: "Arrived",

@@ -4,7 +4,18 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from app.model.code import ALPHABET, LENGTH, check_letter, grouped, is_own, new_code, normalised
+from app.model.code import (
+    ALPHABET,
+    LENGTH,
+    LOOKUP_LENGTH,
+    check_letter,
+    grouped,
+    is_own,
+    lookup_codes,
+    new_code,
+    normalised,
+    normalised_lookup,
+)
 
 bodies = st.text(ALPHABET, min_size=LENGTH - 1, max_size=LENGTH - 1)
 codes = bodies.map(lambda body: body + check_letter(body))
@@ -76,3 +87,50 @@ def test_no_text_upsets_the_check(text):
     code = normalised(text)
 
     assert code is None or is_own(code)
+
+
+def slips(code):
+    """Yield *code* with every single wrong letter and every swap of neighbours."""
+    for place, right in enumerate(code):
+        yield from (code[:place] + c + code[place + 1 :] for c in ALPHABET if c != right)
+    for place in range(len(code) - 1):
+        swapped = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
+        yield from [swapped] if swapped != code else []
+
+
+def test_no_slip_in_a_hundred_codes_is_another_code():
+    codes = [new_code() for _ in range(100)]
+
+    assert not [slip for code in codes for slip in slips(code) if is_own(slip)]
+
+
+def test_no_slip_in_a_short_code_is_another_short_code():
+    codes = lookup_codes(str(n) for n in range(200)).values()
+
+    assert not [slip for code in codes for slip in slips(code) if normalised_lookup(slip)]
+
+
+def test_short_codes_of_an_event_are_all_different():
+    codes = lookup_codes(str(n) for n in range(30_000))
+
+    assert len(set(codes.values())) == len(codes) == 30_000
+    assert all(normalised_lookup(code) == code for code in codes.values())
+
+
+def test_who_registers_later_takes_nobodys_short_code():
+    everybody = [str(n) for n in range(10_000)]
+    before, after = lookup_codes(everybody[:9_000]), lookup_codes(everybody)
+
+    assert before.items() <= after.items()
+
+
+def test_a_short_code_is_typed_in_any_case_with_spaces():
+    (code,) = lookup_codes(["r1"]).values()
+
+    assert normalised_lookup(f" {code[:3].lower()} - {code[3:]}") == code
+    assert len(code) == LOOKUP_LENGTH
+
+
+@given(st.text())
+def test_no_text_upsets_the_reader_of_short_codes(text):
+    assert normalised_lookup(text) is None or len(normalised_lookup(text)) == LOOKUP_LENGTH
