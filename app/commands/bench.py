@@ -17,6 +17,7 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "scan": ("bench_scan", 10_000),
     "search": ("bench_search", 10_000),
     "badge": ("bench_badge", 600),
+    "wedge": ("bench_wedge", 10_000),
     "decode": ("bench_decode", 256),
     "import": ("bench_import", 10_000),
     "start": ("bench_start", 10_000),

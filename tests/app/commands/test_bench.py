@@ -57,6 +57,15 @@ def test_a_seed_draws_the_same_frames_again(measured):
     assert first.text == again.text
 
 
+def test_a_scan_is_painted_and_recorded(measured):
+    (line,) = measured("wedge", "--size", "12")
+
+    assert (line["size"], line["scans"]) == (12, 12)
+    assert 0 < line["bare_p50_ms"] < line["p50_ms"] <= line["p95_ms"] <= line["p99_ms"]
+    assert line["cpu_ms"] > 0
+    assert line["rate_per_s"] > 0
+
+
 def test_lists_are_imported_from_csv_and_xlsx(measured):
     (line,) = measured("import", "--size", "50")
 

@@ -1,5 +1,6 @@
 """Scanners are told from fingers by the presses' own time stamps."""
 
+import random
 from itertools import accumulate
 
 import pytest
@@ -56,6 +57,19 @@ def test_what_a_person_types_is_never_a_scan_and_arrives_whole(text, data):
 
     assert bursts == []
     assert typed == keys
+
+
+def test_ten_thousand_typings_are_never_a_scan():
+    chance = random.Random(8)  # noqa: S311 - the same fingers in every run
+    letters, wedge, scans, at_ms = list(PLACE), Wedge(), 0, 0
+    for _ in range(10_000):
+        for character in chance.choices(letters, k=chance.randint(1, 14)):
+            at_ms += chance.randint(80, 250)
+            scans += wedge.press(key(character, at_ms)).burst is not None
+        at_ms += chance.randint(80, 250)
+        scans += wedge.press(enter(at_ms)).burst is not None
+
+    assert scans == 0
 
 
 @given(st.text(PLACE, min_size=6, max_size=200), st.booleans(), st.data())
