@@ -22,10 +22,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Choices of this laptop.
 
     ``printer`` is empty for the system's default, else what ``print --printer`` takes;
+    ``printers`` are others that badges can be sent to when it fails, in that order;
+    ``offsets`` are how far a printer's page is moved right and down, mm by its name;
     ``door`` is the id of the session that this station stands at, empty for the entrance;
     ``dots_per_inch`` corrects a screen that lies about its size, 0 believes it;
     ``camera_id`` is the camera that somebody chose, empty for the system's first;
     ``other_codes`` are sorts of codes that the camera reads besides QR codes;
+    ``code_paths`` are places in foreign tickets where their code is (`app.reading.payload`);
     ``scanner_layout`` is the keyboard layout to which the scanner is set, as the calibration
     code told, empty as long as nobody knows; ``serial_scanner`` names the scanner at a serial
     port as `ui.workers.serial_scanner` does, empty for none; ``input_method`` leaves the system's
@@ -35,6 +38,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     language: str = "de"
     theme: str = "light"
     printer: str = ""
+    printers: tuple[str, ...] = ()
+    offsets: dict[str, tuple[float, float]] = {}
     design: str = "a6"
     event: str = ""
     door: str = ""
@@ -44,6 +49,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     camera: bool = False
     camera_id: str = ""
     other_codes: tuple[Literal["datamatrix", "aztec", "pdf417"], ...] = ()
+    code_paths: tuple[str, ...] = ()
     dots_per_inch: float = 0.0
     scanner_layout: str = ""
     serial_scanner: str = ""

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -18,6 +19,7 @@ from app.reading.signature import read_signed
 from app.registrar import Registrar
 from app.search.finder import Finder
 from app.search.searchable import searchable_words
+from app.settings import load_settings
 from app.station import Readers, Station
 from db.events import EventFile, EventFolder
 from db.journal import SqliteJournal
@@ -78,28 +80,33 @@ def open_workplace(data: Path, event: str | None = None) -> Workplace:
         StorageError: its file cannot be used.
     """
     clock = SystemClock()
-    return furnish(folder(data, clock).open(event), clock)
+    return furnish(folder(data, clock).open(event), clock, load_settings(data).code_paths)
 
 
-def furnish(opened: EventFile, clock: Clock) -> Workplace:
-    """Put the parts around an open event file."""
+def furnish(opened: EventFile, clock: Clock, code_paths: Sequence[str] = ()) -> Workplace:
+    """Put the parts around an open event file; see `readers` for *code_paths*."""
     journal = opened.journal
     return Workplace(
         file=opened,
         clock=clock,
-        station=Station(journal, readers(clock)),
+        station=Station(journal, readers(clock, code_paths)),
         registrar=Registrar(journal),
         finder=Finder(SqliteSearchIndex(opened.database)),
     )
 
 
-def readers(clock: Clock) -> Readers:
-    """Return how scans are understood; *clock* says whether a signed code's time has come."""
+def readers(clock: Clock, code_paths: Sequence[str] = ()) -> Readers:
+    """Return how scans are understood.
+
+    Args:
+        clock: Says whether a signed code's time has come.
+        code_paths: Where foreign tickets have their code; see `candidates`.
+    """
 
     def signed(codes: Sequence[str], programme: Callable[[], Programme]) -> SignedTicket | None:
         return read_signed(codes, programme, to_instant(clock.read().wall_ms))
 
-    return Readers(candidates, is_ticket_like, signed)
+    return Readers(partial(candidates, paths=code_paths), is_ticket_like, signed)
 
 
 def create_event(

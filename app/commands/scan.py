@@ -10,6 +10,7 @@ from app.commands.context import NO, YES, answer, context, finish
 from app.model.programme import Programme
 from app.model.standing import Direction
 from app.model.verdict import Answer, Verdict
+from app.reading.payload import shown as readable
 
 app = typer.Typer(add_completion=False)
 STANDARD_INPUT = "-"
@@ -66,5 +67,5 @@ def _each(codes: list[str]) -> Iterator[str]:
 
 
 def _sentence(code: str, result: Answer) -> str:
-    who = result.standing.person.name if result.standing else code
+    who = result.standing.person.name if result.standing else readable(code)
     return f"{result.verdict.value:9} {result.reason.value:16} {who}"

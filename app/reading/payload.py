@@ -8,9 +8,11 @@ this text is the code of somebody who is registered.
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from base64 import b64decode
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from uuid import UUID
 
 from app.model.code import ALPHABET, normalised
 
@@ -32,6 +34,9 @@ _CODE_KEYS = re.compile(
     re.IGNORECASE,
 )
 _OWN_LETTERS = frozenset(ALPHABET)
+_OWN_SPELT_MAX = 80
+"""Characters of an own code at most, whatever stands between its letters."""
+_SHORT_UUID = re.compile(r"[A-Za-z0-9+/_-]{22}(?:==)?")
 _AIM_PREFIX = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _LINK = re.compile(r"(?:https?://|www\.)", re.IGNORECASE)
 _NO_TICKET = re.compile(
@@ -44,18 +49,22 @@ _NO_TICKET = re.compile(
 _WRAPPING = " \t\r\n\v\f\x00\x1c\x1d\x1e\x1f\xa0\ufeff\u200b\u200e\u200f"
 
 
-def candidates(text: str) -> tuple[str, ...]:
+def candidates(text: str, paths: Sequence[str] = ()) -> tuple[str, ...]:
     """Return the codes that *text* may mean, best first, each once.
 
     The first is the text itself, so a foreign code always matches exactly before anything
     is read into it. Upper and lower case stay as they are: the look-up compares blindly when
     nothing matches exactly. Texts that are blank or longer than `TEXT_LIMIT` mean nothing.
-    Never raises.
+    Never raises; takes at most about a millisecond.
+
+    Args:
+        text: What was scanned.
+        paths: Where this event's tickets have their code: keys of JSON objects and places in
+            lists, joined by dots (``ticket.qr.0``), or the name of a link's query value.
     """
     if len(text) > TEXT_LIMIT or not text.strip(_WRAPPING):
         return ()
-    found = dict.fromkeys(part for part in _readings(text) if _is_storable(part))
-    return tuple(found)[:CANDIDATE_LIMIT]
+    return _first_distinct(part for part in _readings(text, paths) if _is_storable(part))
 
 
 def is_ticket_like(text: str) -> bool:
@@ -90,7 +99,17 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _readings(text: str) -> Iterator[str]:
+def _first_distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the first `CANDIDATE_LIMIT` different texts, asking for no more than it takes."""
+    found: dict[str, None] = {}
+    for text in texts:
+        found[text] = None
+        if len(found) == CANDIDATE_LIMIT:
+            break
+    return tuple(found)
+
+
+def _readings(text: str, paths: Sequence[str]) -> Iterator[str]:
     """Yield every reading of *text*, the likeliest first; doubles are dropped by the caller."""
     bare = _bare(text)
     yield text
@@ -98,7 +117,9 @@ def _readings(text: str) -> Iterator[str]:
     if _AIM_PREFIX.match(bare):
         whole.append(_bare(bare[3:]))
     yield from whole
-    parts = [part for base in whole for part in _parts(base) if len(part) >= PART_MIN]
+    parts = _first_distinct(
+        part for base in whole for part in _parts(base, paths) if len(part) >= PART_MIN
+    )
     yield from _own_codes(whole)
     yield from parts
     yield from _own_codes(parts)
@@ -110,27 +131,29 @@ def _own_codes(texts: Iterable[str]) -> Iterator[str]:
     A scanner set to another layout turns the hyphens between groups into ``ß``, ``'`` or ``+``.
     """
     for text in texts:
+        if len(text) > _OWN_SPELT_MAX:
+            continue
         letters = (char for char in text if char.upper() in _OWN_LETTERS)
         code = normalised("".join(letters))
         if code is not None:
             yield code
 
 
-def _parts(text: str) -> Iterator[str]:
+def _parts(text: str, paths: Sequence[str]) -> Iterator[str]:
     """Yield what lies inside a link, a JSON text or before a signature."""
     if text[:1] in ("{", "["):
-        yield from _json_strings(text)
+        yield from _json_strings(text, paths)
     elif "://" in text or _LINK.match(text):
-        yield from _link_parts(text)
+        yield from _link_parts(text, paths)
     elif "/" in text:
         yield _bare(text.partition("/")[0])
 
 
-def _link_parts(text: str) -> Iterator[str]:
+def _link_parts(text: str, paths: Sequence[str]) -> Iterator[str]:
     link = _split(text)
     if link is None:
         return
-    yield from _values_of_known_keys(link)
+    yield from _values_of_known_keys(link, paths)
     segments = [segment for segment in link.path.split("/") if segment]
     if segments and link.netloc:
         yield _bare(unquote(segments[-1]))
@@ -145,23 +168,51 @@ def _split(text: str) -> SplitResult | None:
         return None
 
 
-def _values_of_known_keys(link: SplitResult) -> Iterator[str]:
+def _values_of_known_keys(link: SplitResult, paths: Sequence[str] = ()) -> Iterator[str]:
     try:
         pairs = parse_qsl(link.query, max_num_fields=CANDIDATE_LIMIT)
     except ValueError:
         return
+    yield from (_bare(value) for key, value in pairs if key in paths)
     yield from (_bare(value) for key, value in pairs if _CODE_KEYS.fullmatch(key))
 
 
-def _json_strings(text: str) -> Iterator[str]:
-    """Yield the strings in a JSON text, those under a known key first."""
+def _json_strings(text: str, paths: Sequence[str]) -> Iterator[str]:
+    """Yield the strings in a JSON text: at *paths*, then under a known key, then the others."""
     try:
         document = json.loads(text)
     except (ValueError, RecursionError):
         return
-    leaves = list(_leaves(document))
+    yield from (_bare(value) for path in paths if (value := _at(document, path)))
+    leaves = list(dict.fromkeys(_leaves(document)))
     yield from (value for key, value in leaves if _CODE_KEYS.fullmatch(key))
     yield from (value for _, value in leaves)
+    yield from (value for _, leaf in leaves if (value := _spelt_out(leaf)))
+
+
+def _at(document: Any, path: str) -> str:
+    """Return the text at *path* in a JSON document, numbers as they are; else nothing."""
+    node = document
+    for step in path.split("."):
+        if isinstance(node, dict):
+            node = node.get(step)
+        elif isinstance(node, list) and step.isdecimal() and int(step) < len(node):
+            node = node[int(step)]
+        else:
+            return ""
+    is_number = isinstance(node, int) and not isinstance(node, bool)
+    return str(node) if isinstance(node, str) or is_number else ""
+
+
+def _spelt_out(leaf: str) -> str:
+    """Return the UUID that 16 bytes in base64 stand for, as newer Indico writes its secrets."""
+    if not _SHORT_UUID.fullmatch(leaf):
+        return ""
+    padded = leaf.rstrip("=").replace("-", "+").replace("_", "/") + "=="
+    try:
+        return str(UUID(bytes=b64decode(padded)))
+    except ValueError:
+        return ""
 
 
 def _leaves(document: Any) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Texts of any origin become candidates, and nothing more."""
 
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -38,6 +39,43 @@ def test_any_text_gives_candidates_of_which_it_is_the_first(text):
     assert all(part and len(part) <= TEXT_LIMIT for part in found)
 
 
+@given(st.binary(max_size=TEXT_LIMIT), st.sampled_from(["utf-8", "latin-1", "utf-16"]))
+def test_any_bytes_give_candidates_or_none(data, encoding):
+    text = data.decode(encoding, errors="replace")
+
+    assert all(isinstance(part, str) and part for part in candidates(text, ["a.0", "code"]))
+    assert is_ticket_like(text) in (True, False)
+
+
+HOSTILE = {
+    "brackets": "[" * TEXT_LIMIT,
+    "nested": '{"a":' * 850,
+    "number": "9" * TEXT_LIMIT,
+    "leaves": json.dumps([f"abcd{n}" for n in range(390)])[:TEXT_LIMIT],
+    "known keys": json.dumps([{"code": f"BCDEFG{n}"} for n in range(170)]),
+    "one string": json.dumps(["BCDEFGHJKLNOPRSB" * 260]),
+    "same strings": json.dumps(["BCDEFGHJKLNOPRSB"] * 210),
+    "query": "https://e.org/?" + "&".join(f"code=abcd{n}" for n in range(310)),
+    "escapes": "https://e.org/" + "%41" * 1400,
+    "slashes": "https://e.org/" + "/" * 4200,
+    "invisible": "\u200b" * TEXT_LIMIT,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_hostile_texts_cost_little(text):
+    def cost(read, argument):
+        def once():
+            begun = time.thread_time_ns()
+            read(argument)
+            return time.thread_time_ns() - begun
+
+        return min(once() for _ in range(20))
+
+    # Whatever the machine: as long as looking at each character a few times over.
+    assert cost(candidates, text) < 6 * cost(lambda t: [char.upper() for char in t], "x" * 4296)
+
+
 @given(NOISE)
 def test_any_text_is_judged_shown_and_fingerprinted(text):
     assert is_ticket_like(text) in (True, False)
@@ -67,6 +105,32 @@ def test_any_text_is_judged_shown_and_fingerprinted(text):
 )
 def test_a_code_is_found_wherever_systems_put_it(text, expected):
     assert expected in candidates(text)
+
+
+@pytest.mark.parametrize(
+    ("ticket", "path", "expected"),
+    [
+        (json.dumps({"a": {"b": ["x", "T-0042"]}}), "a.b.1", "T-0042"),
+        (json.dumps({"visitor": 901234}), "visitor", "901234"),
+        ("https://example.org/x?besucher=T-0042&code=other", "besucher", "T-0042"),
+    ],
+)
+def test_an_event_says_where_its_tickets_have_their_code(ticket, path, expected):
+    assert expected in candidates(ticket, [path])
+    assert candidates(ticket, [path]).index(expected) == 1
+
+
+@pytest.mark.parametrize("path", ["", ".", "a.b.7", "a.b.x", "a.c", "9", "a.b.²"])
+def test_a_place_that_a_ticket_does_not_have_gives_nothing(path):
+    ticket = json.dumps({"a": {"b": ["x", "T-0042"]}})
+
+    assert candidates(ticket, [path]) == candidates(ticket)
+
+
+def test_a_newer_indico_ticket_gives_its_uuid():
+    ticket = '{"i":[2,"indico.example.org/e/7","TxwPDlioTGKdDmpKH287EQ=="]}'
+
+    assert "4f1c0f0e-58a8-4c62-9d0e-6a4a1f6f3b11" in candidates(ticket)
 
 
 def test_a_foreign_code_is_tried_exactly_before_anything_is_read_into_it():
