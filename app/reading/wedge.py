@@ -117,9 +117,13 @@ class Wedge:
         """Whether a scan is certainly under way; shortcuts must not act now."""
         return self._is_scan
 
+    def is_amid(self, at_ms: int) -> bool:
+        """Whether a press at *at_ms* comes as fast upon the last one as only scanners press."""
+        return bool(self._run) and not self._is_broken(at_ms)
+
     def press(self, key: Key) -> Ruling:
         """Rule on one key press."""
-        before = self._close() if self._is_broken_by(key) else Ruling()
+        before = self._close() if self._is_broken(key.at_ms) else Ruling()
         if key.repeats:
             return self._join(before, Ruling(passes=not self._run))
         if key.ends:
@@ -146,11 +150,11 @@ class Wedge:
         self._let_through = len(self._run)
         return Ruling(released)
 
-    def _is_broken_by(self, key: Key) -> bool:
-        """Whether *key* comes too late, or earlier, to belong to the run."""
+    def _is_broken(self, at_ms: int) -> bool:
+        """Whether a press at *at_ms* comes too late, or earlier, to belong to the run."""
         if not self._run:
             return False
-        gap_ms = key.at_ms - self._run[-1].at_ms
+        gap_ms = at_ms - self._run[-1].at_ms
         return not 0 <= gap_ms <= (END_MS if self._is_scan else JOIN_MS)
 
     def _end(self, key: Key) -> Ruling:

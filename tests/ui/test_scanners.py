@@ -117,6 +117,19 @@ def test_a_code_of_two_people_names_both_and_offers_the_search(qtbot, window, de
     assert any(line.startswith("Omar al-Haddad · ") for line in shown)
 
 
+def test_control_characters_in_a_code_fire_no_shortcut(qtbot, window, keyboard, desk):
+    keyboard.type("CO", gap_ms=1000)
+    keyboard.press(Qt.Key.Key_Escape)
+    keyboard.type("CO", gap_ms=5)
+    keyboard.press(Qt.Key.Key_F, "\x06", Qt.KeyboardModifier.ControlModifier, gap_ms=5)
+    keyboard.type("DE-ANH", gap_ms=5)
+    keyboard.enter(gap_ms=5)
+
+    qtbot.waitUntil(lambda: verdict(window) == "welcome")
+    assert desk.accepted == [("CODE-ANH",)]
+    assert not window.findChild(QWidget, "overlay").isVisible()
+
+
 def test_the_sheet_fits_into_a_small_window(window, qtbot):
     window.resize(1024, 600)
     window.operation.do("scanner")

@@ -112,8 +112,7 @@ class Operation(QObject):
         """Say whether the keys of a scanner arrive here."""
         self._is_listening = is_listening
         self._show_lamps()
-        hears_otherwise = self.camera.is_on or self.scanner.scene.serial is SerialState.READY
-        self._reception.set_deaf(is_deaf=not is_listening and not hears_otherwise)
+        self._hear()
 
     def tick(self) -> None:
         """Let the clock of the page go on."""
@@ -184,6 +183,8 @@ class Operation(QObject):
         self._search.timed_out.connect(self._close_search)
         self._watch.seen.connect(self._take_sight)
         self.scanner.scanned.connect(self.scan)
+        self.scanner.shown.connect(page.show_scanner)
+        self.scanner.shown.connect(self._hear)
         self.camera.scanned.connect(lambda text: self.scan((text,)))
         self.camera.shown.connect(self._show_camera)
 
@@ -207,8 +208,13 @@ class Operation(QObject):
     def _show_lamps(self) -> None:
         self._page.show_lamps(is_listening=self._is_listening, printer_works=self._printer_works)
 
+    def _hear(self) -> None:
+        hears_otherwise = self.camera.is_on or self.scanner.scene.serial is SerialState.READY
+        self._reception.set_deaf(is_deaf=not self._is_listening and not hears_otherwise)
+
     def _show_camera(self, camera: CameraScene) -> None:
         """Show the viewfinder; trouble that is new also stands on an idle plate."""
+        self._hear()
         self._badges.show_camera(camera)
         is_new, self._camera_state = camera.state is not self._camera_state, camera.state
         if is_new and camera.state.is_trouble and self._reception.scene.verdict == "idle":

@@ -11,6 +11,8 @@ from ui.models.hits import HitsModel
 from ui.pages.sheets import Sheets
 from ui.presenters import lists, words
 from ui.presenters.badges import BadgeScene
+from ui.presenters.scanner import ScannerScene
+from ui.presenters.scanner_words import lamp_word
 from ui.presenters.scene import Scene
 from ui.presenters.search import SearchScene
 from ui.presenters.watch import Sight
@@ -44,6 +46,7 @@ class ReceptionPage(QWidget):
         self._badge = BadgeScene()
         self._searched = SearchScene()
         self._is_listening, self._printer_works = True, True
+        self._scanner = ScannerScene()
         self._arrivals, self._hits = ArrivalsModel(language, self), HitsModel(language, self)
         self.header, self.plate, self.facts = Header(self), Plate(self), Facts(self)
         self.counts, self.keys = CountRow(self), KeyBar(self)
@@ -125,6 +128,11 @@ class ReceptionPage(QWidget):
         self._is_listening, self._printer_works = is_listening, printer_works
         self._show_lamps()
 
+    def show_scanner(self, scene: ScannerScene) -> None:
+        """Show how the scanner at the serial port is doing, if there is one."""
+        self._scanner = scene
+        self._show_lamps()
+
     @property
     def place(self) -> str:
         """Where the keys go: search, new, change, or main."""
@@ -183,7 +191,9 @@ class ReceptionPage(QWidget):
 
     def _show_lamps(self) -> None:
         lamps, language = self.header.lamps, self._language
-        lamps["scanner"].set_state(*lists.scanner_lamp(language, is_listening=self._is_listening))
+        trouble = lamp_word(self._scanner, language)
+        lamp = lists.scanner_lamp(language, trouble, is_listening=self._is_listening)
+        lamps["scanner"].set_state(*lamp)
         if self._sight is not None:
             lamps["unsent"].set_state(*lists.unsent_lamp(self._sight, language))
             lamp = lists.printer_lamp(self._sight.printer, language, works=self._printer_works)

@@ -122,8 +122,16 @@ def printer_lamp(printer: str, language: Language, *, works: bool) -> tuple[Lamp
     return state, language.say(texts.PRINTER)
 
 
-def scanner_lamp(language: Language, *, is_listening: bool) -> tuple[LampState, str]:
-    """Return the lamp of the scanner: without the focus its keys go elsewhere."""
+def scanner_lamp(language: Language, trouble: str, *, is_listening: bool) -> tuple[LampState, str]:
+    """Return the lamp of the scanner: without the focus its keys go elsewhere.
+
+    Args:
+        language: What it is said in.
+        trouble: What is wrong with a scanner at a serial port, empty when nothing is.
+        is_listening: Whether the window has the focus.
+    """
+    if trouble:
+        return LampState.PROBLEM, trouble
     if is_listening:
         return LampState.OK, language.say(texts.SCANNER)
     return LampState.PROBLEM, language.say(texts.NOT_LISTENING)

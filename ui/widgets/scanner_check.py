@@ -66,8 +66,9 @@ class ScannerCheck(QWidget):
         self, title: str, ports: Sequence[tuple[str, str]], chosen: str, state: str
     ) -> None:
         """Show rows of (identity, name) to choose from, and how the *chosen* one is doing."""
-        while (item := self._ports.takeAt(0)) is not None:
-            item.widget().deleteLater()
+        for button in self.findChildren(QPushButton, "choice"):
+            button.setParent(None)
+            button.deleteLater()
         for identity, name in ports:
             self._ports.addWidget(self._port(identity, name, is_chosen=identity == chosen))
         self._title.setText(title)

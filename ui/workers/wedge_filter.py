@@ -74,7 +74,8 @@ class WedgeFilter(QObject):
 
     def _rules_out(self, watched: QWidget, event: QKeyEvent) -> bool:
         if _is_command(event) and not self._has_altgr(event):
-            return self._wedge.is_scanning
+            # Control characters in a code arrive as Ctrl and a letter.
+            return self._wedge.is_scanning or self._wedge.is_amid(event.timestamp())
         key = self._key(event)
         self._last_ms = key.at_ms
         self._since_last.start()

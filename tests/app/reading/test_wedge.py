@@ -183,6 +183,15 @@ def test_shortcuts_pass_when_nobody_scans_and_are_held_while_somebody_does():
     assert not wedge.press(Key("\x11", PLACE["q"], 1040)).passes
 
 
+def test_a_shortcut_between_two_presses_of_a_scanner_is_told_from_one_by_hand():
+    wedge = Wedge()
+    assert not wedge.is_amid(0)
+    wedge.press(key("a", 1000))
+
+    assert wedge.is_amid(1004)
+    assert not wedge.is_amid(1100)
+
+
 def test_time_that_runs_backwards_begins_anew():
     keys = [*at("abc", [5] * 3, start=2**32 - 20), *at(CODE, [5] * 19, start=3)]
 
