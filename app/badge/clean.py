@@ -38,6 +38,14 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", _PILE.sub(r"\1", composed)).strip()
 
 
+def folded(text: str) -> str:
+    """Return the letters and digits of *text* without regard to capitals, for comparing.
+
+    Signs do not matter: Referent:in and Referent*in are Referentin.
+    """
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFC", text))).casefold()
+
+
 def damage(text: str) -> str:
     """Return the part of *text* that a wrong encoding broke; empty when it is sound.
 

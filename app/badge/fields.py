@@ -2,7 +2,7 @@
 
 Lengths are millimetres from the top left corner, sizes of type and strokes are points.
 Texts may hold ``{words}`` of `app.badge.words`; ``{given|name}`` takes the first that is
-not empty.
+not empty. ``when`` is a condition of `app.badge.condition`.
 """
 
 from typing import Annotated, Literal
@@ -11,8 +11,14 @@ import msgspec
 
 Box = tuple[float, float, float, float]
 """Left, top, width, height."""
-Colour = Annotated[str, msgspec.Meta(pattern="^#[0-9a-fA-F]{6}$")]
+_HEX = "^#[0-9a-fA-F]{6}$"
+Colour = Annotated[str, msgspec.Meta(pattern=_HEX)]
+Fill = Annotated[str, msgspec.Meta(pattern=f"{_HEX}|^category$")]
+"""A colour, or that of the guest's category."""
 Size = Annotated[float, msgspec.Meta(gt=0, le=400)]
+Limit = Annotated[float, msgspec.Meta(ge=0, le=400)]
+Leading = Annotated[float, msgspec.Meta(ge=0.8, le=4)]
+Distance = Annotated[float, msgspec.Meta(ge=0, le=1000)]
 Weight = Annotated[int, msgspec.Meta(ge=100, le=900)]
 Lines = Annotated[int, msgspec.Meta(ge=1, le=6)]
 Align = Literal["left", "right", "center", "start"]
@@ -26,20 +32,12 @@ class Type(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     size: Size
-    min: float = 0.0
-    hard_min: float = 0.0
+    min: Limit = 0.0
+    hard_min: Limit = 0.0
     weight: Weight = 400
     lines: Lines = 1
     prefer: Literal["shrink", "wrap"] = "wrap"
-    leading: float = 1.24
-
-
-class When(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A condition: a word that is not empty, one that is, a flag of the guest."""
-
-    has: str = ""
-    lacks: str = ""
-    flag: str = ""
+    leading: Leading = 1.24
 
 
 class TextField(
@@ -59,7 +57,7 @@ class TextField(
     valign: Literal["top", "bottom"] = "top"
     colour: Colour = "#000000"
     split: str = ""
-    when: When | None = None
+    when: str = ""
 
 
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -68,7 +66,7 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     text: str
     type: Type
     align: Align = "left"
-    gap: float = 0.0
+    gap: Distance = 0.0
 
 
 class StackField(
@@ -84,7 +82,7 @@ class StackField(
     box: Box
     row: list[Row]
     colour: Colour = "#000000"
-    when: When | None = None
+    when: str = ""
 
 
 class ShapeField(
@@ -99,10 +97,10 @@ class ShapeField(
 
     box: Box
     stroke: Colour | None = None
-    stroke_width: float = 0.75
-    fill: Colour | None = None
-    radius: float = 0.0
-    when: When | None = None
+    stroke_width: Distance = 0.75
+    fill: Fill | None = None
+    radius: Distance = 0.0
+    when: str = ""
 
 
 class QrField(
@@ -117,7 +115,7 @@ class QrField(
 
     box: Box
     value: str = "{code}"
-    when: When | None = None
+    when: str = ""
 
 
 class TileField(
@@ -133,13 +131,13 @@ class TileField(
     box: Box
     text: str
     type: Type
-    min_width: float = 0.0
-    padding: float = 2.0
-    gap: float = 3.0
+    min_width: Distance = 0.0
+    padding: Distance = 2.0
+    gap: Distance = 3.0
     fill: Colour = "#000000"
     colour: Colour = "#ffffff"
     beside: Row | None = None
-    when: When | None = None
+    when: str = ""
 
 
 class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -159,14 +157,31 @@ class BandField(
     tag="band",
     tag_field="kind",
 ):
-    """The bar that tells the category: white with a rule above it, or black."""
+    """The bar that tells the category: white with a rule above it, black, or of its colour."""
 
     box: Box
     text: str = "{label}"
     type: Type
-    inset: float = 0.0
+    inset: Distance = 0.0
     note: Note | None = None
-    when: When | None = None
+    when: str = ""
 
 
-Field = TextField | StackField | ShapeField | QrField | TileField | BandField
+class ImageField(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    tag="image",
+    tag_field="kind",
+):
+    """A PNG or SVG file beside the design, as large as it goes into the box undistorted."""
+
+    box: Box
+    src: str
+    align: Literal["left", "right", "center"] = "center"
+    valign: Literal["top", "middle", "bottom"] = "middle"
+    when: str = ""
+
+
+Field = TextField | StackField | ShapeField | QrField | TileField | BandField | ImageField

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
+from app.badge.breaks import pieces
 from app.badge.fonts import EM
-from app.badge.script import SPACELESS, clusters, scripts
 from app.badge.shape import Line
 
 ASCENT = 900
@@ -20,7 +20,6 @@ _SHRUNK = 0.72
 _GAIN = 1.12
 """A further line must make the text this much larger."""
 _MOST_ATOMS = 60
-_BREAKS_AFTER = frozenset(" -\u2010\u05be\u0f0b/")
 
 Measure = Callable[[str], Line]
 
@@ -105,7 +104,7 @@ def _broken(paragraphs: list[str], counts: list[int], measure: Measure) -> list[
 def split(text: str, count: int, measure: Measure) -> list[str]:
     """Return *text* in at most *count* lines whose longest is as short as can be.
 
-    It breaks at spaces and behind hyphens; within a word only in scripts without spaces.
+    It breaks where `app.badge.breaks` allows.
     """
     atoms = _atoms(text) or [text]
     widths = [measure(atom.strip() or atom).width for atom in atoms]
@@ -135,14 +134,7 @@ def _borders(widths: tuple[float, ...], space: float, count: int) -> tuple[int, 
 
 def _atoms(text: str) -> list[str]:
     """Return the pieces of *text* between which a line may break."""
-    pieces = [""]
-    for character, following in zip(text, f"{text[1:]} ", strict=True):
-        pieces[-1] += character
-        if character in _BREAKS_AFTER and following not in _BREAKS_AFTER:
-            pieces.append("")
-    found = [piece for piece in pieces if piece.strip()]
-    if len(found) == 1 and scripts(text) & SPACELESS:
-        found = list(clusters(text))
+    found = pieces(text)
     # A text of so many words is no name; its pieces are taken together.
     step = -(-len(found) // _MOST_ATOMS)
     return ["".join(found[start : start + step]) for start in range(0, len(found), step or 1)]

@@ -1,30 +1,28 @@
 """Draws the fields of a design for one guest, and notes what did not go well."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from app.badge.composer import Composer
+from app.badge.condition import FLAGS, condition
 from app.badge.design import Design
 from app.badge.fields import (
     BandField,
     Box,
     Field,
+    ImageField,
     QrField,
-    Row,
     ShapeField,
     StackField,
     TextField,
     TileField,
-    Type,
-    When,
 )
-from app.badge.fit import Block, Wish, fit
-from app.badge.qr import qr_matrix
-from app.badge.script import scripts
-from app.badge.shape import Line, TextStyle, Typesetter
-from app.badge.sheet import POINTS_PER_MM, Sheet, points
+from app.badge.fit import Block
+from app.badge.qr import QUIET_ZONE, qr_matrix
+from app.badge.shape import Typesetter
+from app.badge.sheet import MM_PER_INCH, POINTS_PER_MM, Sheet
 from app.badge.words import expand, fill, words_of
-from app.model.badge import BadgeContent, Problem, ProblemKind
+from app.model.badge import BadgeContent, Problem
 
 BLACK, WHITE = "#000000", "#ffffff"
 _RULE_WIDTH = 0.75
@@ -32,14 +30,13 @@ _SIGN_GAP = 1.6
 _NOTE_GAP = 4.0
 _LEAST_BESIDE = 12.0
 """Under so many millimetres a text beside a tile is left out."""
-_STACK_TRIES = 24
-_STACK_STEP = 0.95
-_TOLERANCE = 0.005
+_BRIGHT = 0.18
+"""Relative luminance from which black letters stand out more than white ones."""
 
 
 @dataclass
 class Painter:
-    """One guest's badge in the making."""
+    """One side of one guest's badge in the making."""
 
     design: Design
     typesetter: Typesetter
@@ -49,13 +46,18 @@ class Painter:
 
     def __post_init__(self) -> None:
         self._category = self.design.category(self.content.category)
-        words = words_of(self.content)
-        self._words: Mapping[str, str] = words | {"label": expand(self._category.label, words)}
+        words = {**words_of(self.content), **self.design.words(self.content.locale)}
+        flags = {FLAGS: " ".join(self.content.flags)}
+        label = expand(self._category.label, words)
+        self._words: Mapping[str, str] = words | flags | {"label": label}
+        self._names = frozenset(self._words)
+        self._composer = Composer(self.typesetter, self.design.family, self.content)
+        self.problems = self._composer.problems
 
-    def paint(self) -> None:
+    def paint(self, fields: Sequence[Field]) -> None:
         """Draw all fields whose condition holds, in the order of the file."""
-        for item in self.design.fields:
-            if self._applies(item.when):
+        for item in fields:
+            if condition(item.when, self._names)(self._words):
                 self._draw(item)
 
     def _draw(self, item: Field) -> None:
@@ -67,27 +69,19 @@ class Painter:
             case ShapeField():
                 self._shape(item)
             case QrField():
-                self.sheet.modules(item.box, qr_matrix(fill(item.value, self._words)))
+                self._code(item)
             case TileField():
                 self._tile(item)
             case BandField():
                 self._band(item)
-
-    def _applies(self, when: When | None) -> bool:
-        """Whether a condition holds for this guest."""
-        if when is None:
-            return True
-        return (
-            (not when.has or bool(self._words.get(when.has)))
-            and (not when.lacks or not self._words.get(when.lacks))
-            and (not when.flag or when.flag in self.content.flags)
-        )
+            case ImageField():
+                self._image(item)
 
     def _text(self, item: TextField) -> None:
         text = expand(item.text, self._words)
         if item.split:
             text = text.replace(item.split, "\n", 1)
-        block = self._fit(text, item.type, item.box)
+        block = self._composer.fitted(text, item.type, item.box)
         left, top, width, height = item.box
         if item.valign == "bottom":
             top += height - block.height / POINTS_PER_MM
@@ -97,64 +91,53 @@ class Painter:
         """Draw rows below each other; when they are too high, the largest gives way first."""
         texts = [(row, expand(row.text, self._words)) for row in item.row]
         shown = [(row, text) for row, text in texts if text]
-        family = self._family([text for _, text in shown])
-        blocks = self._stacked(shown, family, item.box)
+        blocks = self._composer.stacked(shown, item.box)
         left, top, width, height = item.box
-        for index, ((row, text), block) in enumerate(zip(shown, blocks, strict=True)):
+        for index, ((row, _), block) in enumerate(zip(shown, blocks, strict=True)):
             top += row.gap / POINTS_PER_MM if index else 0
             self.sheet.block(block, (left, top, width, height), row.align, item.colour)
-            self._judge(text, block, row.type)
             top += block.height / POINTS_PER_MM
-
-    def _stacked(self, shown: Sequence[tuple[Row, str]], family: str, box: Box) -> list[Block]:
-        """Return the rows' blocks in sizes at which all of them fit into the box.
-
-        The largest row gives way first; the others follow when it is no larger than they.
-        """
-        room = (points(box[2]), points(box[3]) - sum(row.gap for row, _ in shown[1:]))
-        cap = max((row.type.size for row, _ in shown), default=0.0)
-        blocks = self._capped(shown, family, room, cap)
-        for _ in range(_STACK_TRIES):
-            if sum(block.height for block in blocks) <= room[1]:
-                return blocks
-            cap *= _STACK_STEP
-            blocks = self._capped(shown, family, room, cap)
-        excess = max(1.0, sum(block.height for block in blocks) / room[1])
-        return [block.scaled(1 / excess) for block in blocks]
-
-    def _capped(
-        self, shown: Sequence[tuple[Row, str]], family: str, room: tuple[float, float], cap: float
-    ) -> list[Block]:
-        """Return the rows' blocks, none larger than *cap* points."""
-        return [self._block(text, row.type, family, room, cap) for row, text in shown]
-
-    def _family(self, texts: Sequence[str]) -> str:
-        """Return the family for texts that belong together.
-
-        One letter that the design's family lacks sets all of them in the next family, so
-        that no two faces meet within a name. Other scripts have their own faces anyway.
-        """
-        first = self.design.family
-        known = set(self.typesetter.book.face(first, 400).scripts)
-        style = TextStyle(first)
-        for line in "\n".join(texts).split("\n"):
-            if scripts(line) & known and not self.typesetter.has_letters(line, style):
-                return self.typesetter.book.families[1]
-        return first
 
     def _shape(self, item: ShapeField) -> None:
         left, top, width, height = item.box
         if item.fill:
-            self.sheet.fill(item.box, item.fill)
+            self.sheet.fill(item.box, self._plate() if item.fill == "category" else item.fill)
         if item.stroke and height:
             self.sheet.outline(item.box, item.radius, item.stroke_width, item.stroke)
         elif item.stroke:
             self.sheet.rule(left, top, width, item.stroke_width, item.stroke)
 
+    def _code(self, item: QrField) -> None:
+        """Draw a code on white; on label printers in whole dots a module."""
+        matrix = qr_matrix(fill(item.value, self._words))
+        left, top, width, height = item.box
+        modules = len(matrix)
+        unit = min(width, height) / modules
+        if self.design.stock.dpi:
+            dot = MM_PER_INCH / self.design.stock.dpi
+            unit = max(1, int(unit / dot + 1e-6)) * dot
+            shift = (min(width, height) - unit * modules) / 2
+            left, top = (round((edge + shift) / dot) * dot for edge in (left, top))
+        side, quiet = unit * modules, unit * QUIET_ZONE
+        around = (left - quiet, top - quiet, side + 2 * quiet, side + 2 * quiet)
+        self.sheet.fill(around, WHITE)
+        self.sheet.modules((left, top, side, side), matrix)
+
+    def _image(self, item: ImageField) -> None:
+        picture = self.design.pictures[item.src]
+        left, top, width, height = item.box
+        scale = min(width / picture.width, height / picture.height)
+        wide, high = picture.width * scale, picture.height * scale
+        left += {"left": 0.0, "right": width - wide}.get(item.align, (width - wide) / 2)
+        top += {"top": 0.0, "bottom": height - high}.get(item.valign, (height - high) / 2)
+        self.sheet.picture(picture, (left, top, wide, high))
+
     def _tile(self, item: TileField) -> None:
         left, top, width, height = item.box
         inner = width - 2 * item.padding
-        block = self._fit(expand(item.text, self._words), item.type, (0, 0, inner, height))
+        block = self._composer.fitted(
+            expand(item.text, self._words), item.type, (0, 0, inner, height)
+        )
         tile_width = max(item.min_width, block.width / POINTS_PER_MM + 2 * item.padding)
         tile = (left, top, tile_width, height)
         self.sheet.fill(tile, item.fill)
@@ -163,21 +146,41 @@ class Painter:
         beside = (beside_left, top, left + width - beside_left, height)
         if item.beside and beside[2] >= _LEAST_BESIDE:
             text = expand(item.beside.text, self._words)
-            self._centred(self._fit(text, item.beside.type, beside), beside, "left", BLACK)
+            self._centred(
+                self._composer.fitted(text, item.beside.type, beside), beside, "left", BLACK
+            )
 
     def _band(self, item: BandField) -> None:
         left, top, width, height = item.box
-        is_dark = self._category.dark
-        ink = WHITE if is_dark else BLACK
-        if is_dark:
-            self.sheet.fill(item.box, BLACK)
-        else:
+        plate = self._plate()
+        if plate == WHITE:
             self.sheet.rule(left, top, width, _RULE_WIDTH, BLACK)
+        else:
+            self.sheet.fill(item.box, plate)
+        ink = BLACK if _luminance(plate) > _BRIGHT else WHITE
         inner = (left + item.inset, top, width - 2 * item.inset, height)
         if item.note and item.note.flag in self.content.flags:
             inner = self._note(item, inner, ink)
-        label = self._fit(expand(item.text, self._words), item.type, inner)
+        elif self._category.sign:
+            inner = self._sign(inner, ink)
+        label = self._composer.fitted(expand(item.text, self._words), item.type, inner)
         self._centred(label, inner, "left", ink)
+
+    def _plate(self) -> str:
+        """Return the colour that tells the category; black or white on printers without any."""
+        category = self._category
+        if category.colour and self.design.stock.colour:
+            return category.colour
+        is_dark = category.dark or (category.colour and _luminance(category.colour) <= _BRIGHT)
+        return BLACK if is_dark else WHITE
+
+    def _sign(self, inner: Box, ink: str) -> Box:
+        """Draw the category's sign at the right end; return what it leaves of the band."""
+        left, top, width, height = inner
+        side = min(height * 0.6, width / 4)
+        box = (left + width - side, top + (height - side) / 2, side, side)
+        self.sheet.sign(self._category.sign, box, ink)
+        return (left, top, width - side - _NOTE_GAP, height)
 
     def _note(self, item: BandField, inner: Box, ink: str) -> Box:
         """Draw the note at the right end; return what it leaves of the band."""
@@ -185,14 +188,15 @@ class Painter:
         if item.note is None:
             return inner
         half = (left + width / 2, top, width / 2, height)
-        block = self._fit(expand(item.note.text, self._words), item.note.type, half)
+        text = expand(item.note.text, self._words)
+        block = self._composer.fitted(text, item.note.type, half)
         self._centred(block, inner, "right", ink)
         used = block.width / POINTS_PER_MM + _SIGN_GAP
         if item.note.sign:
             side = block.size * 1.12 / POINTS_PER_MM
             self.sheet.ban(left + width - used - side, top + (height - side) / 2, side, ink)
             used += side + _SIGN_GAP
-        return (left, top, width - used - _NOTE_GAP, height)
+        return (left, top, max(width - used - _NOTE_GAP, width / 8), height)
 
     def _centred(self, block: Block, box: Box, align: str, colour: str) -> None:
         """Draw a block so that its capitals stand in the middle of the box's height."""
@@ -202,53 +206,9 @@ class Painter:
         middle = (baselines[0] - cap + baselines[-1]) / 2 / POINTS_PER_MM
         self.sheet.block(block, (left, top + height / 2 - middle, width, height), align, colour)
 
-    def _fit(self, text: str, kind: Type, box: Box) -> Block:
-        """Return *text* fitted into a box of millimetres."""
-        family = self._family([text])
-        block = self._block(text, kind, family, (points(box[2]), points(box[3])))
-        self._judge(text, block, kind)
-        return block
 
-    def _block(
-        self,
-        text: str,
-        kind: Type,
-        family: str,
-        room: tuple[float, float],
-        cap: float = math.inf,
-    ) -> Block:
-        """Return *text* fitted into *room*, width and height in points, at most *cap* large."""
-        style = TextStyle(family, kind.weight, self.content.language, self.content.country)
-
-        def measure(part: str) -> Line:
-            return self.typesetter.line(part, style)
-
-        wish = Wish(min(kind.size, cap), kind.lines, kind.prefer == "wrap", kind.leading)
-        return fit(text, measure, *room, wish)
-
-    def _judge(self, text: str, block: Block, kind: Type) -> None:
-        """Note letters that no font has, and a size under the limits."""
-        for cluster in dict.fromkeys(part for line in block.lines for part in line.missing):
-            codes = " ".join(f"U+{ord(character):04X}" for character in cluster)
-            detail = f"{codes} in “{text}” has no glyph"
-            self._note_problem(ProblemKind.GLYPH, detail, text, part=cluster)
-        limits = ((ProblemKind.SMALL, kind.hard_min), (ProblemKind.TIGHT, kind.min))
-        for problem, limit in limits:
-            if block.size < limit - _TOLERANCE:
-                detail = f"“{text}” is set at {block.size:.1f} pt"
-                self._note_problem(problem, detail, text, size=block.size, wanted=kind.min)
-                break
-
-    def _note_problem(
-        self,
-        kind: ProblemKind,
-        detail: str,
-        text: str,
-        *,
-        part: str = "",
-        size: float = 0.0,
-        wanted: float = 0.0,
-    ) -> None:
-        self.problems.append(
-            Problem(self.content.code, self.content.name, kind, detail, text, part, size, wanted)
-        )
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of a colour, 0 to 1, as contrast is measured by."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = ((part + 0.055) / 1.055 for part in parts)
+    return float(0.2126 * red**2.4 + 0.7152 * green**2.4 + 0.0722 * blue**2.4)

@@ -11,6 +11,8 @@ from qrcode.exceptions import DataOverflowError
 
 from app.errors import BadgeError
 
+SMALLEST_SIDE = 21
+"""Modules along a side of the smallest code, which an own code takes."""
 QUIET_ZONE = 4
 """Modules of white that must lie around a code."""
 _MASK = 2

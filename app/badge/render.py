@@ -1,14 +1,17 @@
-"""Badges as PDF: one page each, exactly as large as the stock."""
+"""Badges as PDF, on pages exactly as large as the stock."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
 from app.badge.design import Design
 from app.badge.fonts import FontBook
+from app.badge.imposition import Faces, pages
 from app.badge.painter import Painter
 from app.badge.pdf_fonts import PdfFonts
+from app.badge.picture import PdfPictures
 from app.badge.shape import Typesetter
 from app.badge.sheet import Sheet, points
 from app.model.badge import BadgeContent, Problem
@@ -20,6 +23,8 @@ _WARM_UP = BadgeContent(
     family="Ñandú Ọ̀ṣ́",
     native="عمر 陈 ぁ",
     organisation="Universität",
+    country="Deutschland",
+    language="Deutsch",
     session="1: 2",
     room="1.04",
     event="Empfang",
@@ -28,7 +33,7 @@ _WARM_UP = BadgeContent(
 
 @dataclass(frozen=True, slots=True)
 class RenderedBadges:
-    """A PDF with one badge a page, and what should be looked at before it is printed."""
+    """A PDF, its pages counted, and what should be looked at before it is printed."""
 
     pdf: bytes
     pages: int
@@ -51,45 +56,84 @@ class BadgeRenderer:
         self._typesetter.book.face(design.family, 400)
         self.design = design
 
-    def render(self, contents: Iterable[BadgeContent]) -> RenderedBadges:
+    def render(self, contents: Iterable[BadgeContent], *, skip: int = 0) -> RenderedBadges:
         """Return the badges as one PDF, in the order given.
+
+        On a sheet with several badges the first *skip* places stay empty.
 
         Raises:
             BadgeError: a guest has no code, or one that is too long for a QR code.
         """
-        fonts = PdfFonts()
-        painters = [self._painted(content, fonts) for content in contents]
-        document = pdfdoc.PDFDocument(compression=1, invariant=1)
-        document.info.title = self.design.name
-        document.info.creator = document.info.author = "Empfang"
-        document.info.subject = self.design.stock.name
-        fonts_written = pdfdoc.PDFDictionary(fonts.write(document))
-        resources = document.Reference(pdfdoc.PDFResourceDictionary(Font=fonts_written))
-        for painter in painters:
-            document.addPage(self._page(painter.sheet.code, resources))
-        warnings = tuple(problem for painter in painters for problem in painter.problems)
-        return RenderedBadges(document.GetPDFData(None), len(painters), warnings)
+        paper = _Paper(PdfFonts(), PdfPictures())
+        badges: list[Faces] = []
+        warnings: list[Problem] = []
+        for content in contents:
+            faces, problems = self._painted(content, paper)
+            badges.append(faces)
+            warnings += problems
+        document = self._document()
+        written = pdfdoc.PDFResourceDictionary(
+            Font=pdfdoc.PDFDictionary(paper.fonts.write(document)),
+            XObject=pdfdoc.PDFDictionary(paper.pictures.write(document)),
+        )
+        resources = document.Reference(written)
+        count = 0
+        for code in pages(badges, self.design.stock, skip):
+            document.addPage(self._page(code, resources))
+            count += 1
+        return RenderedBadges(document.GetPDFData(None), count, tuple(warnings))
 
     def problems(self, content: BadgeContent) -> tuple[Problem, ...]:
         """Return what is wrong with one badge's setting, without making a PDF."""
-        return tuple(self._painted(content, PdfFonts()).problems)
+        return tuple(self._painted(content, _Paper(PdfFonts(), PdfPictures()))[1])
 
     def warm(self) -> None:
         """Draw a badge that nobody sees, so that the first guest does not wait for fonts."""
         self.render([_WARM_UP])
 
-    def _painted(self, content: BadgeContent, fonts: PdfFonts) -> Painter:
-        """Return one guest's page with all fields drawn."""
-        sheet = Sheet(self.design.stock.height, fonts)
-        painter = Painter(self.design, self._typesetter, sheet, content)
-        painter.paint()
-        return painter
+    def _painted(self, content: BadgeContent, paper: "_Paper") -> tuple[Faces, list[Problem]]:
+        """Return one guest's badge with all fields drawn, and what did not go well."""
+        sides = []
+        problems: list[Problem] = []
+        for fields in filter(None, (self.design.fields, self.design.back)):
+            sheet = Sheet(self.design.stock.height, paper.fonts, paper.pictures)
+            painter = Painter(self.design, self._typesetter, sheet, content)
+            painter.paint(fields)
+            sides.append(sheet.code)
+            problems += painter.problems
+        return Faces(*sides), list(dict.fromkeys(problems))
 
-    def _page(self, code: bytes, resources: pdfdoc.PDFObject) -> pdfdoc.PDFPage:
-        """Return a page of the stock's size."""
-        page = pdfdoc.PDFPage()
-        size = (points(self.design.stock.width), points(self.design.stock.height))
-        page.MediaBox = pdfdoc.PDFArray([0, 0, *(round(length, 3) for length in size)])
+    def _document(self) -> pdfdoc.PDFDocument:
+        """Return an empty document that says what it is."""
+        document = pdfdoc.PDFDocument(compression=1, invariant=1)
+        document.info.title = self.design.name
+        document.info.creator = document.info.author = "Empfang"
+        document.info.subject = self.design.stock.name
+        return document
+
+    def _page(self, code: bytes, resources: pdfdoc.PDFObject) -> Any:
+        """Return a page of the stock's size; where ink bleeds, with the edge that is cut."""
+        page: Any = pdfdoc.PDFPage()
+        stock = self.design.stock
+        width, height = stock.page
+        page.MediaBox = _box(0, 0, width, height)
+        if stock.bleed and not stock.sheet:
+            page.BleedBox = page.MediaBox
+            trim = stock.bleed
+            page.TrimBox = _box(trim, trim, width - trim, height - trim)
         page.Resources = resources
         page.Contents = pdfdoc.PDFStream(content=code, filters=[pdfdoc.PDFZCompress])
         return page
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What the pages of one document share."""
+
+    fonts: PdfFonts
+    pictures: PdfPictures
+
+
+def _box(*edges: float) -> pdfdoc.PDFArray:
+    """Return left, bottom, right and top in points."""
+    return pdfdoc.PDFArray([round(points(edge), 3) for edge in edges])

@@ -21,13 +21,6 @@ _HANGUL = (range(0x1100, 0x1200), range(0xA960, 0xA97D), range(0xD7B0, 0xD7FC))
 SPACELESS = frozenset({"Hani", "Hira", "Kana", "Bopo", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
 """Scripts that put no space between words."""
 
-_COUNTRIES = {
-    "zh-Hant": ("taiwan", "hongkong", "hong kong", "macau", "macao", "臺灣", "台灣", "香港"),
-    "ja": ("japan", "日本"),
-    "ko": ("korea", "südkorea", "south korea", "republik korea", "republic of korea", "한국"),
-    "zh-Hans": ("china", "volksrepublik china", "singapur", "singapore", "中国"),
-}
-
 
 @lru_cache(maxsize=8192)
 def script_of(character: str) -> str:
@@ -63,26 +56,6 @@ def clusters(text: str) -> Iterator[str]:
             start = index
     if text:
         yield text[start:]
-
-
-def han_language(text: str, language: str = "", country: str = "") -> str:
-    """Return the language whose forms of Han characters suit: zh-Hans, zh-Hant, ja or ko.
-
-    The guest's language decides; then kana, hangul or bopomofo beside the Han characters;
-    then the country as people write it; else simplified Chinese.
-    """
-    subtags = language.lower().replace("_", "-").split("-")
-    if subtags[0] in {"ja", "ko"}:
-        return subtags[0]
-    if subtags[0] == "zh":
-        is_traditional = {"hant", "tw", "hk", "mo"}.intersection(subtags)
-        return "zh-Hant" if is_traditional else "zh-Hans"
-    beside = scripts(text)
-    for script, answer in (("Hira", "ja"), ("Kana", "ja"), ("Hang", "ko"), ("Bopo", "zh-Hant")):
-        if script in beside:
-            return answer
-    place = country.strip().casefold()
-    return next((tag for tag, names in _COUNTRIES.items() if place in names), "zh-Hans")
 
 
 def _continues(text: str, start: int, index: int) -> bool:

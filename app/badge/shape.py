@@ -1,6 +1,5 @@
 """From one line of text to glyphs in the order in which they stand on paper."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,25 +10,25 @@ import uharfbuzz
 
 from app.badge.bidi import base_level, levels, visual_order
 from app.badge.fonts import Face, FontBook
-from app.badge.script import clusters, han_language, script_of
+from app.badge.language import han_language, language_of
+from app.badge.script import clusters, script_of
 
 _CACHED_LINES = 8192
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_HAN = "Hani"
 
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
     """How a text wants to be set.
 
-    ``language`` is a BCP 47 tag or whatever the list says; it and ``country`` choose the
-    regional forms of letters.
+    ``language`` is a BCP 47 tag or whatever the list says; it, ``country`` and the ``event``'s
+    language choose the regional forms of letters, as `app.badge.language` tells.
     """
 
     family: str
     weight: int = 400
     language: str = ""
     country: str = ""
+    event: str = ""
 
 
 class Glyph(NamedTuple):
@@ -149,10 +148,8 @@ def _with_scripts(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _language(run: _Run, text: str, style: TextStyle) -> str:
-    """Return the BCP 47 tag for a run: the guest's where it can apply, else of the forms."""
-    if run.script == _HAN:
-        return han_language(text, style.language, style.country)
-    return style.language if _LANGUAGE_TAG.fullmatch(style.language) else ""
+    """Return the BCP 47 tag for a run; empty when nothing tells."""
+    return language_of(text, run.script, style.language, style.country, style.event)
 
 
 def _shape(text: str, run: _Run, language: str, pen: float, glyphs: list[Glyph]) -> float:

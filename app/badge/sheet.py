@@ -1,14 +1,27 @@
 """One page as it is drawn: millimetres from the top left corner in, PDF operators out."""
 
+from collections.abc import Mapping, Sequence
+
 from app.badge.fields import Box
 from app.badge.fit import Block
 from app.badge.pdf_fonts import PdfFonts
+from app.badge.picture import PdfPictures, Picture
 from app.badge.qr import Matrix, dark_runs
 from app.badge.shape import Line
 
-POINTS_PER_MM = 72 / 25.4
+MM_PER_INCH = 25.4
+POINTS_PER_MM = 72 / MM_PER_INCH
 _ARC = 0.5523
 """How far the handles of a cubic curve reach for a quarter of a circle, of its radius."""
+
+
+_SIGNS: Mapping[str, Sequence[Sequence[tuple[float, float]]]] = {
+    "square": [((0.05, 0.05), (0.95, 0.05), (0.95, 0.95), (0.05, 0.95))],
+    "diamond": [((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5))],
+    "triangle": [((0.5, 0.07), (1, 0.93), (0, 0.93))],
+    "bars": [((x, 0.05), (x + 0.2, 0.05), (x + 0.2, 0.95), (x, 0.95)) for x in (0, 0.4, 0.8)],
+}
+"""Corners of the signs of categories, in parts of their side."""
 
 
 def points(millimetres: float) -> float:
@@ -17,16 +30,17 @@ def points(millimetres: float) -> float:
 
 
 class Sheet:
-    """Collects the operators of one page. *height* is that of the page in millimetres."""
+    """Collects the operators of one face of a badge; *height* is its height in millimetres."""
 
-    def __init__(self, height: float, fonts: PdfFonts) -> None:
+    def __init__(self, height: float, fonts: PdfFonts, pictures: PdfPictures) -> None:
         self._height = height
         self._fonts = fonts
+        self._pictures = pictures
         self._code: list[str] = []
 
     @property
     def code(self) -> bytes:
-        """The page's content stream, not compressed."""
+        """The face's operators."""
         return "\n".join(self._code).encode("ascii")
 
     def fill(self, box: Box, colour: str) -> None:
@@ -60,6 +74,33 @@ class Sheet:
             f"{x - points(reach):.3f} {y - points(reach):.3f} m "
             f"{x + points(reach):.3f} {y + points(reach):.3f} l S"
         )
+
+    def sign(self, name: str, box: Box, colour: str) -> None:
+        """Draw a category's sign into a square box."""
+        left, top, side, _ = box
+        if name in {"disc", "ring"}:
+            ring = side * 0.16
+            inner = (left + ring / 2, top + ring / 2, side - ring, side - ring)
+            path = self._round(box if name == "disc" else inner, side)
+            paint = (
+                f"{_ink(colour)} {path} f"
+                if name == "disc"
+                else f"{_ink(colour).upper()} {points(ring):.3f} w {path} S"
+            )
+            self._code.append(paint)
+            return
+        for corners in _SIGNS[name]:
+            places = [
+                f"{points(left + x * side):.3f} {self._up(top + y * side):.3f}" for x, y in corners
+            ]
+            path = " l ".join(places).replace(" l ", " m ", 1)
+            self._code.append(f"{_ink(colour)} {path} l h f")
+
+    def picture(self, picture: Picture, box: Box) -> None:
+        """Draw a picture that fills a box."""
+        left, top, width, height = box
+        place = (points(left), self._up(top + height), points(width), points(height))
+        self._code.append(self._pictures.show(picture, place))
 
     def modules(self, box: Box, matrix: Matrix) -> None:
         """Draw a QR code into a square box as one path."""

@@ -1,8 +1,9 @@
 """TOML files that people write by hand: what is wrong is said with file and line."""
 
+import math
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -34,6 +35,9 @@ class TomlFile:
         if self.values.get("format", _KNOWN_FORMAT) != _KNOWN_FORMAT:
             sentence = f"{self.path.name} was written for a newer release; install the update."
             raise BadgeError(sentence)
+        endless = next(_endless(self.values, "$"), "")
+        if endless:
+            raise BadgeError(self.sentence("this number has no end or is none", endless))
         try:
             return msgspec.convert(self.values, shape)
         except msgspec.ValidationError as error:
@@ -82,6 +86,18 @@ class TomlFile:
             if re.match(rf"\s*{re.escape(key)}\s*=", line):
                 return number
         return None
+
+
+def _endless(value: object, place: str) -> Iterator[str]:
+    """Yield where ``inf`` and ``nan`` stand, which TOML knows and no length is."""
+    if isinstance(value, float) and not math.isfinite(value):
+        yield place
+    elif isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _endless(each, f"{place}.{key}")
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _endless(each, f"{place}[{index}]")
 
 
 def read_toml(path: Path) -> TomlFile:

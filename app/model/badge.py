@@ -82,7 +82,8 @@ class BadgeContent:
     """Everything a design can show of one guest; empty text is left out.
 
     ``native`` is the name in its own script where ``name`` has Latin letters too. ``room``
-    and ``session`` belong to the booked session that comes first.
+    and ``session`` belong to the booked session that comes first. ``locale`` is the language
+    that the event speaks, for the design's own words.
     """
 
     code: str
@@ -100,6 +101,7 @@ class BadgeContent:
     session: str = ""
     room: str = ""
     flags: tuple[str, ...] = ()
+    locale: str = "de"
 
 
 class ProblemKind(StrEnum):
@@ -112,7 +114,7 @@ class ProblemKind(StrEnum):
     TIGHT = "tight"
     """The name is set smaller than it should be."""
     DAMAGED = "damaged"
-    """The text came through a wrong encoding."""
+    """The text came through a wrong encoding, or mixes letters that look alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ class Problem:
 
     For a window that says it in its own words: ``text`` is the whole text, ``part`` what of
     it is missing or damaged, ``size`` and ``wanted`` are points where the size is the trouble.
+    ``proposal`` is a sound text to take its place, where one can be told; ``detail`` names it.
     """
 
     code: str
@@ -131,3 +134,4 @@ class Problem:
     part: str = ""
     size: float = 0.0
     wanted: float = 0.0
+    proposal: str = ""

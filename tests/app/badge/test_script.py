@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.badge.script import clusters, han_language, is_emoji, script_of, scripts, seen
+from app.badge.script import clusters, is_emoji, script_of, scripts, seen
 
 
 @pytest.mark.parametrize(
@@ -36,27 +36,6 @@ def test_a_reader_s_letter_stays_whole(text, expected):
 @given(st.text())
 def test_clusters_are_the_text_in_order(text):
     assert "".join(clusters(text)) == text
-
-
-@pytest.mark.parametrize(
-    ("text", "language", "country", "expected"),
-    [
-        ("陈", "zh", "", "zh-Hans"),
-        ("陳", "zh-TW", "", "zh-Hant"),
-        ("陳", "zh_Hant", "", "zh-Hant"),
-        ("林", "ja", "China", "ja"),
-        ("林", "ko-KR", "", "ko"),
-        ("林さくら", "", "China", "ja"),
-        ("林수민", "de", "", "ko"),
-        ("陳ㄔ", "", "", "zh-Hant"),
-        ("林", "de", "Japan", "ja"),
-        ("林", "", " TAIWAN ", "zh-Hant"),
-        ("林", "Deutsch", "Südkorea", "ko"),
-        ("林", "", "", "zh-Hans"),
-    ],
-)
-def test_han_is_read_in_the_guest_s_language(text, language, country, expected):
-    assert han_language(text, language, country) == expected
 
 
 def test_joiners_and_selectors_need_no_glyph():
