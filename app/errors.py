@@ -136,9 +136,18 @@ class EnrolmentError(SyncError):
 
 
 class PrintError(EmpfangError):
-    """The printer did not take the badge."""
+    """The printer did not take the badge.
+
+    ``trouble`` is one of `app.model.badge.Trouble`; ``is_unsure`` when the printer may have
+    taken it all the same.
+    """
 
     code = "print"
+
+    def __init__(self, sentence: str, trouble: str = "other", *, is_unsure: bool = False) -> None:
+        super().__init__(sentence)
+        self.trouble = trouble
+        self.is_unsure = is_unsure
 
 
 class BadgeError(InputError):

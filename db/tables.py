@@ -113,7 +113,10 @@ class AttendanceRow(Model):
 
 
 class BadgeJobRow(Model):
-    """A badge that somebody waits for; local to this machine, so not in the journal."""
+    """A badge that somebody waits for; local to this machine, so not in the journal.
+
+    A lease says since when somebody has been sending it, by both clocks.
+    """
 
     id = CharField(primary_key=True)
     registration = CharField()
@@ -121,6 +124,13 @@ class BadgeJobRow(Model):
     state = CharField(index=True)
     reason = TextField()
     opened_ms = BigIntegerField()
+    serial = TextField(default="")
+    ticket = TextField(default="")
+    trouble = TextField(default="")
+    is_unsure = BooleanField(default=False)
+    lease_boot = TextField(null=True)
+    lease_mono_ms = BigIntegerField(null=True)
+    lease_wall_ms = BigIntegerField(null=True)
 
     class Meta:
         table_name = "badge_job"

@@ -1,34 +1,31 @@
-"""Badges of one event: drawn, checked, and sent to the printer of this desk."""
+"""Badges of one event: drawn and checked."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from app.badge.design import find_design
 from app.badge.fonts import bundled_fonts
 from app.badge.preflight import check
 from app.badge.render import BadgeRenderer, RenderedBadges
+from app.badge.ruler import ruler_page
 from app.bootstrap.badge_content import badge_content
 from app.bootstrap.workplace import Workplace
-from app.errors import PrintError, UnknownError
-from app.model.badge import BadgeContent, BadgeJob, JobState, Problem
-from app.model.entry import Draft, Kind
+from app.errors import UnknownError
+from app.model.badge import BadgeContent, Problem
+from app.model.serial import badge_text
 from app.model.standing import Standing
-from app.printing.printer import Printer, parse_printer
-from app.printing.queue import PrintDesk
-from app.printing.spooler import default_printer
 from app.settings import Settings
-from db.badge_jobs import SqliteJobBook
 
 
 class BadgeDesk:
-    """Draws and prints badges; safe to call from several threads, one badge at a time.
+    """Draws badges; safe to call from several threads, one badge at a time.
 
     Args:
         workplace: The event.
-        settings: Which design and printer.
+        settings: Which design, and in which language dates are written.
         design: Another design than that of the settings, by name or path.
         stock: Another stock than that of the design.
-        find: Turns a printer's name into a printer; the window knows more of them.
     """
 
     def __init__(
@@ -38,17 +35,12 @@ class BadgeDesk:
         *,
         design: str | None = None,
         stock: str | None = None,
-        find: Callable[[str], Printer] = parse_printer,
     ) -> None:
         self._workplace = workplace
         self._settings = settings
         self._lock = threading.RLock()
         self._renderer = BadgeRenderer(
             find_design(design or settings.design, stock or ""), bundled_fonts()
-        )
-        self._book = SqliteJobBook(workplace.file.database, workplace.clock)
-        self._queue = PrintDesk(
-            self._book, self._renderer, self._content_of, find=find, handed_over=self._note_printed
         )
 
     def warm(self) -> None:
@@ -93,34 +85,21 @@ class BadgeDesk:
                 found = check(content, self._renderer)
             yield from ((standing, problem) for problem in found)
 
-    def print_badge(self, registration: str, printer: str | None = None) -> BadgeJob:
-        """Open a badge job and try it; a printer that fails leaves the job open."""
+    def paper(self, registration: str, serial: str) -> tuple[bytes, str]:
+        """Return a person's badge as it is printed, with its serial, and the code on it.
+
+        Raises:
+            UnknownError: nobody has that registration.
+            BadgeError: the badge cannot be drawn.
+        """
+        content = self._content_of(registration)
+        shown = replace(content, code=badge_text(content.code, serial))
         with self._lock:
-            job = self._queue.want(registration, self._printer(printer))
-            return self._queue.print_job(job)
+            return self._renderer.render([shown]).pdf, content.code
 
-    def print_open(self, printer: str | None = None) -> list[BadgeJob]:
-        """Try all open jobs again, on *printer* when one is named."""
-        with self._lock:
-            if printer is not None:
-                self._book.move_open(printer)
-            return self._queue.work(failed_too=True)
-
-    def jobs(self) -> list[BadgeJob]:
-        """Return all badge jobs of this machine, oldest first."""
-        return self._book.jobs()
-
-    def printer_name(self) -> str:
-        """Return what people call the printer of this desk; empty when there is none."""
-        if self._settings.printer:
-            return self._settings.printer
-        try:
-            return default_printer()
-        except PrintError:
-            return ""
-
-    def _printer(self, chosen: str | None) -> str:
-        return self._settings.printer if chosen is None else chosen
+    def ruler(self, label: str) -> bytes:
+        """Return a page of the badge's size to hold a ruler against."""
+        return ruler_page(self._renderer.design.stock, label)
 
     def _content_of(
         self, registration: str, changes: Mapping[str, str] | None = None
@@ -131,9 +110,3 @@ class BadgeDesk:
             sentence = f"There is no registration {registration}; roster list shows all."
             raise UnknownError(sentence)
         return badge_content(standing, journal.programme(), self._settings.language, changes)
-
-    def _note_printed(self, job: BadgeJob) -> None:
-        """Write into the journal that a printer took a badge, and whether it said printed."""
-        payload = {"printer": job.printer, "confirmed": job.state is JobState.PRINTED}
-        with self._workplace.journal.write() as records:
-            records.append(Draft(kind=Kind.PRINTED, registration=job.registration, payload=payload))

@@ -6,6 +6,7 @@ from itertools import dropwhile
 
 from app.badge.library import DesignLibrary
 from app.bootstrap.badges import BadgeDesk
+from app.bootstrap.print_room import PrintRoom
 from app.bootstrap.recent import Recent
 from app.bootstrap.syncing import Background
 from app.bootstrap.workplace import Workplace
@@ -34,24 +35,28 @@ class StationDesk:
         self,
         workplace: Workplace,
         badges: BadgeDesk,
+        print_room: PrintRoom,
         background: Background,
         on_answer: Callable[[Answer], None] | None = None,
     ) -> None:
         self._workplace = workplace
         self._on_answer = on_answer
         self._badges = badges
+        self._print_room = print_room
         self._background = background
         self.designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
         self._recent = Recent(workplace.journal, workplace.clock)
 
     def start_background(self) -> None:
-        """Begin to stay in touch with the hub, and warm the badges up."""
+        """Begin to stay in touch with the hub and the printers, and warm the badges up."""
         self._background.start()
+        self._print_room.start()
         threading.Thread(target=self._badges.warm, name="warm badges", daemon=True).start()
 
     def stop_background(self) -> None:
         """End what `start_background` began; returns when it has ended."""
         self._background.stop()
+        self._print_room.stop()
         self._workplace.close()
 
     def programme(self) -> Programme:
@@ -143,11 +148,23 @@ class StationDesk:
 
     def print_badge(self, registration: str) -> BadgeJob:
         """Open a badge job and try it; a printer that fails leaves the job open."""
-        return self._badges.print_badge(registration)
+        return self._print_room.print_badge(registration)
+
+    def badge_job(self, job: str) -> BadgeJob:
+        """Return how far a badge job is now."""
+        return self._print_room.job(job)
+
+    def waiting_badges(self) -> int:
+        """Return how many badges are not printed yet."""
+        return len(self._print_room.jobs(only_open=True))
+
+    def use_next_printer(self) -> str:
+        """Send what waits, and what comes, to the next printer; return its name."""
+        return self._print_room.use_next_printer()
 
     def printer_name(self) -> str:
         """Return what people call the printer of this desk; empty when there is none."""
-        return self._badges.printer_name()
+        return self._print_room.printer_name()
 
     def sync_state(self) -> SyncState:
         """Return how this station stands with its hub."""
@@ -168,4 +185,5 @@ def open_desk(
 ) -> StationDesk:
     """Put a desk together around an open event; *on_answer* hears every answer."""
     badges = BadgeDesk(workplace, settings)
-    return StationDesk(workplace, badges, Background(workplace), on_answer)
+    room = PrintRoom(workplace, settings, badges)
+    return StationDesk(workplace, badges, room, Background(workplace), on_answer)

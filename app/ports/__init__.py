@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from app.model.badge import BadgeJob, JobState
+from app.model.badge import BadgeJob, Receipt
 from app.model.entry import Draft, Entry
 from app.model.programme import Occupancy, Programme
 from app.model.standing import Standing
@@ -157,16 +157,35 @@ class SearchIndex(Protocol):
 class JobBook(Protocol):
     """Badge jobs of this machine."""
 
-    def open_job(self, registration: str, printer: str) -> BadgeJob:
+    def open_job(self, registration: str, printer: str, serial: str = "") -> BadgeJob:
         """Note that a badge is wanted; it stays until a printer says it printed it."""
         ...
 
-    def set_state(self, job: str, state: JobState, reason: str = "") -> BadgeJob:
-        """Note how far a job is."""
+    def job(self, job: str) -> BadgeJob:
+        """Return one job as it is now."""
         ...
 
-    def claim(self, job: str) -> bool:
-        """Take an open or failed job for sending; False when another process was faster."""
+    def report(self, job: BadgeJob, result: Receipt) -> BadgeJob:
+        """Note how far a job is and end its claim, unless it went to another printer."""
+        ...
+
+    def claim(self, job: str) -> BadgeJob | None:
+        """Take an open or failed job for sending, for a while; None when somebody has it.
+
+        The job that is returned is unsure when an earlier claim ended without a report.
+        """
+        ...
+
+    def redirect(self, job: str, printer: str) -> BadgeJob:
+        """Open a job for another printer."""
+        ...
+
+    def redirect_open(self, printer: str) -> None:
+        """Open for another printer, in one go, all jobs that surely no printer has."""
+        ...
+
+    def hold(self, printer: str, result: Receipt) -> None:
+        """Note at all open jobs of *printer* why they wait."""
         ...
 
     def jobs(self, *, only_open: bool = False) -> list[BadgeJob]:

@@ -9,7 +9,8 @@ from itertools import count
 from pathlib import Path
 
 from app.errors import PrintError
-from app.model.badge import JobState
+from app.model.badge import JobState, Receipt
+from app.printing.printer import Paper
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 _LONGEST_STEM = 80
@@ -27,8 +28,8 @@ class FolderPrinter:
         """The address that names it."""
         return f"folder:{self.folder}"
 
-    def send(self, pdf: bytes, title: str) -> JobState:
-        """Write *pdf* under *title*; it is on disk when this returns.
+    def send(self, paper: Paper) -> Receipt:
+        """Write *paper* under its title; it is on disk when this returns.
 
         Raises:
             PrintError: the folder cannot be written; nothing of the file is left.
@@ -36,14 +37,14 @@ class FolderPrinter:
         draft = self.folder / f".{secrets.token_hex(8)}.part"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            _write(draft, pdf)
-            _publish(draft, self.folder, _stem(title))
+            _write(draft, paper.pdf)
+            _publish(draft, self.folder, _stem(paper.title))
         except OSError as error:
             sentence = f"{self.folder} cannot be written ({error.strerror}); choose another folder."
             raise PrintError(sentence) from error
         finally:
             _discard(draft)
-        return JobState.PRINTED
+        return Receipt(JobState.PRINTED)
 
 
 def _stem(title: str) -> str:

@@ -1,15 +1,22 @@
-"""Where badges can be sent, and how people name it."""
+"""Where badges can be sent: what every printer does, and what some can tell beside."""
 
-from pathlib import Path
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
-from app.errors import PrintError
-from app.model.badge import JobState
-from app.printing.folder import FolderPrinter
-from app.printing.spooler import SystemPrinter
+from app.model.badge import Receipt
 
-_FOLDER = "folder:"
-_LATER = ("ipp://", "ipps://", "zpl://", "socket://")
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What is to be printed.
+
+    ``title`` is short, has no personal data and becomes the job's or the file's name; ``key``
+    is never given twice, so that a printer can be asked whether it knows this paper already.
+    """
+
+    pdf: bytes
+    title: str
+    key: str
 
 
 class Printer(Protocol):
@@ -20,40 +27,42 @@ class Printer(Protocol):
         """What people call it."""
         ...
 
-    def send(self, pdf: bytes, title: str) -> JobState:
-        """Hand over a PDF; *title* is short, has no personal data and becomes the job's name.
+    def send(self, paper: Paper) -> Receipt:
+        """Hand over *paper*.
 
-        Returns ``SENT`` when the printer has it but may still fail, ``PRINTED`` when done.
+        The receipt says ``PRINTED`` when it is done, ``SENT`` when it may still fail; with a
+        ticket the printer can be asked how it went.
 
         Raises:
-            PrintError: nothing was handed over; trying again later is right.
+            PrintError: nothing was handed over, or nobody knows; trying again later is right.
         """
         ...
 
 
-def parse_printer(text: str) -> Printer:
-    """Return the printer that *text* names; empty means the system's default.
+@runtime_checkable
+class TellingPrinter(Printer, Protocol):
+    """A printer that can be asked about its jobs."""
 
-    ``folder:DIR`` writes files; anything without a scheme is a printer of the system.
+    def recall(self, key: str) -> Receipt | None:
+        """Return what became of the paper with that key, None when it never came here.
 
-    Raises:
-        PrintError: the address cannot be used by this release, or names no folder.
-    """
-    name = text.strip()
-    if name.startswith(_FOLDER):
-        return FolderPrinter(_folder(name))
-    if name.startswith(_LATER):
-        sentence = (
-            f"This release cannot print to {name} directly; "
-            "add that printer to the system and give its name."
-        )
-        raise PrintError(sentence)
-    return SystemPrinter(name)
+        Raises:
+            PrintError: the printer does not answer.
+        """
+        ...
 
+    def follow(self, ticket: str) -> Receipt:
+        """Return how far a job is.
 
-def _folder(name: str) -> Path:
-    folder = name.removeprefix(_FOLDER)
-    if not folder:
-        sentence = "The folder to print to is missing; write folder:DIR."
-        raise PrintError(sentence)
-    return Path(folder)
+        Raises:
+            PrintError: the printer does not answer.
+        """
+        ...
+
+    def cancel(self, ticket: str) -> bool:
+        """Take a job back; False when it is printed already.
+
+        Raises:
+            PrintError: the printer does not answer.
+        """
+        ...

@@ -10,16 +10,21 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from app.badge.raster import page_sizes
 from app.errors import PrintError
-from app.model.badge import JobState
+from app.model.badge import JobState, Receipt
+from app.printing.ipp import PORT, IppClient
+from app.printing.ipp_printer import IppPrinter
+from app.printing.printer import Paper
 
 PATIENCE_S = 20
 """How long a spooler may take to accept a job; it usually takes a tenth of a second."""
 _MM_PER_POINT = 25.4 / 72
 _NAMED_MEDIA = {(105, 148): "iso_a6_105x148mm", (74, 105): "iso_a7_74x105mm"}
 _DEFAULT = re.compile(r":\s*(\S+)\s*$")
+_TICKET = re.compile(r"request id is \S*-(\d+) ")
 _DOWN = b"not running"
 _NO_SPOOLER = (
     "This system has no print service (the program “{}” is missing); install CUPS, "
@@ -42,24 +47,64 @@ class SystemPrinter:
         """The printer's name in the system, empty for the default one."""
         return self.queue
 
-    def send(self, pdf: bytes, title: str) -> JobState:
-        """Hand *pdf* to the spooler; from then on the system is responsible for it.
+    def send(self, paper: Paper) -> Receipt:
+        """Hand *paper* to the spooler, which keeps it and can be asked about it.
 
         Raises:
             PrintError: there is no spooler or no such printer, or it refused the job.
         """
         queue = self.queue or default_printer()
-        options = [f"media={media(pdf)}", "print-scaling=none"]
-        arguments = ["-d", queue, "-t", title]
+        options = [f"media={media(paper.pdf)}", "print-scaling=none"]
+        if len(page_sizes(paper.pdf)) > 1:
+            options.append("sides=two-sided-short-edge")
+        arguments = ["-d", queue, "-t", f"{paper.title} {paper.key}"]
         for option in options:
             arguments += ["-o", option]
-        answer = _run("lp", arguments, pdf)
+        answer = _run("lp", arguments, paper.pdf)
         if answer.returncode:
             _check_service()
             reason = _text(answer.stderr) or "no reason was given"
             sentence = f"Printer “{queue}” did not take the badge ({reason}); check its name."
             raise PrintError(sentence)
-        return JobState.SENT
+        found = _TICKET.search(_text(answer.stdout) + " ")
+        return Receipt(JobState.SENT, ticket=found.group(1) if found else "")
+
+    def recall(self, key: str) -> Receipt | None:
+        """Return what became of the paper with that key, None when it never came here.
+
+        Raises:
+            PrintError: the spooler does not answer.
+        """
+        return self._asked().recall(key)
+
+    def follow(self, ticket: str) -> Receipt:
+        """Return how far a job is.
+
+        Raises:
+            PrintError: the spooler does not answer.
+        """
+        return self._asked().follow(ticket)
+
+    def cancel(self, ticket: str) -> bool:
+        """Take a job back; False when it is printed already.
+
+        Raises:
+            PrintError: the spooler does not answer.
+        """
+        return self._asked().cancel(ticket)
+
+    def _asked(self) -> IppPrinter:
+        """Return the queue as a printer that speaks IPP, as every queue of CUPS does."""
+        queue = self.queue or default_printer()
+        path = f"/printers/{quote(queue)}"
+        uri = f"ipp://localhost{path}"
+        server = _text(_run("lpstat", ["-H"]).stdout)
+        if server.startswith("/"):
+            return IppPrinter(IppClient(uri, "localhost", path=path, unix_socket=server), queue)
+        host, _, port = server.rpartition(":")
+        if not host or not port.isdecimal():
+            host, port = server or "localhost", str(PORT)
+        return IppPrinter(IppClient(uri, host, int(port), path), queue)
 
 
 def printers() -> list[str]:

@@ -8,6 +8,7 @@ from app.badge.design import find_design
 from app.badge.fonts import bundled_fonts
 from app.badge.render import BadgeRenderer
 from app.model.badge import BadgeContent
+from app.printing.printer import Paper
 
 COMMAND = """#!{python}
 import pathlib, sys
@@ -35,6 +36,11 @@ def guest():
 @pytest.fixture
 def pdf(renderer, guest):
     return renderer.render([guest]).pdf
+
+
+@pytest.fixture
+def paper(pdf):
+    return Paper(pdf, "CODE", "key")
 
 
 @pytest.fixture
