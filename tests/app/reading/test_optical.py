@@ -11,11 +11,15 @@ from PIL import Image, ImageFilter, ImageOps
 from app.errors import FileError
 from app.reading.optical import (
     ENLARGEMENT,
+    SECOND_PASS_EVERY,
     Debounce,
+    SecondPass,
+    Symbology,
     enlarged,
     read_codes,
     read_enlarged,
     read_image,
+    read_picture,
     read_plain,
 )
 
@@ -150,6 +154,42 @@ def test_a_code_that_was_cut_out_without_its_margin_is_read(tmp_path, border):
     code(border=border).save(path)
 
     assert read_image(path) == [TEXT]
+
+
+def test_720p_frames_all_get_a_second_pass_and_larger_ones_now_and_then():
+    small, large = np.zeros((720, 1280), np.uint8), np.zeros((1080, 1920), np.uint8)
+    passes = SecondPass()
+
+    assert all(passes.is_due(small) for _ in range(6))
+    assert sum(passes.is_due(large) for _ in range(6 * SECOND_PASS_EVERY)) == 6
+
+
+def test_without_a_second_pass_a_small_code_is_not_found():
+    enlarged_frames = []
+    empty = frame()
+
+    read_codes(empty, is_enlarged=False, enlarge=enlarged_frames.append)
+
+    assert enlarged_frames == []
+
+
+@pytest.mark.parametrize("symbology", Symbology)
+def test_other_codes_are_read_only_where_they_are_asked_for(symbology):
+    formats = {"datamatrix": "DataMatrix", "aztec": "Aztec", "pdf417": "PDF417"}
+    made = zxingcpp.create_barcode(TEXT, getattr(zxingcpp.BarcodeFormat, formats[symbology]))
+    picture = Image.fromarray(np.array(made.to_image(scale=6)))
+    scene = frame(ImageOps.expand(picture, 30, fill=255))
+
+    assert read_codes(scene) == []
+    assert read_codes(scene, also=[symbology]) == [TEXT]
+
+
+def test_a_still_picture_is_first_read_as_the_camera_does():
+    seen = []
+    scene = frame(code())
+
+    assert read_picture(scene) == read_codes(scene, enlarge=seen.append) == [TEXT]
+    assert seen == []
 
 
 def test_a_file_gets_more_patience_than_a_frame(tmp_path):
