@@ -3,7 +3,7 @@
 import os
 import sys
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 
 def camera_names() -> list[str]:
@@ -17,7 +17,8 @@ def camera_names() -> list[str]:
     )
     if needs_no_screen:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    # The same kind as the window's: it may be opened after this in one process.
+    application = QApplication.instance() or QApplication(sys.argv[:1])
     names = [device.description() for device in QMediaDevices.videoInputs()]
     del application
     return names
