@@ -162,6 +162,21 @@ class Registrar:
             if key not in records.programme().keys:
                 records.append(Draft(kind=Kind.PROGRAMME, payload=key_payload(key)))
 
+    def remove_key(self, name: str) -> EventKey:
+        """Record that signatures of the key with that id count no more.
+
+        Raises:
+            UnknownError: the event has no such key.
+        """
+        with self._journal.write() as records:
+            key = next((key for key in records.programme().keys if key.id == name), None)
+            if key is None:
+                sentence = f"The event has no key {name}; event keys list shows them."
+                raise UnknownError(sentence)
+            payload = key_payload(key, is_removed=True)
+            records.append(Draft(kind=Kind.PROGRAMME, payload=payload))
+            return key
+
     def bar(self, codes: Iterable[str], *, released: Iterable[str] = ()) -> None:
         """Record that codes open no door any more, and that others do so again."""
         payload = barred_payload(str(uuid.uuid4()), map(mark, codes), map(mark, released))

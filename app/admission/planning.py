@@ -33,8 +33,8 @@ def plan(entries: Iterable[Entry]) -> Programme | None:
             event = _event(entry)
         elif entry.get("what") == SESSION:
             sessions[entry.get("id")] = _session(entry)
-        elif entry.get("what") == KEY and entry.get("scheme") in set(Scheme):
-            keys[entry.get("id")] = _key(entry)
+        elif entry.get("what") == KEY:
+            _plan_key(keys, entry)
         elif entry.get("what") == BARRED:
             barred.update(entry.get("barred", ()))
             barred.difference_update(entry.get("released", ()))
@@ -71,9 +71,10 @@ def session_payload(session: Session) -> dict[str, Any]:
     }
 
 
-def key_payload(key: EventKey) -> dict[str, Any]:
-    """Return the payload of the entry that makes signatures of *key* count."""
-    return {"what": KEY, "id": key.id, "scheme": key.scheme.value, "public": key.public}
+def key_payload(key: EventKey, *, is_removed: bool = False) -> dict[str, Any]:
+    """Return the payload of the entry that makes signatures of *key* count, or no more."""
+    payload = {"what": KEY, "id": key.id, "scheme": key.scheme.value, "public": key.public}
+    return {**payload, "removed": True} if is_removed else payload
 
 
 def barred_payload(name: str, barred: Iterable[str], released: Iterable[str]) -> dict[str, Any]:
@@ -86,8 +87,13 @@ def barred_payload(name: str, barred: Iterable[str], released: Iterable[str]) ->
     }
 
 
-def _key(entry: Entry) -> EventKey:
-    return EventKey(scheme=Scheme(entry.get("scheme")), public=entry.get("public", ""))
+def _plan_key(keys: dict[str, EventKey], entry: Entry) -> None:
+    """Take a key in or out; one of a form that only a newer release knows stays out."""
+    if entry.get("removed"):
+        keys.pop(entry.get("id"), None)
+    elif entry.get("scheme") in set(Scheme):
+        key = EventKey(scheme=Scheme(entry.get("scheme")), public=entry.get("public", ""))
+        keys[entry.get("id")] = key
 
 
 def _event(entry: Entry) -> Event:

@@ -41,6 +41,13 @@ def show() -> None:
         answer(_shown(key), f"{key.id}  {key.scheme}  {where}")
 
 
+@app.command("remove")
+def remove(key: str) -> None:
+    """Let the signatures of a key count no more; everything it signed is unknown then."""
+    removed = context().workplace.registrar.remove_key(key)
+    answer(_shown(removed), f"Codes that {removed.id} signed are good no more.")
+
+
 def bar(
     codes: Annotated[list[str] | None, typer.Argument(help="Codes taken back.")] = None,
     file: Annotated[

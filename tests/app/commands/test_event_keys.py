@@ -49,6 +49,22 @@ def test_who_cancelled_gets_no_signed_code(listed):
     assert (listed.status, "no right to come" in listed.complaint) == (2, True)
 
 
+def test_a_key_that_was_removed_proves_nothing(listed, signed):
+    key = listed.one("event", "keys", "list")["id"]
+    listed("roster", "cancel", signed["id"])
+    assert listed.one("scan", signed["signed"])["reason"] == "cancelled"
+
+    listed("event", "keys", "remove", key)
+
+    assert listed.one("scan", signed["signed"])["reason"] == "unknown_code"
+
+
+def test_a_key_that_nobody_has_cannot_be_removed(listed):
+    listed("event", "keys", "remove", "12345678")
+
+    assert (listed.status, "has no key 12345678" in listed.complaint) == (2, True)
+
+
 def test_a_code_is_taken_back_and_given_again(listed):
     assert listed.one("event", "bar", "C-ANA") == {"barred": 1, "released": 0}
     assert listed.one("scan", "C-ANA")["reason"] == "revoked"
