@@ -67,6 +67,11 @@ class _Checker:
         tables = self._design.texts
         names = {name for table in tables.values() for name in table}
         for language, table in tables.items():
+            taken = sorted(set(table) & set(WORDS))
+            if taken:
+                self._refuse(
+                    f"“{taken[0]}” is a word of guests already", f"texts.{language}.{taken[0]}"
+                )
             lacking = sorted(names - set(table))
             if lacking:
                 self._refuse(f"“{lacking[0]}” is not said in this language", f"texts.{language}")

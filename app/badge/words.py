@@ -4,11 +4,13 @@ import re
 from collections.abc import Mapping
 
 from app.badge.clean import clean
+from app.badge.language import puts_family_first
 from app.badge.script import scripts
 from app.model.badge import BadgeContent
 from app.model.code import grouped
 
 WORDS = (
+    "full",
     "first",
     "second",
     "native",
@@ -29,7 +31,8 @@ WORDS = (
     "code_grouped",
     "language",
 )
-"""``first`` is the name in large letters, ``second`` the line below it, ``native`` the name
+"""``full`` is the whole name in one line, the family name first where that is usual; ``first`` is
+the name in large letters, ``second`` the line below it, ``native`` the name
 in its own script; ``room`` is short enough for a tile, ``place`` where it lies."""
 
 _EAST_ASIAN = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo"})
@@ -44,6 +47,7 @@ def words_of(content: BadgeContent) -> dict[str, str]:
     room, _, place = plain["room"].partition(",")
     first, second, native = name_lines(plain)
     return plain | {
+        "full": full_name(plain),
         "first": first,
         "second": second,
         "native": native,
@@ -86,6 +90,21 @@ def name_lines(plain: Mapping[str, str]) -> tuple[str, str, str]:
     below = family if given else ""
     second = " ".join(filter(None, (plain["title"], below)))
     return first, second, _unless_same(native, f"{given} {family}".strip())
+
+
+def full_name(plain: Mapping[str, str]) -> str:
+    """Return the whole name in one line, in the order of its culture.
+
+    The family name comes first in East Asian scripts, and where the list says that the guest
+    speaks Chinese, Japanese, Korean, Vietnamese or Hungarian first of all.
+    """
+    given, family = plain["given"], plain["family"]
+    if not (given or family):
+        return plain["name"]
+    if given and family and scripts(given + family) <= _EAST_ASIAN:
+        return f"{family}{given}"
+    parts = (family, given) if puts_family_first(plain["language"]) else (given, family)
+    return " ".join(filter(None, (plain["title"], *parts)))
 
 
 def split_scripts(name: str) -> tuple[str, str]:
