@@ -150,6 +150,8 @@ NAME_NEEDED = N_("A name is needed. Please ask the guest and type it.")
 WILL_PRINT = N_("This will print")
 BEFORE = N_("Before")
 
+NAMELESS = N_("Name? F4")
+"""Of a guest whom only a signature vouches for, and whose ticket bears no name."""
 NO_GUEST = N_("No guest chosen")
 CHOOSE_FIRST = N_("Scan a code or type a name first.")
 TAKEN_BACK = N_("Taken back")

@@ -37,6 +37,13 @@ def answered(reason, **more):
     return Scene(now=OPENING, answer=answer, programme=PROGRAMME)
 
 
+def test_a_guest_whose_ticket_has_no_name_is_asked_for_it():
+    nameless = Standing(registration="1", origin=Origin.LIST, code="C")
+    answer = Answer(code="C", reason=Reason.REGISTERED, standing=nameless)
+
+    assert plate_view(Scene(now=OPENING, answer=answer), GERMAN).name == "Name? F4"
+
+
 def rows(scene):
     return [(fact.key, fact.value, fact.tile) for fact in facts(scene, GERMAN)]
 

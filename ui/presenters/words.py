@@ -88,7 +88,7 @@ def _answer_view(answer: Answer, language: Language) -> PlateView:
     return PlateView(
         answer.verdict.value,
         language.say(texts.VERDICTS[answer.reason]),
-        guest.person.name if guest else "",
+        (guest.person.name or language.say(texts.NAMELESS)) if guest else "",
         native_name(guest) if guest else "",
         _reason(answer, language),
     )
