@@ -169,13 +169,15 @@ class _Scan:
         return self._record(reason, standing)
 
     def _judge(self, standing: Standing, programme: Programme) -> Reason:
-        if programme.bars(self.codes):
+        is_coming = self.direction is Direction.IN
+        if is_coming and programme.bars(self.codes):
             return Reason.REVOKED
         if self._is_replaced(standing):
             return Reason.REPLACED
         occupancy = self.records.occupancy(self.session.id) if self.session else Occupancy()
         reason = judge(standing, programme, self.session, self.direction, occupancy)
-        if self.ticket and not self.ticket.is_due and reason.verdict is Verdict.WELCOME:
+        is_out_of_time = self.ticket is not None and not self.ticket.is_due
+        if is_coming and is_out_of_time and reason.verdict is Verdict.WELCOME:
             reason = Reason.WRONG_DAY
         if self.admit and reason.verdict is Verdict.ATTENTION:
             return granted(standing, self.session)

@@ -6,6 +6,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from app.model.entry import Kind
+from app.model.standing import Direction
 from app.model.ticket import EventKey, Scheme, SignedTicket, mark
 from app.model.verdict import Reason
 from app.reading.late_ticket import sign_ticket
@@ -116,6 +117,17 @@ def test_out_of_its_time_a_code_waits_for_somebody_to_decide(station, opened):
     assert (answer.reason, answer.is_recorded) == (Reason.WRONG_DAY, False)
     assert list(opened.journal.standings()) == []
     assert station.accept([early], admit=True).reason is Reason.REGISTERED
+
+
+def test_nobody_is_kept_inside_by_a_code_that_was_taken_back(station, opened):
+    station.accept([signed()])
+    pen = Pen("office2")
+    marks = [mark(signed()), mark(CODE)]
+    pen.write(Kind.PROGRAMME, None, payload={"what": "barred", "id": "b", "barred": marks})
+    opened.journal.absorb(pen.entries)
+
+    assert station.accept([signed()], direction=Direction.OUT).reason is Reason.DEPARTED
+    assert station.accept([CODE]).reason is Reason.REVOKED
 
 
 def test_without_the_key_the_code_is_unknown(tmp_path):
