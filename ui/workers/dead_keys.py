@@ -46,11 +46,6 @@ def do_without_input_method() -> None:
         os.environ[_VARIABLE] = _NONE
 
 
-def mark_of(event: QKeyEvent) -> str:
-    """Return the combining mark that a dead key puts on the next letter, else nothing."""
-    return _MARKS.get(Qt.Key(event.key()), "")
-
-
 class DeadKeys:
     """Delivers typed keys; a dead key waits for the letter that it belongs to."""
 
@@ -58,13 +53,20 @@ class DeadKeys:
         self._is_needed = os.environ.get(_VARIABLE) == _NONE
         self._mark = ""
 
+    def mark(self, event: QKeyEvent) -> str:
+        """Return the combining mark that a dead key puts on the next letter, else nothing.
+
+        Where the system composes by itself, the next letter has it already.
+        """
+        return _MARKS.get(Qt.Key(event.key()), "") if self._is_needed else ""
+
     def deliver(self, target: QObject, event: QKeyEvent) -> None:
         """Send *event* to *target*, composed with a dead key before it."""
         if not self._is_needed or not isinstance(target, QLineEdit):
             self._mark = ""
             QApplication.sendEvent(target, event)
             return
-        mark, self._mark = self._mark, mark_of(event)
+        mark, self._mark = self._mark, self.mark(event)
         if self._mark and not mark:
             return
         if not mark or not event.text().isprintable():

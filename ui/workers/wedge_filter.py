@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.reading.layouts import Stroke, is_right_alt, place_table
 from app.reading.wedge import Key, Ruling, Wedge
-from ui.workers.dead_keys import DeadKeys, mark_of
+from ui.workers.dead_keys import DeadKeys
 
 _MODIFIERS = frozenset(
     (
@@ -134,7 +134,7 @@ class WedgeFilter(QObject):
 
     def _key(self, event: QKeyEvent) -> Key:
         return Key(
-            text=mark_of(event) or event.text(),
+            text=self._dead_keys.mark(event) or event.text(),
             stroke=Stroke(
                 self._place(event),
                 shift=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier),
