@@ -209,7 +209,8 @@ def missing_packages() -> tuple[list[str], list[str]]:
 def is_there(kind: str, name: str) -> bool:
     """Tell whether the program, or else the library and all that it is linked to, can be loaded."""
     if kind == "program":
-        return shutil.which(name) is not None
+        # Printer and name services lie where only the path of root leads.
+        return shutil.which(name) is not None or shutil.which(name, path="/usr/sbin") is not None
     try:
         ctypes.CDLL(name)
     except OSError:

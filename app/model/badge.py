@@ -27,6 +27,7 @@ class Trouble(StrEnum):
     NO_INK = "marker-supply-empty"
     INK_LOW = "marker-supply-low"
     PAUSED = "paused"
+    BUSY = "busy"
     REFUSED = "refused"
     OTHER = "other"
 

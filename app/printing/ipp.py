@@ -24,19 +24,19 @@ GET_PRINTER_ATTRIBUTES = 0x000B
 NOT_FOUND = (0x0406, 0x0407)
 """The printer has no such job, or has it no longer."""
 _VERSION_NOT_SUPPORTED = 0x0503
+_BUSY = 0x0507
 _NOT_SUPPORTED = 0x040B
 _FIRST_ERROR = 0x0400
 _ANSWER_BYTES = 4 * 1024 * 1024
 _REFUSALS = {
+    _BUSY: "it is still busy",
     0x0401: "it wants a password",
     0x0402: "it wants a password",
     0x0403: "it does not let this computer print",
     0x0404: "it did not know what to do with the request",
     0x040A: "it does not take PDF",
-    _NOT_SUPPORTED: "it has no paper of this size loaded",
     0x0502: "it is busy with its own affairs",
     0x0506: "it takes no jobs at the moment",
-    0x0507: "it is busy",
     0x0508: "somebody took the job away",
 }
 
@@ -134,10 +134,11 @@ class IppClient:
             return response
         said = response.first(Tag.OPERATION).get("status-message", [""])[0]
         reason = _REFUSALS.get(response.status) or said or f"status {response.status:#06x}"
+        unsupported = ", ".join(response.first(Tag.UNSUPPORTED))
+        if response.status == _NOT_SUPPORTED and unsupported:
+            reason = f"it cannot do what was asked of it ({unsupported})"
         sentence = f"The printer {self.uri} refused: {reason}; look at its display and settings."
-        raise PrintError(
-            sentence, "media-needed" if response.status == _NOT_SUPPORTED else "refused"
-        )
+        raise PrintError(sentence, _trouble(response.status, unsupported))
 
     def _answer(
         self,
@@ -201,6 +202,12 @@ def only(attributes: Mapping[str, Sequence[Any]], name: str, default: Any) -> An
     """Return an attribute's only or first value, *default* when it is missing or unknown."""
     values = attributes.get(name) or [None]
     return default if values[0] is None else values[0]
+
+
+def _trouble(status: int, unsupported: str) -> str:
+    if status == _BUSY:
+        return "busy"
+    return "media-needed" if "media" in unsupported else "refused"
 
 
 def _preamble(uri: str) -> dict[str, Value]:

@@ -100,7 +100,7 @@ class IppPrinter:
         Raises:
             PrintError: it says why, or only that it is stopped.
         """
-        trouble = blocking(_reasons(about))
+        trouble = blocking(_reasons(about), trays=len(about.get("media-col-ready", [])))
         if trouble is Trouble.NONE and only(about, "printer-state", 0) == STOPPED:
             trouble = Trouble.OTHER
         if trouble is not Trouble.NONE:

@@ -74,7 +74,8 @@ class PrintDesk:
             done.append(self.print_job(job))
             if done[-1].state is JobState.OPEN and done[-1].reason:
                 reason = Receipt(JobState.OPEN, done[-1].reason, trouble=done[-1].trouble)
-                self.hold(printer, reason)
+                if reason.trouble is not Trouble.BUSY:
+                    self.hold(printer, reason)
                 done += self._followed(jobs[number + 1 :])
                 break
         return done

@@ -1,6 +1,6 @@
 """What printers say about themselves, in few kinds and in words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
 from app.model.badge import Trouble
 
@@ -36,6 +36,7 @@ _SENTENCES = {
     Trouble.NO_INK: "is out of ink, toner or ribbon; change it.",
     Trouble.INK_LOW: "is low on ink, toner or ribbon; have the next one ready.",
     Trouble.PAUSED: "is paused; press its pause or resume key.",
+    Trouble.BUSY: "is still busy; it goes on by itself.",
     Trouble.REFUSED: "takes no jobs; look at its display and settings.",
     Trouble.OTHER: "cannot print; look at its display.",
 }
@@ -46,22 +47,26 @@ def sentence_of(trouble: Trouble, printer: str) -> str:
     return f"The printer {printer} {_SENTENCES[trouble]}"
 
 
-def blocking(reasons: Iterable[str]) -> Trouble:
-    """Return the first trouble that keeps a printer from printing.
+def blocking(reasons: Sequence[str], *, trays: int) -> Trouble:
+    """Return the first trouble that keeps a printer with so many loaded *trays* from printing."""
+    for reason, kind in zip(reasons, _kinds(reasons), strict=True):
+        is_mild = reason.endswith(("-report", "-warning"))
+        # A mild word about ink or paper means one colour or one tray of several.
+        is_partial = is_mild and (
+            kind is Trouble.NO_INK or (kind is Trouble.NO_PAPER and trays > 1)
+        )
+        if kind not in _HARMLESS and not is_partial:
+            return kind
+    return Trouble.NONE
 
-    A report or a warning (one tray of two is empty) does not.
-    """
-    grave = [reason for reason in reasons if not reason.endswith(("-report", "-warning"))]
-    return next((kind for kind in _kinds(grave) if kind not in _HARMLESS), Trouble.NONE)
 
-
-def first_trouble(reasons: Iterable[str]) -> Trouble:
+def first_trouble(reasons: Sequence[str]) -> Trouble:
     """Return the gravest trouble that *reasons* name, also a mere warning; or none."""
     kinds = [kind for kind in _kinds(reasons) if kind is not Trouble.NONE]
     return next((kind for kind in kinds if kind not in _HARMLESS), next(iter(kinds), Trouble.NONE))
 
 
-def _kinds(reasons: Iterable[str]) -> Iterable[Trouble]:
+def _kinds(reasons: Sequence[str]) -> Iterator[Trouble]:
     for reason in reasons:
         bare = reason
         for severity in _SEVERITIES:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from app.errors import EmpfangError
-from app.model.badge import JobState, Receipt
+from app.model.badge import JobState, Receipt, Trouble
 from app.printing.queue import PrintDesk
 
 LOOK_S = 0.5
@@ -137,6 +137,8 @@ class _Worker:
         refused = [job for job in jobs if job.state is JobState.OPEN]
         if refused:
             first = refused[0]
+            if first.trouble is Trouble.BUSY:
+                return LOOK_S
             self._refusal = Receipt(JobState.OPEN, first.reason, trouble=first.trouble)
             return self._pause()
         self._failures = 0
