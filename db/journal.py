@@ -11,7 +11,7 @@ from app.model.entry import GENESIS, Draft, Entry, Kind, digest, new_id
 from app.ports import Counts
 from db import views
 from db.connection import reading, writing
-from db.queries import Queries
+from db.queries import Planned, Queries
 from db.rows import COLUMNS, INSERT, to_entry, to_row
 
 PAGE = 2_000
@@ -43,7 +43,10 @@ class SqliteJournal(Queries):
             NotRecordedError: nothing was written.
         """
         with writing(self.database):
-            yield OpenRecords(self.database, self.station, self._clock, self._words)
+            self._plan()
+            yield OpenRecords(
+                self.database, self.station, self._clock, self._words, planned=self._planned
+            )
 
     def absorb(self, entries: Sequence[Entry]) -> int:
         """Take in entries of other stations, doubles included; return how many were new."""
@@ -110,12 +113,21 @@ class SqliteJournal(Queries):
 
 
 class OpenRecords(Queries):
-    """An open write transaction; implements `app.ports.Records`."""
+    """An open write transaction; implements `app.ports.Records`.
+
+    *planned* is what the journal last planned, so that a scan does not plan again.
+    """
 
     def __init__(
-        self, database: SqlCipherDatabase, station: str, clock: Clock, words: views.Words
+        self,
+        database: SqlCipherDatabase,
+        station: str,
+        clock: Clock,
+        words: views.Words,
+        *,
+        planned: Planned | None,
     ) -> None:
-        super().__init__(database, station)
+        super().__init__(database, station, planned)
         self._clock = clock
         self._words = words
 
@@ -208,10 +220,6 @@ class OpenRecords(Queries):
     def _moves_doors(entry: Entry) -> bool:
         is_annulled_programme = entry.kind == Kind.ANNULLED and entry.registration is None
         return entry.kind == Kind.PROGRAMME or is_annulled_programme
-
-    def _last_position(self) -> int:
-        row = self.database.execute_sql("SELECT max(position) FROM journal").fetchone()
-        return row[0] or 0
 
     def _known(self, ids: Sequence[str]) -> set[str]:
         known: set[str] = set()

@@ -15,16 +15,28 @@ from app.ports import Counts
 from db import views
 from db.connection import reading
 from db.rows import COLUMNS, to_entry
-from db.tables import AttendanceRow, BookingRow, RegistrationRow
+from db.tables import RegistrationRow
+
+_PLANNING = """WITH RECURSIVE planning (id) AS (
+    SELECT id FROM journal WHERE kind = 'programme'
+    UNION
+    SELECT journal.id FROM journal JOIN planning ON journal.ref = planning.id
+)"""
+"""Entries about event and sessions, what takes them back, what takes that back, and so on."""
+
+Planned = tuple[int, Programme | None]
+"""A position of the journal, and the programme that its entries up to there lead to."""
 
 
 class Queries:
     """Reads of one event file; implements `app.ports.Reads`."""
 
-    def __init__(self, database: SqlCipherDatabase, station: str) -> None:
+    def __init__(
+        self, database: SqlCipherDatabase, station: str, planned: Planned | None = None
+    ) -> None:
         self.database = database
         self.station = station
-        self._planned: tuple[tuple[int, int], Programme | None] | None = None
+        self._planned = planned
 
     def programme(self) -> Programme:
         """Return event and sessions.
@@ -73,21 +85,19 @@ class Queries:
             yield from views.fold_rows(cursor)
 
     def occupancy(self, session: str) -> Occupancy:
-        """Return booked seats of a session and how many people are inside."""
+        """Return how full a session is, counted only as far as a scan has to know.
+
+        ``booked`` ends at one and ``present`` at the capacity, because a scan at a door where
+        thousands went in must not wait until they are counted.
+        """
         with reading(self._where):
-            booked = (
-                BookingRow.select()
-                .where((BookingRow.session == session) & (BookingRow.state == Booking.BOOKED))
-                .bind(self.database)
-                .count()
-            )
-            present = (
-                AttendanceRow.select()
-                .where((AttendanceRow.session == session) & AttendanceRow.is_inside)
-                .bind(self.database)
-                .count()
-            )
-        return Occupancy(booked=booked, present=present)
+            row = self.database.execute_sql(
+                "SELECT EXISTS (SELECT 1 FROM booking WHERE session = ? AND state = ?),"
+                " (SELECT count(*) FROM (SELECT 1 FROM attendance"
+                " WHERE session = ? AND is_inside = 1 LIMIT ?))",
+                (session, Booking.BOOKED.value, session, self._seats(session)),
+            ).fetchone()
+        return Occupancy(booked=row[0], present=row[1])
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return one entry by its id."""
@@ -124,16 +134,13 @@ class Queries:
         return str(self.database.database)
 
     def _plan(self) -> Programme | None:
-        """Return the programme, planned anew only when its entries changed."""
-        state = self.database.execute_sql(
-            "SELECT (SELECT coalesce(max(position), 0) FROM journal WHERE kind = 'programme'),"
-            " (SELECT count(*) FROM journal WHERE ref IN"
-            " (SELECT id FROM journal WHERE kind = 'programme'))"
-        ).fetchone()
-        if self._planned is None or self._planned[0] != state:
-            entries = self._select("kind = 'programme' ORDER BY position", ())
-            annulments = [by for entry in entries for by in self._annulments(entry.id)]
-            self._planned = (state, plan([*entries, *annulments]))
+        """Return the programme, planned anew only when later entries may change it."""
+        position = self._last_position()
+        if self._planned is None or self._may_change(self._planned[0], position):
+            entries = self._select(f"id IN ({_PLANNING} SELECT id FROM planning)", ())
+            self._planned = (position, plan(entries))
+        else:
+            self._planned = (position, self._planned[1])
         return self._planned[1]
 
     def lookup_codes(self) -> dict[str, str]:
@@ -155,6 +162,25 @@ class Queries:
         if not wanted:
             return []
         return [key for key, code in self.lookup_codes().items() if code in wanted]
+
+    def _may_change(self, seen: int, position: int) -> bool:
+        """Whether an entry behind position *seen* plans something or takes something back."""
+        row = self.database.execute_sql(
+            "SELECT EXISTS (SELECT 1 FROM journal"
+            " WHERE position > ? AND kind IN ('programme', 'annulled'))",
+            (seen,),
+        ).fetchone()
+        return bool(row[0]) or position < seen
+
+    def _last_position(self) -> int:
+        row = self.database.execute_sql("SELECT max(position) FROM journal").fetchone()
+        return row[0] or 0
+
+    def _seats(self, session: str) -> int:
+        """Return the capacity of a session; one where everybody may come."""
+        programme = self._plan()
+        planned = programme.sessions.get(session) if programme else None
+        return 1 if planned is None or planned.capacity is None else planned.capacity
 
     def _registrations(self, column: str, candidates: Sequence[str]) -> list[str]:
         marks = ",".join("?" * len(candidates))

@@ -1,6 +1,7 @@
 """The journal in SQLite: durable, gap-free, and its views follow it."""
 
 import threading
+from contextlib import contextmanager
 
 import pytest
 from peewee import IntegrityError
@@ -8,6 +9,7 @@ from peewee import IntegrityError
 from app.admission.proof import verify_journal
 from app.errors import NotRecordedError
 from app.model.entry import Draft, Kind
+from app.model.programme import Occupancy
 from app.model.standing import Booking
 from db.tables import VIEWS
 from tests.app.journals import Pen, event_file
@@ -37,6 +39,28 @@ def arrive(journal, registration="r1", session=None):
 
 def proof(journal):
     return verify_journal((entry for _, entry in journal.entries()), journal.standings())
+
+
+@contextmanager
+def steps_of(database):
+    """Yield a list that grows with every ten steps of SQLite's machine."""
+    steps = []
+    database.connection().set_progress_handler(lambda: steps.append(10), 10)
+    try:
+        yield steps
+    finally:
+        database.connection().set_progress_handler(None, 10)
+
+
+def fill_door(journal, pen_number, *, guests):
+    """Let many people go in at an entrance without a limit."""
+    pen = Pen(f"door{pen_number}")
+    pen.plan_session("door")
+    for number in range(guests):
+        key = f"{pen.station}-{number}"
+        pen.register(key, bookings={"door": "booked"})
+        pen.write(Kind.ARRIVED, key, session="door")
+    journal.absorb(pen.entries)
 
 
 def _fail_after_an_arrival(journal):
@@ -104,6 +128,62 @@ def test_occupancy_counts_booked_seats_and_people_inside(journal):
     occupancy = journal.occupancy("w1")
 
     assert (occupancy.booked, occupancy.present) == (1, 1)
+
+
+def test_presence_is_counted_up_to_the_capacity(journal):
+    pen = Pen("planner2")
+    pen.plan_session("w1", "workshop", capacity=2)
+    for number in range(5):
+        pen.register(f"g{number}", bookings={"w1": "booked"})
+        pen.write(Kind.ARRIVED, f"g{number}", session="w1")
+    journal.absorb(pen.entries)
+
+    assert journal.occupancy("w1") == Occupancy(booked=1, present=2)
+
+
+def test_a_look_at_a_door_costs_the_same_however_many_went_in(journal):
+    def cost():
+        with steps_of(journal.database) as steps:
+            journal.occupancy("door")
+        return len(steps)
+
+    fill_door(journal, 1, guests=10)
+    cost()
+    few = cost()
+    fill_door(journal, 2, guests=500)
+    cost()
+
+    assert cost() <= few + 1
+
+
+def test_a_scan_does_not_plan_the_programme_again(journal):
+    def cost(registration):
+        with steps_of(journal.database) as steps:
+            arrive(journal, registration)
+        return len(steps)
+
+    cost("r1")
+    few = cost("r1")
+    pen = Pen("planner2")
+    for number in range(100):
+        pen.plan_session(f"s{number}", "workshop")
+    journal.absorb(pen.entries)
+    journal.programme()
+
+    assert cost("r1") < 4 * few
+
+
+def test_an_annulment_that_is_taken_back_lets_a_session_return(journal):
+    planner = Pen("planner2")
+    planned = planner.plan_session("w9", "workshop")
+    annulled = planner.write(Kind.ANNULLED, None, ref=planned.id)
+    journal.absorb(planner.entries)
+    assert "w9" not in journal.programme().sessions
+
+    planner.write(Kind.ANNULLED, None, ref=annulled.id)
+    journal.absorb(planner.entries)
+
+    assert "w9" in journal.programme().sessions
 
 
 def test_standing_is_folded_from_the_journal(journal):
