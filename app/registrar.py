@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from app.admission.planning import (
     barred_payload,
@@ -13,16 +14,13 @@ from app.admission.planning import (
 from app.errors import InputError, UnknownError
 from app.model.code import new_code
 from app.model.entry import Draft, Kind
-from app.model.person import STANDARD_FIELDS
 from app.model.programme import Event, Session, SessionKind
 from app.model.standing import Booking, Origin, Standing, Status
 from app.model.ticket import EventKey, mark
 from app.ports import Journal, Records
 from app.reading.signature import registration_of
+from app.roster.correction import Correction, read_correction
 from app.roster.difference import Difference, drafts
-
-FIELD_LIMIT = 2_000
-"""Characters of one field; more is not a name but a pasted document."""
 
 
 class Registrar:
@@ -49,45 +47,51 @@ class Registrar:
         """Register a person who came without being on any list.
 
         Raises:
-            InputError: there is no name.
+            InputError: there is no name, or a field does not fit; see `read_correction`.
         """
-        clean = _clean(fields)
-        if not any(clean.get(part) for part in ("name", "given", "family")):
-            sentence = "A guest needs a name; give at least one."
-            raise InputError(sentence)
         registration = new_registration()
-        payload = {
-            "origin": Origin.WALK_IN.value,
-            "code": new_code(),
-            "fields": clean,
-            "bookings": {key: state.value for key, state in sessions.items()},
-        }
         with self._journal.write() as records:
+            said = read_correction(fields, records.programme().sessions.values())
+            if not _has_name(said.fields):
+                sentence = "A guest needs a name; give at least one."
+                raise InputError(sentence)
+            _require_free(records, said.code, registration)
+            seats = {**sessions, **(said.bookings or {})}
+            payload: dict[str, Any] = {
+                "origin": Origin.WALK_IN.value,
+                "code": said.code or new_code(),
+                "fields": {key: value for key, value in said.fields.items() if value},
+                "bookings": {key: state.value for key, state in seats.items()},
+            }
+            if said.status is not None:
+                payload["status"] = said.status.value
             records.append(Draft(kind=Kind.REGISTERED, registration=registration, payload=payload))
             return _require(records, registration)
 
     def amend(self, registration: str, fields: Mapping[str, str]) -> Standing:
         """Correct fields of a person at the desk; an empty value takes a field away.
 
+        Code, status and sessions are corrected in the same way, in the words of a list.
+
         Raises:
-            UnknownError: no such registration.
-            InputError: nothing would change, or no name would be left.
+            UnknownError: no such registration or session.
+            InputError: no name would be left, the code is somebody else's, or a value does
+                not fit; see `read_correction`.
         """
         with self._journal.write() as records:
             before = _require(records, registration)
-            clean = _clean(fields)
-            changes = {
-                key: value for key, value in clean.items() if before.person.get(key) != value
-            }
+            sessions = records.programme().sessions.values()
+            said = read_correction(fields, sessions, before.person.fields)
+            changes = _changes(before, said)
             if not changes:
                 return before
-            after = {**before.person.fields, **changes}
-            if not any(after.get(part) for part in ("name", "given", "family")):
+            if not _has_name({**before.person.fields, **said.fields}):
                 sentence = (
                     f"{before.person.name} would be left without a name; nothing was changed."
                 )
                 raise InputError(sentence)
-            payload = {"by": "desk", "fields": changes}
+            _require_free(records, said.code, registration)
+            payload = {"by": "desk", **changes}
             records.append(Draft(kind=Kind.AMENDED, registration=registration, payload=payload))
             return _require(records, registration)
 
@@ -122,7 +126,8 @@ class Registrar:
                 )
                 raise InputError(sentence)
             coming = new_registration()
-            registered = records.append(_substitute_draft(before, coming, _clean(fields)))
+            said = read_correction(fields, records.programme().sessions.values())
+            registered = records.append(_substitute_draft(before, coming, said.fields))
             # The reference lets an undo take back both halves.
             records.append(
                 Draft(
@@ -208,23 +213,56 @@ def _require(records: Records, registration: str) -> Standing:
     return standing
 
 
-def _clean(fields: Mapping[str, str]) -> dict[str, str]:
-    """Return fields with outer and doubled spaces gone; names of fields in any case."""
-    clean: dict[str, str] = {}
-    for key, value in fields.items():
-        name = key.strip()
-        name = name.lower() if name.lower() in STANDARD_FIELDS else name
-        text = " ".join(value.split())
-        if not name or len(text) > FIELD_LIMIT:
-            sentence = f"A field holds at most {FIELD_LIMIT} characters and has a name: {name!r}."
-            raise InputError(sentence)
-        clean[name] = text
-    return clean
+def _has_name(fields: Mapping[str, str]) -> bool:
+    return any(fields.get(part) for part in ("name", "given", "family"))
 
 
-def _substitute_draft(before: Standing, coming: str, fields: dict[str, str]) -> Draft:
+def _require_free(records: Records, code: str | None, registration: str) -> None:
+    """Refuse a code that leads to somebody else.
+
+    Raises:
+        InputError: it does.
+    """
+    owner = records.find([code]) if code is not None else None
+    if owner not in (None, registration):
+        sentence = f"The code {code} is somebody else's; give another one."
+        raise InputError(sentence)
+
+
+def _changes(before: Standing, said: Correction) -> dict[str, Any]:
+    """Return the members of an amendment that differ from what is true.
+
+    Raises:
+        InputError: the status of somebody who was replaced shall change.
+    """
+    fields = {key: value for key, value in said.fields.items() if before.person.get(key) != value}
+    bookings = _changed_bookings(before.bookings, said.bookings)
+    status = said.status if said.status is not before.status else None
+    if status is not None and before.status in (Status.SUBSTITUTED, Status.REVOKED):
+        sentence = f"{before.person.name} was replaced or barred; that is undone, not amended."
+        raise InputError(sentence)
+    changes = {
+        "fields": fields,
+        "bookings": bookings,
+        "status": status and status.value,
+        "code": said.code if said.code != before.code else None,
+    }
+    return {key: value for key, value in changes.items() if value}
+
+
+def _changed_bookings(
+    before: Mapping[str, Booking], after: Mapping[str, Booking] | None
+) -> dict[str, str | None]:
+    """Return the new state of each session that changes; None where a seat is given up."""
+    if after is None:
+        return {}
+    states = {key: after.get(key) for key in (*before, *after)}
+    return {key: state and state.value for key, state in states.items() if state != before.get(key)}
+
+
+def _substitute_draft(before: Standing, coming: str, fields: Mapping[str, str]) -> Draft:
     """Return the registration of the person who takes the place of *before*."""
-    if not any(fields.get(part) for part in ("name", "given", "family")):
+    if not _has_name(fields):
         sentence = "The person who comes instead needs a name."
         raise InputError(sentence)
     kept = {key: before.person.get(key) for key in ("organisation", "category", "sector")}

@@ -91,6 +91,21 @@ def to_registrations(
     return rows, refusals
 
 
+def read_code(cell: str) -> str | None:
+    """Return the code: an own one as it is made, any other exactly as it stands."""
+    return normalised(cell) or "".join(filter(str.isprintable, cell)).strip() or None
+
+
+def read_status(cell: str) -> Status | None:
+    """Return what the words mean; ``None`` for what only a desk decides."""
+    words = clean(cell)
+    if _DECIDED_HERE.match(words):
+        return None
+    if _CANCELLED.search(words) and not _NEGATED.search(words):
+        return Status.CANCELLED
+    return Status.UNPAID if _UNPAID.search(words) else Status.ACTIVE
+
+
 def _read(
     source: TableRow, columns: ColumnMap, names: SessionNames
 ) -> tuple[RosterRow, str | None]:
@@ -106,13 +121,13 @@ def _read(
             fields[column] = clean(restored(cell))
     _tidy_name(fields)
     bookings, unknown = names.bookings(cells.get(SESSIONS, ""))
-    status = _status(cells["status"]) if "status" in columns else None
+    status = read_status(cells["status"]) if "status" in columns else None
     if _WAITING.search(cells.get("status", "")):
         bookings = dict.fromkeys(bookings, Booking.WAITING)
     row = RosterRow(
         line=source.line,
         fields=fields,
-        code=_code(cells.get("code", "")),
+        code=read_code(cells.get("code", "")),
         status=status,
         bookings=bookings if SESSIONS in columns else None,
     )
@@ -144,18 +159,3 @@ def _tidy_name(fields: dict[str, str]) -> None:
     parts = f"{fields.get('given', '')} {fields.get('family', '')}".split()
     if name and parts and sorted(name.replace(",", " ").split()) == sorted(parts):
         fields["name"] = ""
-
-
-def _code(cell: str) -> str | None:
-    """Return the code: an own one as it is made, any other exactly as it stands."""
-    return normalised(cell) or "".join(filter(str.isprintable, cell)).strip() or None
-
-
-def _status(cell: str) -> Status | None:
-    """Return what the words mean; ``None`` for what only a desk decides."""
-    words = clean(cell)
-    if _DECIDED_HERE.match(words):
-        return None
-    if _CANCELLED.search(words) and not _NEGATED.search(words):
-        return Status.CANCELLED
-    return Status.UNPAID if _UNPAID.search(words) else Status.ACTIVE

@@ -172,3 +172,32 @@ def test_a_rebuild_changes_no_standing(listed):
 
     assert listed.one("journal", "verify")["standings"] == before
     assert listed.one("scan", "C-ANA")["reason"] == "already_arrived"
+
+
+def test_code_status_and_sessions_are_amended_in_the_words_of_a_list(listed):
+    ana = _named(listed, "Ana Müller")
+    amended = listed.one(
+        "roster", "amend", ana["id"], "Code=NEW-1", "Workshop=", "status=unbezahlt", "Firma=HHU"
+    )
+
+    assert (amended["code"], amended["sessions"], amended["status"]) == ("NEW-1", {}, "unpaid")
+    assert (amended["organisation"], amended["fields"].get("code")) == ("HHU", None)
+    assert listed.one("scan", "C-ANA")["reason"] == "replaced"
+    assert listed.one("scan", "NEW-1")["reason"] == "unpaid"
+
+
+def test_a_walk_in_may_bring_a_code_and_take_a_seat(listed):
+    added = listed.one("roster", "add", "--name", "Zoë", "--field", "code=Z-1", "--field",
+                       "sessions=Gründen (Warteliste)")  # fmt: skip
+
+    assert (added["code"], added["sessions"]) == ("Z-1", {"Gründen": "waiting"})
+
+
+def test_a_name_is_kept_without_what_nobody_can_see(event):
+    added = event.one("roster", "add", "--name", "Zoe\u0308 \u0007Li\u200b")
+
+    assert added["name"] == "Zoë Li"
+
+
+def _named(listed, name):
+    return next(person for person in listed("roster", "list") if person["name"] == name)
