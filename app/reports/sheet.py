@@ -1,7 +1,7 @@
 """People as rows of a table, every field of theirs in a column."""
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,9 @@ Arrival = Callable[[Standing], Movement | None]
 
 SEPARATOR = "; "
 """Between several sessions in one cell."""
+
+_OWN = (CODE, STATUS, SESSIONS, ARRIVED, STATION, WALK_IN)
+"""What the event knows about a person beside the fields of a list."""
 
 _PHONEBOOK = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
@@ -40,18 +43,15 @@ def people_sheet(
     """
     people = sorted(standings, key=sorting_name)
     custom = dict.fromkeys(name for standing in people for name in standing.person.custom)
-    fields = (*STANDARD_FIELDS, *custom)
-    known = words.headings
-    own = (CODE, STATUS, SESSIONS, ARRIVED, STATION, WALK_IN)
-    headings = (*(known.get(name, name) for name in fields), *(known[name] for name in own))
     rows = (
         (
-            *(standing.person.get(name) for name in fields),
+            *(standing.person.get(name) for name in STANDARD_FIELDS),
             *_own_cells(standing, programme, words, arrival(standing)),
+            *(standing.person.get(name) for name in custom),
         )
         for standing in people
     )
-    return Sheet(headings, tuple(rows))
+    return Sheet((*_known_headings(custom, words), *custom), tuple(rows))
 
 
 def sorting_name(standing: Standing) -> tuple[str, str]:
@@ -74,10 +74,22 @@ def session_names(standing: Standing, programme: Programme, state: Booking) -> l
     ]
 
 
+def _known_headings(custom: Iterable[str], words: Words) -> Iterator[str]:
+    """Yield the headings of the columns that every event has.
+
+    They stand before custom ones, so that an import finds them first: a list may have a ticket
+    number beside its code. Where a custom field has the very heading, the field's name is one.
+    """
+    taken = {name.casefold() for name in custom}
+    for name in (*STANDARD_FIELDS, *_OWN):
+        heading = words.headings[name]
+        yield name if heading.casefold() in taken else heading
+
+
 def _own_cells(
     standing: Standing, programme: Programme, words: Words, arrival: Movement | None
 ) -> tuple[Cell, ...]:
-    """Return what the event knows about a person beside the fields of a list."""
+    """Return the cells of `_OWN`."""
     seats = session_names(standing, programme, Booking.BOOKED)
     waiting = session_names(standing, programme, Booking.WAITING)
     return (

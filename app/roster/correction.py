@@ -8,7 +8,7 @@ from app.model.programme import Session
 from app.model.standing import Booking, Status
 from app.roster.bookings import SessionNames
 from app.roster.cleaning import clean
-from app.roster.mapping import FIELDS, NATIVE, SESSIONS, known_field
+from app.roster.mapping import FIELDS, IGNORED, NATIVE, SESSIONS, known_field
 from app.roster.rows import CODE_LIMIT, VALUE_LIMIT, read_code, read_status
 
 CODE = "code"
@@ -66,7 +66,11 @@ def _field(name: str, own_fields: Collection[str]) -> str:
         return tidy
     if tidy.lower() in (*FIELDS, NATIVE):
         return tidy.lower()
-    return known_field(tidy) or tidy
+    known = known_field(tidy)
+    if known == IGNORED:
+        sentence = f"{tidy} follows from what happens at the doors and is not amended."
+        raise InputError(sentence)
+    return known or tidy
 
 
 def _text(name: str, value: str) -> str:

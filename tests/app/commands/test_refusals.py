@@ -33,6 +33,7 @@ def test_nothing_works_without_an_event_and_says_why(line):
         (("roster", "add", "--name", "A", "--field", "status=vielleicht"), "vielleicht"),
         (("roster", "add", "--name", "A", "--field", "status=vertreten"), "substitute"),
         (("roster", "add", "--name", "A" * 2001), "2001"),
+        (("roster", "add", "--name", "A", "--field", "Ankunft=heute"), "Ankunft"),
         (("roster", "add", "--name", "A", "--session", "Nirgends"), "Nirgends"),
         (("session", "add", "Gründen"), "Gründen"),
         (("session", "add", " "), "name"),

@@ -50,6 +50,27 @@ def test_an_export_changes_nothing_where_it_came_from(house, full, tmp_path, for
     assert house.people(full) == before
 
 
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "headings",
+    ["Name;Email;E-Mail;X", "Name;Code;Ticketnummer;Y", "Name;Mail;E-mail address;Email"],
+)
+def test_two_columns_of_one_sort_come_back_as_they_were(house, tmp_path, form, language, headings):
+    source = tmp_path / "list.csv"
+    source.write_text(f"{headings}\nBo;b@x.de;X-1;b3\n", encoding="utf-8")
+    workplace = house.event()
+    import_roster(workplace, source)
+    before = house.people(workplace)
+    out = tmp_path / f"out.{form}"
+    export(Kind.ARRIVALS, form, out, house.source(workplace, language=language))
+
+    report = import_roster(workplace, out)
+
+    assert (report.new, report.changed, report.unchanged) == (0, 0, 1)
+    assert house.people(workplace) == before
+
+
 def test_a_csv_file_suits_a_german_spreadsheet(house, full, tmp_path):
     out = tmp_path / "out.csv"
     export(Kind.ARRIVALS, Format.CSV, out, house.source(full))
