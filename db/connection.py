@@ -19,10 +19,12 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from app.errors import (
     DatabaseForeignError,
     DatabaseTooNewError,
+    EmpfangError,
     FileError,
     NotRecordedError,
     StorageError,
 )
+from db.draft import discard, draft_of, publish
 
 APPLICATION_ID = 0x456D7066
 """``Empf`` in the file's header, so that a foreign database is told at once."""
@@ -108,6 +110,10 @@ def writing(database: SqlCipherDatabase) -> Iterator[None]:
         logger.info("a transaction failed: %s", reason)
         sentence = f"Nothing was recorded, because the database refused it: {reason}."
         raise NotRecordedError(sentence) from error
+    except FileError as error:
+        # A file that went away while the transaction read from it.
+        sentence = f"Nothing was recorded. {error.sentence}"
+        raise NotRecordedError(sentence) from error
 
 
 def copy_to(database: SqlCipherDatabase, target: Path) -> None:
@@ -157,14 +163,22 @@ def _migrate(database: SqlCipherDatabase, path: Path, *, is_empty: bool) -> None
         database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     else:
         _back_up(database, path, before=pending[0])
-    runner.up()
+    with database.atomic("IMMEDIATE"):
+        # Of several processes that open an older file at once, the first one migrates it.
+        runner.up()
 
 
 def _back_up(database: SqlCipherDatabase, path: Path, *, before: str) -> None:
     """Keep the file as it was before *before*; an earlier copy of the same step stays."""
     backup = path.with_name(f"{path.stem}.before-{before}{path.suffix}")
     if not backup.exists():
-        copy_to(database, backup)
+        draft = draft_of(backup)
+        try:
+            copy_to(database, draft)
+        except EmpfangError:
+            discard(draft)
+            raise
+        publish(draft, backup)
 
 
 def _first_cause(error: BaseException) -> BaseException:
@@ -182,6 +196,9 @@ def _translated(error: Exception, path: Path | str) -> StorageError | FileError:
         return DatabaseForeignError(sentence)
     if "unable to open" in text or "readonly" in text:
         return FileError(f"{path} cannot be opened for writing; check the folder's rights.")
+    if "disk I/O error" in text or "disk is full" in text:
+        sentence = f"{path} cannot be used ({text}); free space on its disk, or check the disk."
+        return StorageError(sentence)
     if isinstance(error, DatabaseError | InterfaceError | sqlcipher.Error):
         return StorageError(f"The database {path} cannot be used: {text}.")
     return StorageError(f"The database {path} failed: {text}.")

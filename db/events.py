@@ -1,5 +1,6 @@
 """The event files of this machine: one event, one journal, one file in the data folder."""
 
+import contextlib
 import secrets
 import socket
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from pathlib import Path
 from app.clock import Clock
 from app.errors import AmbiguousError, EmpfangError, FileError, InputError, UnknownError
 from db.connection import Database, open_database, reading, writing
+from db.draft import discard, draft_of, publish
 from db.hub_memo import read_memo
 from db.journal import SqliteJournal
 from db.notes import EVENT, STATION, STATION_NAME, note, save_notes
@@ -137,6 +139,8 @@ class EventFolder:
 def create_event_file(path: Path, notes: dict[str, str], clock: Clock, words: Words) -> EventFile:
     """Make an event file that says *notes* about itself, and its folder where there is none.
 
+    The file has its name only when it is finished, so nobody ever opens half of one.
+
     Raises:
         FileError: the folder cannot be written.
     """
@@ -145,10 +149,8 @@ def create_event_file(path: Path, notes: dict[str, str], clock: Clock, words: Wo
     except OSError as error:
         sentence = f"The data folder {path.parent} cannot be made: {error.strerror}."
         raise FileError(sentence) from error
-    database = open_database(path, create=True)
-    with writing(database):
-        save_notes(database, notes)
-    return _event_file(path, database, clock, words)
+    publish(_draft(path, notes), path)
+    return open_event_file(path, clock, words)
 
 
 def open_event_file(path: Path, clock: Clock, words: Words) -> EventFile:
@@ -164,6 +166,19 @@ def open_event_file(path: Path, clock: Clock, words: Words) -> EventFile:
 def new_station() -> str:
     """Return a fresh station id: 48 random bits, unique among the laptops of an event."""
     return secrets.token_hex(6)
+
+
+def _draft(path: Path, notes: dict[str, str]) -> Path:
+    """Make the file under a name that nobody opens, and return that name."""
+    draft = draft_of(path)
+    try:
+        database = open_database(draft, create=True)
+        with contextlib.closing(database), writing(database):
+            save_notes(database, notes)
+    except EmpfangError:
+        discard(draft)
+        raise
+    return draft
 
 
 def _name(opened: EventFile) -> str:

@@ -3,6 +3,7 @@
 It is kept beside the database, because it says where the database is.
 """
 
+import contextlib
 from pathlib import Path
 
 import msgspec
@@ -76,5 +77,7 @@ def save_memo(data: Path, memo: HubMemo) -> None:
         draft.write_bytes(msgspec.json.format(msgspec.json.encode(memo)))
         draft.replace(path)
     except OSError as error:
+        with contextlib.suppress(OSError):
+            draft.unlink(missing_ok=True)
         sentence = f"The hub's folder {data} cannot be written: {error.strerror}."
         raise FileError(sentence) from error

@@ -1,6 +1,7 @@
 """Opening event files: right settings, and a clear no to every file that is none."""
 
 import os
+import threading
 
 import pytest
 from playhouse.migrations import Runner
@@ -11,9 +12,18 @@ from app.errors import (
     DatabaseForeignError,
     DatabaseTooNewError,
     FileError,
+    NotRecordedError,
     StorageError,
 )
-from db.connection import APPLICATION_ID, MIGRATIONS, OLDEST_SQLITE, copy_to, open_database
+from db.connection import (
+    APPLICATION_ID,
+    MIGRATIONS,
+    OLDEST_SQLITE,
+    copy_to,
+    open_database,
+    reading,
+    writing,
+)
 
 
 @pytest.fixture
@@ -100,6 +110,50 @@ def test_an_older_database_is_copied_before_it_is_migrated(path):
     kept = SqlCipherDatabase(str(backup))
     assert kept.execute_sql("SELECT value FROM note").fetchall() == [("e1",)]
     kept.close()
+
+
+def test_an_older_database_that_several_open_at_once_is_migrated_once(path):
+    older = SqlCipherDatabase(str(path))
+    older.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    Runner(older, str(MIGRATIONS)).up("0001_journal")
+    older.close()
+    gate = threading.Barrier(4)
+    failures = []
+
+    def open_it():
+        gate.wait()
+        try:
+            open_database(path).close()
+        except StorageError as error:
+            failures.append(error.sentence)
+
+    threads = [threading.Thread(target=open_it) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failures == []
+
+
+def test_a_file_that_goes_away_within_a_transaction_was_not_written(database, path):
+    def lose_the_file():
+        with writing(database), reading(path):
+            sentence = "unable to open database file"
+            raise sqlite.OperationalError(sentence)
+
+    with pytest.raises(NotRecordedError, match="check the folder"):
+        lose_the_file()
+
+
+@pytest.mark.parametrize("trouble", ["disk I/O error", "database or disk is full"])
+def test_a_full_disk_is_told_with_what_to_do(path, trouble):
+    def fill_the_disk():
+        with reading(path):
+            raise sqlite.OperationalError(trouble)
+
+    with pytest.raises(StorageError, match="free space"):
+        fill_the_disk()
 
 
 def test_a_folder_in_place_of_the_file_is_refused(tmp_path):
