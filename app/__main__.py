@@ -51,6 +51,11 @@ def run(arguments: list[str] | None = None) -> int:
         return _refuse(error.sentence)
     except typer.TyperException as error:
         return _refuse(_usage(error))
+    except UnicodeEncodeError as error:
+        given = sys.argv[1:] if arguments is None else arguments
+        if all(_is_text(argument) for argument in given):
+            raise
+        return _refuse(f"An argument is not text in UTF-8 ({error.reason}); type it again.")
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except BrokenPipeError:
@@ -61,6 +66,11 @@ def run(arguments: list[str] | None = None) -> int:
 def _refuse(sentence: str) -> int:
     sys.stderr.write(f"{sentence}\n")
     return BAD_INPUT
+
+
+def _is_text(argument: str) -> bool:
+    """Whether the bytes that somebody gave were characters."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in argument)
 
 
 def _usage(error: typer.TyperException) -> str:
@@ -82,11 +92,13 @@ def _report_bug(
     except OSError:
         where = text
     sys.stderr.write(f"Something unexpected happened; what was recorded is safe. {where}\n")
+    sys.exit(UNEXPECTED)
 
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()
     sys.excepthook = _report_bug
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # text streams have it
+        # What was no text when it came in, like the name of a file, goes out as it came.
+        stream.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr] # text streams have it
     sys.exit(run())

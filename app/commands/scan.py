@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from app.commands.context import NO, YES, answer, context, finish
+from app.errors import InputError
 from app.model.programme import Programme
 from app.model.standing import Direction
 from app.model.verdict import Answer, Verdict
@@ -24,6 +25,9 @@ def scan(
     admit: Annotated[bool, typer.Option("--admit", help="Let in in spite of a warning.")] = False,
 ) -> None:
     """Answer scans; each answer is printed when it is on disk."""
+    if not all(code.strip() for code in codes):
+        sentence = "A code is empty; nothing was scanned."
+        raise InputError(sentence)
     door = context().session(session)
     workplace = context().workplace
     programme = workplace.journal.programme()
@@ -53,9 +57,9 @@ def shown(code: str, result: Answer, programme: Programme) -> dict[str, Any]:
 
 
 def _each(codes: list[str]) -> Iterator[str]:
-    """Yield the codes that are not empty; a lone ``-`` stands for the lines of stdin."""
+    """Yield the codes; a lone ``-`` stands for the lines of stdin that are not empty."""
     if codes != [STANDARD_INPUT]:
-        yield from (code for code in codes if code.strip())
+        yield from codes
         return
     for line in sys.stdin.buffer:
         try:

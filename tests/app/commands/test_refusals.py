@@ -19,6 +19,11 @@ def test_nothing_works_without_an_event_and_says_why(line):
     ("arguments", "word"),
     [
         (("scan",), "codes"),
+        (("scan", "C-ANA", ""), "empty"),
+        (("scan", "\udcff"), "UTF-8"),
+        (("find", "ana", "--limit", "0"), "limit"),
+        (("roster", "add", "--name", "A", "--field", "\udcff=\udcff"), "name"),
+        (("undo", "\udcff"), "UTF-8"),
         (("scan", "C-ANA", "--session", "Nirgends"), "Nirgends"),
         (("scan", "C-ANA", "--direction", "up"), "direction"),
         (("roster", "import", "/no/such/list.csv"), "/no/such/list.csv"),
