@@ -3,12 +3,13 @@
 import contextlib
 import secrets
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.clock import Clock
 from app.errors import AmbiguousError, EmpfangError, FileError, InputError, UnknownError
+from app.model.entry import Draft
 from db.connection import Database, open_database, reading, writing
 from db.draft import discard, draft_of, publish
 from db.hub_memo import read_memo
@@ -52,9 +53,14 @@ class EventFolder:
         self._words = words
 
     def create(
-        self, event: str, *, station: str | None = None, station_name: str | None = None
+        self,
+        event: str,
+        *,
+        station: str | None = None,
+        station_name: str | None = None,
+        first: Sequence[Draft] = (),
     ) -> EventFile:
-        """Make an empty journal for *event*, with this machine as a new station.
+        """Make a journal for *event* that begins with *first*, with this machine as a station.
 
         Raises:
             InputError: this folder has that event already.
@@ -69,7 +75,7 @@ class EventFolder:
             STATION: station or new_station(),
             STATION_NAME: station_name or socket.gethostname() or "Station",
         }
-        return create_event_file(path, notes, self._clock, self._words)
+        return create_event_file(path, notes, self._clock, self._words, first)
 
     def open(self, name: str | None = None) -> EventFile:
         """Open the event called *name* (name or id), or the only one there is.
@@ -136,8 +142,12 @@ class EventFolder:
         return [memo.path] if memo else []
 
 
-def create_event_file(path: Path, notes: dict[str, str], clock: Clock, words: Words) -> EventFile:
+def create_event_file(
+    path: Path, notes: dict[str, str], clock: Clock, words: Words, first: Sequence[Draft] = ()
+) -> EventFile:
     """Make an event file that says *notes* about itself, and its folder where there is none.
+
+    Its journal begins with *first*.
 
     The file has its name only when it is finished, so nobody ever opens half of one.
 
@@ -149,7 +159,18 @@ def create_event_file(path: Path, notes: dict[str, str], clock: Clock, words: Wo
     except OSError as error:
         sentence = f"The data folder {path.parent} cannot be made: {error.strerror}."
         raise FileError(sentence) from error
-    publish(_draft(path, notes), path)
+    draft = draft_of(path)
+    try:
+        with contextlib.closing(open_database(draft, create=True)) as database:
+            with writing(database):
+                save_notes(database, notes)
+            begun = _event_file(draft, database, clock, words)
+            with begun.journal.write() as records:
+                records.append_many(first)
+    except BaseException:
+        discard(draft)
+        raise
+    publish(draft, path)
     return open_event_file(path, clock, words)
 
 
@@ -166,19 +187,6 @@ def open_event_file(path: Path, clock: Clock, words: Words) -> EventFile:
 def new_station() -> str:
     """Return a fresh station id: 48 random bits, unique among the laptops of an event."""
     return secrets.token_hex(6)
-
-
-def _draft(path: Path, notes: dict[str, str]) -> Path:
-    """Make the file under a name that nobody opens, and return that name."""
-    draft = draft_of(path)
-    try:
-        database = open_database(draft, create=True)
-        with contextlib.closing(database), writing(database):
-            save_notes(database, notes)
-    except EmpfangError:
-        discard(draft)
-        raise
-    return draft
 
 
 def _name(opened: EventFile) -> str:

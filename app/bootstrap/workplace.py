@@ -8,15 +8,18 @@ from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from app.admission.planning import event_payload
 from app.clock import Clock, SystemClock, to_instant
 from app.errors import InputError, UnknownError
 from app.model.code import normalised_lookup
+from app.model.entry import Draft, Kind
 from app.model.programme import Event, Programme
 from app.model.ticket import SignedTicket
 from app.ports import Hit
 from app.reading.payload import candidates, is_ticket_like
 from app.reading.signature import read_signed
 from app.registrar import Registrar
+from app.roster.cleaning import clean
 from app.search.finder import Finder
 from app.search.searchable import searchable_words
 from app.settings import load_settings
@@ -128,18 +131,15 @@ def create_event(
     zone = _zone(timezone)
     event = Event(
         id=str(uuid.uuid4()),
-        name=" ".join(name.split()),
+        name=clean(name),
         starts=localised(starts, zone),
         ends=localised(ends, zone),
         timezone=timezone,
     )
     events = folder(data)
     _check(event, events)
-    opened = events.create(event.id)
-    try:
-        Registrar(opened.journal).plan_event(event)
-    finally:
-        opened.close()
+    plan = Draft(kind=Kind.PROGRAMME, payload=event_payload(event))
+    events.create(event.id, first=[plan]).close()
     return event
 
 

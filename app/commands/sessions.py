@@ -10,6 +10,7 @@ from app.commands.context import answer, context, instant
 from app.errors import InputError
 from app.model.programme import Programme, Session, SessionKind
 from app.registrar import new_session
+from app.roster.cleaning import clean
 
 app = typer.Typer(add_completion=False, help="Sessions of the event.", no_args_is_help=True)
 
@@ -25,7 +26,7 @@ def add(
 ) -> None:
     """Plan a session."""
     programme = context().programme
-    title = " ".join(name.split())
+    title = clean(name)
     if not title:
         sentence = "A session needs a name."
         raise InputError(sentence)

@@ -6,6 +6,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlite
 
 from app.errors import FileError, NotRecordedError
+from app.model.entry import Draft, Kind
 from app.search.searchable import searchable_words
 from db import events
 from db.events import EventFolder
@@ -36,6 +37,15 @@ def test_a_file_that_was_not_finished_leaves_nothing(folder, tmp_path, monkeypat
 
     with pytest.raises(NotRecordedError):
         folder.create("e1")
+
+    assert list((tmp_path / "events").iterdir()) == []
+
+
+def test_an_event_whose_plan_cannot_be_written_is_not_made(folder, tmp_path):
+    plan = Draft(kind=Kind.PROGRAMME, payload={"what": "event", "name": "\udcff"})
+
+    with pytest.raises(UnicodeEncodeError):
+        folder.create("e1", first=[plan])
 
     assert list((tmp_path / "events").iterdir()) == []
 

@@ -42,6 +42,8 @@ def test_nothing_works_without_an_event_and_says_why(line):
         (("roster", "add", "--name", "A", "--session", "Nirgends"), "Nirgends"),
         (("session", "add", "Gründen"), "Gründen"),
         (("session", "add", " "), "name"),
+        (("session", "add", "\u0007\udcff"), "name"),
+        (("event", "create", "\u0007", "--starts", "2026-01-01", "--ends", "2026-01-02"), "name"),
         (("session", "add", "X", "--starts", "soon"), "soon"),
         (("session", "add", "X", "--capacity", "-1"), "capacity"),
         (
