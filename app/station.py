@@ -67,6 +67,7 @@ class Station:
         session: Session | None = None,
         direction: Direction = Direction.IN,
         admit: bool = False,
+        otherwise: Sequence[str] = (),
     ) -> Answer:
         """Answer one scan; what the answer says is durable before this returns.
 
@@ -75,23 +76,24 @@ class Station:
             session: The door; None is the event's own.
             direction: In or out.
             admit: Somebody lets the person in, in spite of a warning.
+            otherwise: What it may have meant if nobody has any of *texts*.
 
         Returns:
             The answer. A failure to record is an answer too, `Reason.NOT_RECORDED`.
         """
-        codes = with_badge_codes(code for text in texts for code in self._readers.candidates(text))
+        tries = [self._codes(group) for group in (texts, otherwise) if group]
         try:
             with self._journal.write() as records:
-                try:
+                for codes in tries:
                     registration = records.find(codes) if codes else None
-                except AmbiguousError as error:
-                    return _question(records, texts[0], session, error.choices)
-                ticket = self._readers.signed(codes, records.programme)
-                registration = registration or (ticket.registration if ticket else None)
-                if registration is None:
-                    return self._unknown(records, texts[0], codes, session)
-                scan = _Scan(records, texts[0], codes, session, direction, admit, ticket)
-                return scan.answer(registration)
+                    ticket = self._readers.signed(codes, records.programme)
+                    registration = registration or (ticket.registration if ticket else None)
+                    if registration is not None:
+                        scan = _Scan(records, texts[0], codes, session, direction, admit, ticket)
+                        return scan.answer(registration)
+                return self._unknown(records, texts[0], tries[-1], session)
+        except AmbiguousError as error:
+            return self._question(texts[0], session, error.choices)
         except StorageError as error:
             logger.warning("A scan was not recorded. %s", error.sentence)
             return Answer(code=texts[0], reason=Reason.NOT_RECORDED, session=session)
@@ -126,6 +128,14 @@ class Station:
             entry = _annul(records, target)
         return Undone(entry, target, standing.person.name if standing else "")
 
+    def _codes(self, texts: Sequence[str]) -> Sequence[str]:
+        return with_badge_codes(code for text in texts for code in self._readers.candidates(text))
+
+    def _question(self, text: str, session: Session | None, choices: Sequence[str]) -> Answer:
+        """Return the answer to a code that leads to several people: none of them, until asked."""
+        people = tuple(filter(None, map(self._journal.standing, choices)))
+        return Answer(code=text, reason=Reason.UNKNOWN_CODE, session=session, between=people)
+
     def _unknown(
         self, records: Records, text: str, codes: Sequence[str], session: Session | None
     ) -> Answer:
@@ -134,14 +144,6 @@ class Station:
         with contextlib.suppress(UnknownError):  # a station that has just joined
             reason = Reason.REVOKED if records.programme().bars(codes) else reason
         return Answer(code=text, reason=reason, session=session)
-
-
-def _question(
-    records: Records, text: str, session: Session | None, registrations: Sequence[str]
-) -> Answer:
-    """Return the answer to a code that leads to several people: none of them, until asked."""
-    people = tuple(filter(None, map(records.standing, registrations)))
-    return Answer(code=text, reason=Reason.UNKNOWN_CODE, session=session, between=people)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,8 +42,12 @@ class Desk(Protocol):
         session: str | None,
         direction: Direction,
         admit: bool = False,
+        otherwise: Sequence[str] = (),
     ) -> Answer:
-        """Answer one scan; several texts are the candidates of that scan, best first."""
+        """Answer one scan; several texts are the candidates of that scan, best first.
+
+        *otherwise* are candidates that count only when nobody has any of the first.
+        """
         ...
 
     def check_in(self, registration: str, *, session: str | None, admit: bool = False) -> Answer:

@@ -91,12 +91,13 @@ class StationDesk:
         session: str | None,
         direction: Direction,
         admit: bool = False,
+        otherwise: Sequence[str] = (),
     ) -> Answer:
         """Answer one scan; several texts are the candidates of that scan, best first."""
         texts = [text] if isinstance(text, str) else list(text)
         door = self._door(session)
         result = self._workplace.station.accept(
-            texts, session=door, direction=direction, admit=admit
+            texts, session=door, direction=direction, admit=admit, otherwise=otherwise
         )
         return self._noted(result)
 

@@ -61,6 +61,11 @@ def test_a_strange_code_stops(station, text, reason):
     assert (answer.reason, answer.verdict) == (reason, Verdict.STOP)
 
 
+def test_what_a_scan_may_mean_otherwise_counts_only_when_nobody_has_the_first(station):
+    assert station.accept(["CODE-r1"], otherwise=["CODE-r2"]).standing.registration == "r1"
+    assert station.accept(["STRANGE"], otherwise=["CODE-r2"]).standing.registration == "r2"
+
+
 def test_two_readings_of_one_scan_that_mean_two_people_admit_nobody(station, opened):
     answer = station.accept(["CODE-r1", "CODE-r2"])
 

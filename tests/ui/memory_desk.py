@@ -97,12 +97,13 @@ class MemoryDesk:
         with self._lock:
             return list(reversed(self._log))[:limit]
 
-    def accept(self, text, *, session, direction, admit=False):  # noqa: ARG002 - a door of one way
+    def accept(self, text, *, session, direction, admit=False, otherwise=()):  # noqa: ARG002 - a door of one way
         with self._lock:
             self._fail_once()
             codes = (text,) if isinstance(text, str) else tuple(text)
             self.accepted.append(codes[:1])
-            found = next((g for g in self.guests.values() if g.code in codes), None)
+            owners = {guest.code: guest for guest in self.guests.values()}
+            found = next((owners[c] for c in (*codes, *otherwise) if c in owners), None)
             if found is None:
                 return self._note(Answer(code=codes[0], reason=Reason.UNKNOWN_CODE))
             return self._let_in(found, session, admit=admit)

@@ -53,6 +53,15 @@ def test_what_the_code_told_is_kept(qtbot, window):
     assert changed.args[0].scanner_layout == "us"
 
 
+def test_a_scanner_that_was_set_otherwise_later_is_still_understood(qtbot, window, desk):
+    window.operation.scanner.take_burst(calibration("us"))
+
+    window.operation.scanner.take_burst(scanned(pressed("de", "CODE-ANH"), "us"))
+
+    qtbot.waitUntil(lambda: verdict(window) == "welcome")
+    assert len(desk.accepted) == 1
+
+
 @pytest.mark.parametrize(
     ("burst", "words"),
     [

@@ -1,6 +1,6 @@
 """How reception is worked: every key, scan and click, and what it sets going."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -18,7 +18,7 @@ from ui.pages.scanning import Scanning
 from ui.presenters.badges import BadgePresenter, BadgeStage
 from ui.presenters.camera import CameraPresenter, CameraScene
 from ui.presenters.reception import ReceptionPresenter
-from ui.presenters.scanner import ScannerPresenter
+from ui.presenters.scanner import ScannerPresenter, Texts
 from ui.presenters.scene import Notice
 from ui.presenters.search import SearchPresenter
 from ui.presenters.watch import Sight, Watch
@@ -45,9 +45,11 @@ class Operation(QObject):
 
     Signals:
         programme_seen: The event's time zone, a `tzinfo`, with each look.
+        answered: The `Scene` that is shown from now on.
     """
 
     programme_seen = Signal(object)
+    answered = Signal(object)
 
     def __init__(
         self,
@@ -102,11 +104,11 @@ class Operation(QObject):
         self._forms.set_language(language)
         self._scanning.set_language(language)
 
-    @Slot(tuple, tuple)
-    def scan(self, candidates: tuple[str, ...], parts: tuple[tuple[str, ...], ...] = ()) -> None:
+    @Slot(tuple, tuple, tuple)
+    def scan(self, candidates: Texts, parts: Sequence[Texts] = (), otherwise: Texts = ()) -> None:
         """Send one scan to the station, wherever the focus is."""
         self._close_search()
-        self._reception.scan(candidates, parts)
+        self._reception.scan(candidates, parts, otherwise)
 
     def listen(self, *, is_listening: bool) -> None:
         """Say whether the keys of a scanner arrive here."""
@@ -156,8 +158,8 @@ class Operation(QObject):
             "change": self._open_change,
             "badge": lambda: self._reception.reprint(self._current_registration()),
             "undo": self._reception.undo,
-            "help": self._toggle_help,
-            "scanner": self._toggle_scanner,
+            "help": lambda: self._toggle("help", self._page.sheets.open_help),
+            "scanner": lambda: self._toggle("scanner", self._scanning.open_sheet),
             "solve": self._reception.solve,
             "close": self._close_topmost,
             "choose": lambda: self._page.search.move_choice(1),
@@ -171,6 +173,7 @@ class Operation(QObject):
     def _connect_presenters(self) -> None:
         page, reception = self._page, self._reception
         reception.shown.connect(page.show_scene)
+        reception.shown.connect(self.answered)
         reception.answered.connect(self._sounds.play)
         reception.recorded.connect(self._watch.look)
         reception.search_wanted.connect(self.open_search)
@@ -258,18 +261,11 @@ class Operation(QObject):
         self._close_search()
         self._forms.open_change(guest)
 
-    def _toggle_help(self) -> None:
-        if self._page.sheets.open_sheet == "help":
+    def _toggle(self, sheet: str, open_sheet: Callable[[], None]) -> None:
+        if self._page.sheets.open_sheet == sheet:
             self._close_sheet()
         else:
-            self._page.sheets.open_help()
-            self._reception.set_sheet(is_open=True)
-
-    def _toggle_scanner(self) -> None:
-        if self._page.sheets.open_sheet == "scanner":
-            self._close_sheet()
-        else:
-            self._scanning.open_sheet()
+            open_sheet()
             self._reception.set_sheet(is_open=True)
 
     def _close_topmost(self) -> None:

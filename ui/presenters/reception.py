@@ -15,6 +15,7 @@ from app.model.verdict import Answer, Reason, Verdict
 from app.settings import Settings
 from ui.desk import Desk
 from ui.presenters.badges import BadgePresenter, BadgeStage
+from ui.presenters.scanner import Texts
 from ui.presenters.scene import Notice, Scene, Solution
 from ui.workers.lane import Lane
 from ui.workers.task import Task
@@ -73,12 +74,13 @@ class ReceptionPresenter(QObject):
         """What is shown now."""
         return self._scene
 
-    def scan(self, candidates: tuple[str, ...], parts: Sequence[tuple[str, ...]] = ()) -> None:
+    def scan(self, candidates: Texts, parts: Sequence[Texts] = (), otherwise: Texts = ()) -> None:
         """Send one scan to the station.
 
         Args:
             candidates: Its readings, best first.
             parts: Those of the scans that it may be instead, when nobody has the whole code.
+            otherwise: Readings that count only when nobody has any of *candidates*.
         """
         now_ms = self._clock.read().mono_ms
         last_ms = self._read_ms.get(candidates)
@@ -89,7 +91,17 @@ class ReceptionPresenter(QObject):
             self._clearing.start()
             return
         self._read_ms[candidates] = now_ms
-        self._ask(lambda admit: self._accept(candidates, admit=admit), candidates, parts=parts)
+
+        def request(admit: bool) -> Answer:  # noqa: FBT001 - a `Request`
+            return self._desk.accept(
+                candidates,
+                session=self._session,
+                direction=Direction.IN,
+                admit=admit,
+                otherwise=otherwise,
+            )
+
+        self._ask(request, candidates, parts=parts)
 
     def check_in(self, registration: str) -> None:
         """Let somebody in who was found by name."""
@@ -180,11 +192,6 @@ class ReceptionPresenter(QObject):
         """Finish every scan that was taken, then end."""
         self._clearing.stop()
         self._station.close()
-
-    def _accept(self, candidates: tuple[str, ...], *, admit: bool) -> Answer:
-        return self._desk.accept(
-            candidates, session=self._session, direction=Direction.IN, admit=admit
-        )
 
     def _check_in_request(self, registration: str) -> Request:
         return lambda admit: self._desk.check_in(registration, session=self._session, admit=admit)

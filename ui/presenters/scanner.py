@@ -1,6 +1,7 @@
 """What scanners deliver: presses or bytes in, candidates for the station out."""
 
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -9,6 +10,9 @@ from app.reading.readings import parts, readings
 from app.reading.wedge import Burst
 from app.settings import Settings
 from ui.workers.serial_scanner import Port, SerialScanner, SerialState, group_of, usb_ports
+
+Texts: TypeAlias = tuple[str, ...]
+"""The readings of one scan, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,14 @@ class ScannerPresenter(QObject):
     """Reads what scanners deliver.
 
     Signals:
-        scanned: The readings of one scan, best first, and those of each of the scans that it
-            may be instead.
+        scanned: The readings of one scan, best first; those of each of the scans that it may be
+            instead; and those that count only when nobody has any of the first.
         shown: A `ScannerScene`.
         calibrated: The layout to which the scanner is set; to be kept.
         chosen: The identity of the scanner at a serial port that was chosen; to be kept.
     """
 
-    scanned = Signal(tuple, tuple)
+    scanned = Signal(tuple, tuple, tuple)
     shown = Signal(object)
     calibrated = Signal(str)
     chosen = Signal(str)
@@ -61,7 +65,7 @@ class ScannerPresenter(QObject):
             self._show(replace(self._scene, serial=None, port="", group=""))
             return
         self._serial = SerialScanner(self._scene.chosen, self)
-        self._serial.scanned.connect(lambda text: self.scanned.emit((text,), ()))
+        self._serial.scanned.connect(lambda text: self.scanned.emit((text,), (), ()))
         self._serial.state_changed.connect(self._show_serial)
         self._show_serial()
         self._serial.start()
@@ -91,10 +95,9 @@ class ScannerPresenter(QObject):
             self._take_finding(finding)
             return
         scans = [readings(one, self._layout) for one in (burst, *parts(burst))]
-        if self._layout:
-            # The scanner may be another one by now, or set otherwise.
-            scans.append(readings(burst))
-        self.scanned.emit(scans[0], tuple(scans[1:]))
+        # The scanner may be another one than was tried out, or set otherwise by now.
+        otherwise = readings(burst) if self._layout else ()
+        self.scanned.emit(scans[0], tuple(scans[1:]), otherwise)
 
     def _take_finding(self, finding: Finding) -> None:
         if finding.has_places and not finding.lost:
