@@ -58,6 +58,30 @@ class LabelPrinter:
         return b"".join(b"\x02" + line.encode() + b"\x03\r\n" for line in lines)
 
 
+class EmptyingRoll(set):
+    """Troubles of a printer whose roll ends with the label that it is given."""
+
+    def __init__(self, device):
+        super().__init__()
+        self.device = device
+
+    def __bool__(self):
+        return bool(self.device.inside)
+
+    def __contains__(self, name):
+        return name == "paper" and bool(self.device.inside)
+
+
+def until(is_it, within_s=60.0):
+    """Look again and again until *is_it* is true."""
+    pulse = threading.Event()
+    for _ in range(int(within_s / 0.02)):
+        if is_it():
+            return
+        pulse.wait(0.02)
+    raise TimeoutError
+
+
 def bitmap(label):
     """Return a label's picture as dots, and check all that is said about its length."""
     width, height, sent, total, row, packed, check = _FIELD.search(label).groups()

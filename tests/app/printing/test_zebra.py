@@ -12,7 +12,7 @@ from app.model.badge import JobState, Receipt, Trouble
 from app.printing import zebra
 from app.printing.addresses import parse_printer
 from app.printing.zebra import parse_status, threshold, zpl
-from tests.app.printing.label_rig import bitmap, label_printer
+from tests.app.printing.label_rig import EmptyingRoll, bitmap, label_printer, until
 
 
 @pytest.fixture
@@ -84,20 +84,6 @@ def test_trouble_is_told_before_a_label_is_sent(printer, device, paper, trouble,
     assert device.inside == device.printed == []
 
 
-class EmptyingRoll(set):
-    """Troubles of a printer whose roll ends with the label that it is given."""
-
-    def __init__(self, device):
-        super().__init__()
-        self.device = device
-
-    def __bool__(self):
-        return bool(self.device.inside)
-
-    def __contains__(self, name):
-        return name == "paper" and bool(self.device.inside)
-
-
 def test_a_label_that_stays_inside_is_followed_until_it_is_out(printer, device, paper):
     device.troubles = EmptyingRoll(device)
     sent = printer.send(paper)
@@ -129,7 +115,7 @@ def test_a_printer_that_tells_nothing_takes_the_label_all_the_same(
     device.is_silent = True
 
     assert printer.send(paper) == Receipt(JobState.SENT)
-    assert len(device.printed) == 1
+    until(lambda: len(device.printed) == 1)
 
 
 def test_a_printer_that_is_off_is_told(paper):
