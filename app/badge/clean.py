@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Bidi controls, zero-width space, soft hyphen, word joiner and byte-order mark steer an
 # editor, not a name. ZWJ, ZWNJ and variation selectors stay: they choose letter forms.
@@ -27,6 +28,7 @@ _FOLLOWING = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore") + "\x80-\xbf"
 _MOJIBAKE = re.compile(f"[\u00c2-\u00f4][{_FOLLOWING}]")
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Return *text* as it is set: NFC, one line, single spaces, nothing invisible.
 

@@ -1,15 +1,18 @@
 """Sets one guest's words: which family, how large, and what did not go well."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from app.badge.fields import Box, Row, Type
 from app.badge.fit import Block, Wish, fit
+from app.badge.fonts import FontBook
 from app.badge.script import scripts
 from app.badge.shape import Line, TextStyle, Typesetter
 from app.badge.sheet import points
 from app.model.badge import BadgeContent, Problem, ProblemKind
 
+_CACHED = 8192
 _STACK_TRIES = 24
 _STACK_STEP = 0.95
 _TOLERANCE = 0.005
@@ -18,18 +21,50 @@ Room = tuple[float, float]
 """Width and height in points."""
 
 
+class Fitter:
+    """Fits texts with the fonts of one book; most words of an event stand on many badges.
+
+    ``family`` returns which family sets texts that belong together, ``block`` a text fitted
+    into a room; both remember their answers.
+    """
+
+    def __init__(self, book: FontBook) -> None:
+        self.book = book
+        self._typesetter = Typesetter(book)
+        self.family: Callable[[tuple[str, ...], str], str] = lru_cache(_CACHED)(self._family)
+        self.block: Callable[[str, TextStyle, Room, Wish], Block] = lru_cache(_CACHED)(self._block)
+
+    def _family(self, texts: tuple[str, ...], first: str) -> str:
+        """Return *first*, or the next family when one letter of a text is not in *first*.
+
+        So no two faces meet within a name. Other scripts have their own faces anyway.
+        """
+        known = set(self.book.face(first, 400).scripts)
+        style = TextStyle(first)
+        for line in "\n".join(texts).split("\n"):
+            if scripts(line) & known and not self._typesetter.has_letters(line, style):
+                return self.book.families[1]
+        return first
+
+    def _block(self, text: str, style: TextStyle, room: Room, wish: Wish) -> Block:
+        def measure(part: str) -> Line:
+            return self._typesetter.line(part, style)
+
+        return fit(text, measure, *room, wish)
+
+
 class Composer:
     """Fits words of one guest into boxes; ``problems`` are what was noticed on the way."""
 
-    def __init__(self, typesetter: Typesetter, family: str, content: BadgeContent) -> None:
+    def __init__(self, fitter: Fitter, family: str, content: BadgeContent) -> None:
         self.problems: list[Problem] = []
-        self._typesetter = typesetter
+        self._fitter = fitter
         self._first = family
         self._content = content
 
     def fitted(self, text: str, kind: Type, box: Box) -> Block:
         """Return *text* fitted into a box of millimetres."""
-        family = self._family([text])
+        family = self._fitter.family((text,), self._first)
         block = self._block(text, kind, family, (points(box[2]), points(box[3])))
         self._judge(text, block, kind)
         return block
@@ -39,7 +74,7 @@ class Composer:
 
         The largest row gives way first; the others follow when it is no larger than they.
         """
-        family = self._family([text for _, text in shown])
+        family = self._fitter.family(tuple(text for _, text in shown), self._first)
         blocks = self._sized(shown, family, box)
         for (row, text), block in zip(shown, blocks, strict=True):
             self._judge(text, block, row.type)
@@ -65,19 +100,6 @@ class Composer:
         """Return the rows' blocks, none larger than *cap* points."""
         return [self._block(text, row.type, family, room, cap) for row, text in shown]
 
-    def _family(self, texts: Sequence[str]) -> str:
-        """Return the family for texts that belong together.
-
-        One letter that the design's family lacks sets all of them in the next family, so
-        that no two faces meet within a name. Other scripts have their own faces anyway.
-        """
-        known = set(self._typesetter.book.face(self._first, 400).scripts)
-        style = TextStyle(self._first)
-        for line in "\n".join(texts).split("\n"):
-            if scripts(line) & known and not self._typesetter.has_letters(line, style):
-                return self._typesetter.book.families[1]
-        return self._first
-
     def _block(
         self, text: str, kind: Type, family: str, room: Room, cap: float = math.inf
     ) -> Block:
@@ -85,11 +107,8 @@ class Composer:
         content = self._content
         style = TextStyle(family, kind.weight, content.language, content.country, content.locale)
 
-        def measure(part: str) -> Line:
-            return self._typesetter.line(part, style)
-
         wish = Wish(min(kind.size, cap), kind.lines, kind.prefer == "wrap", kind.leading)
-        return fit(text, measure, *room, wish)
+        return self._fitter.block(text, style, room, wish)
 
     def _judge(self, text: str, block: Block, kind: Type) -> None:
         """Note letters that no font has, and a size under the limits."""

@@ -65,6 +65,7 @@ class FontBook:
 
     def __init__(self, faces: Iterable[Face]) -> None:
         self._families: dict[str, list[Face]] = {}
+        self._ranked: dict[tuple[str, str, int], list[Face]] = {}
         for face in faces:
             self._families.setdefault(face.family, []).append(face)
 
@@ -108,8 +109,14 @@ class FontBook:
         )
 
     def _candidates(self, cluster: str, script: str, han: str, weight: int) -> list[Face]:
+        key = (EMOJI if is_emoji(cluster) else script, han, weight)
+        if key not in self._ranked:
+            self._ranked[key] = self._rank(*key)
+        return self._ranked[key]
+
+    def _rank(self, wanted: str, han: str, weight: int) -> list[Face]:
+        """Return a face of each family but the first: that of the script, then all in order."""
         others = [_nearest(faces, weight) for faces in list(self._families.values())[1:]]
-        wanted = EMOJI if is_emoji(cluster) else script
 
         def rank(face: Face) -> tuple[bool, bool]:
             has_script = wanted in face.scripts

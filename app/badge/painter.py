@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from app.badge.composer import Composer
+from app.badge.composer import Composer, Fitter
 from app.badge.condition import FLAGS, condition
 from app.badge.design import Design
 from app.badge.fields import (
@@ -19,7 +19,6 @@ from app.badge.fields import (
 )
 from app.badge.fit import Block
 from app.badge.qr import QUIET_ZONE, qr_matrix
-from app.badge.shape import Typesetter
 from app.badge.sheet import MM_PER_INCH, POINTS_PER_MM, Sheet
 from app.badge.words import expand, fill, words_of
 from app.model.badge import BadgeContent, Problem
@@ -39,7 +38,7 @@ class Painter:
     """One side of one guest's badge in the making."""
 
     design: Design
-    typesetter: Typesetter
+    fitter: Fitter
     sheet: Sheet
     content: BadgeContent
     problems: list[Problem] = field(default_factory=list)
@@ -51,7 +50,7 @@ class Painter:
         label = expand(self._category.label, words)
         self._words: Mapping[str, str] = words | flags | {"label": label}
         self._names = frozenset(self._words)
-        self._composer = Composer(self.typesetter, self.design.family, self.content)
+        self._composer = Composer(self.fitter, self.design.family, self.content)
         self.problems = self._composer.problems
 
     def paint(self, fields: Sequence[Field]) -> None:

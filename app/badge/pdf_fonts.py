@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 import uharfbuzz
-from reportlab.pdfbase import pdfdoc
 
 from app.badge.fonts import EM, Face
 from app.badge.outline import outline
+from app.badge.pdf_file import PdfFile, dictionary
 from app.badge.shape import Glyph, Line
 
 _DROPPED_TABLES = [
@@ -42,6 +42,8 @@ BLANK = -1
 _BLOCK = 100
 """Most lines that one bfchar block of a character map may have."""
 _SYMBOLIC = 4
+_SYSTEM_INFO = dictionary({"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0})
+"""Says that codes have no meaning beyond this font."""
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
 begincmap
@@ -64,9 +66,18 @@ class PdfFonts:
 
     def __init__(self) -> None:
         self._fonts: dict[Face, PdfFont] = {}
+        self._shown: dict[tuple[int, float, float, float], tuple[Line, str]] = {}
 
     def show(self, line: Line, size: float, x: float, y: float) -> str:
-        """Return the operators that draw *line* with its origin at (x, y), all in points.
+        """Return the operators that draw *line* with its origin at (x, y), all in points."""
+        # Lines are remembered by those who shape them; kept here, their identity stays theirs.
+        key = (id(line), size, x, y)
+        if key not in self._shown:
+            self._shown[key] = (line, self._show(line, size, x, y))
+        return self._shown[key][1]
+
+    def _show(self, line: Line, size: float, x: float, y: float) -> str:
+        """Return the operators of a line.
 
         Readers of a PDF put right-to-left letters into order by their places and drop
         replacement text beyond U+FFFF, so there every letter carries itself.
@@ -107,9 +118,9 @@ class PdfFonts:
             row += _carriers(glyph, is_drawn=not is_shape)
         return " ".join([self._show_glyphs(row, size, x, y), *shapes])
 
-    def write(self, document: pdfdoc.PDFDocument) -> dict[str, pdfdoc.PDFObject]:
-        """Write the subsets of all fonts to *document*; return them by resource name."""
-        return {font.name: font.write(document) for font in self._fonts.values()}
+    def write(self, file: PdfFile) -> dict[str, str]:
+        """Write the subsets of all fonts to *file*; return references by resource name."""
+        return {font.name: font.write(file) for font in self._fonts.values()}
 
 
 class PdfFont:
@@ -136,56 +147,51 @@ class PdfFont:
         """Return how far the pen moves after that code, in thousandths of the size."""
         return self._widths[code]
 
-    def write(self, document: pdfdoc.PDFDocument) -> pdfdoc.PDFObject:
-        """Add the font with its subset to *document*; return the reference to it."""
-        base = pdfdoc.PDFName(f"EMPFNG+{self.face.path.stem}")
+    def write(self, file: PdfFile) -> str:
+        """Add the font with its subset to *file*; return the reference to it."""
+        base = f"/EMPFNG+{self.face.path.stem}"
         space = self.face.hb_font.get_nominal_glyph(ord(" ")) or 0
         used = {glyph for glyph, _ in self._codes} - {BLANK}
         subset, new_ids = _subset(self.face, used | {space})
         new_ids[BLANK] = new_ids[space]
-        descendant = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("Font"),
-                "Subtype": pdfdoc.PDFName("CIDFontType2"),
-                "BaseFont": base,
-                "CIDSystemInfo": _system_info(),
-                "FontDescriptor": document.Reference(self._descriptor(document, base, subset)),
-                "DW": 0,
-                "W": f"[0 [{' '.join(f'{width:g}' for width in self._widths)}]]",
-                "CIDToGIDMap": _stream(document, self._glyph_map(new_ids)),
-            }
-        )
-        font = {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("Type0"),
+        descendant = {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType2",
             "BaseFont": base,
-            "Encoding": pdfdoc.PDFName("Identity-H"),
-            "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
-            "ToUnicode": _stream(document, self._text_map()),
+            "CIDSystemInfo": _SYSTEM_INFO,
+            "FontDescriptor": self._descriptor(file, base, subset),
+            "DW": 0,
+            "W": f"[0 [{' '.join(f'{width:g}' for width in self._widths)}]]",
+            "CIDToGIDMap": file.add_stream(self._glyph_map(new_ids)),
         }
-        return _added(document, pdfdoc.PDFDictionary(font))
+        font = {
+            "Type": "/Font",
+            "Subtype": "/Type0",
+            "BaseFont": base,
+            "Encoding": "/Identity-H",
+            "DescendantFonts": f"[{file.add(dictionary(descendant))}]",
+            "ToUnicode": file.add_stream(self._text_map()),
+        }
+        return file.add(dictionary(font))
 
-    def _descriptor(
-        self, document: pdfdoc.PDFDocument, base: str, subset: bytes
-    ) -> pdfdoc.PDFDictionary:
-        """Return the font descriptor with the subset in it."""
+    def _descriptor(self, file: PdfFile, base: str, subset: bytes) -> str:
+        """Add the font descriptor with the subset in it; return the reference to it."""
         extents = self.face.hb_font.get_font_extents("ltr")
         ascent = round(extents.ascender * self.face.scale)
         descent = round(extents.descender * self.face.scale)
-        return pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("FontDescriptor"),
-                "FontName": base,
-                "Flags": _SYMBOLIC,
-                "FontBBox": pdfdoc.PDFArray([-EM, descent, 3 * EM, ascent]),
-                "ItalicAngle": 0,
-                "Ascent": ascent,
-                "Descent": descent,
-                "CapHeight": 700,
-                "StemV": self.face.weight // 5,
-                "FontFile2": _stream(document, subset, Length1=len(subset)),
-            }
-        )
+        entries = {
+            "Type": "/FontDescriptor",
+            "FontName": base,
+            "Flags": _SYMBOLIC,
+            "FontBBox": f"[{-EM} {descent} {3 * EM} {ascent}]",
+            "ItalicAngle": 0,
+            "Ascent": ascent,
+            "Descent": descent,
+            "CapHeight": 700,
+            "StemV": self.face.weight // 5,
+            "FontFile2": file.add_stream(subset, {"Length1": len(subset)}),
+        }
+        return file.add(dictionary(entries))
 
     def _glyph_map(self, new_ids: dict[int, int]) -> bytes:
         """Return the glyph of every code as two bytes."""
@@ -249,26 +255,3 @@ def _subset(face: Face, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
     subset = bytes(plan.execute().blob.data)
     new_ids = plan.old_to_new_glyph_mapping
     return subset, {glyph: int(new_ids[glyph]) for glyph in glyphs}
-
-
-def _system_info() -> pdfdoc.PDFDictionary:
-    """Return what says that codes have no meaning beyond this font."""
-    return pdfdoc.PDFDictionary(
-        {
-            "Registry": pdfdoc.PDFString("Adobe"),
-            "Ordering": pdfdoc.PDFString("Identity"),
-            "Supplement": 0,
-        }
-    )
-
-
-def _stream(document: pdfdoc.PDFDocument, content: bytes, **entries: int) -> pdfdoc.PDFObject:
-    """Add a compressed stream to *document*; return the reference to it."""
-    stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), content, [pdfdoc.PDFZCompress])
-    return _added(document, stream)
-
-
-def _added(document: pdfdoc.PDFDocument, item: pdfdoc.PDFObject) -> pdfdoc.PDFObject:
-    """Make *item* an object of its own; return the reference to it."""
-    reference: pdfdoc.PDFObject = document.Reference(item)
-    return reference

@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
-from reportlab.pdfbase import pdfdoc
 
+from app.badge.pdf_file import PdfFile
 from app.badge.svg import read_svg
 from app.errors import BadgeError
 
@@ -101,31 +101,25 @@ class PdfPictures:
             matrix = f"{across:.6f} 0 0 {down:.6f} {left:.3f} {bottom + height:.3f}"
         return f"q {matrix} cm /{name} Do Q"
 
-    def write(self, document: pdfdoc.PDFDocument) -> dict[str, pdfdoc.PDFObject]:
-        """Write all pictures to *document*; return them by resource name."""
-        return {name: _written(document, picture) for picture, name in self._names.items()}
+    def write(self, file: PdfFile) -> dict[str, str]:
+        """Write all pictures to *file*; return references by resource name."""
+        return {name: _written(file, picture) for picture, name in self._names.items()}
 
 
-def _written(document: pdfdoc.PDFDocument, picture: Picture) -> pdfdoc.PDFObject:
+def _written(file: PdfFile, picture: Picture) -> str:
     if isinstance(picture, Outlines):
-        box = pdfdoc.PDFArray([0, 0, round(picture.width, 3), round(picture.height, 3)])
-        return _stream(document, picture.code, Subtype=pdfdoc.PDFName("Form"), BBox=box)
+        box = f"[0 0 {picture.width:.3f} {picture.height:.3f}]"
+        form = {"Type": "/XObject", "Subtype": "/Form", "BBox": box}
+        return file.add_stream(picture.code, form, deflated=True)
     entries = {
-        "Subtype": pdfdoc.PDFName("Image"),
+        "Type": "/XObject",
+        "Subtype": "/Image",
         "Width": picture.width,
         "Height": picture.height,
         "BitsPerComponent": _BITS,
     }
-    colours = entries | {"ColorSpace": pdfdoc.PDFName(picture.space)}
+    colours = entries | {"ColorSpace": f"/{picture.space}"}
     if picture.mask:
-        grey = entries | {"ColorSpace": pdfdoc.PDFName("DeviceGray")}
-        colours["SMask"] = _stream(document, picture.mask, **grey)
-    return _stream(document, picture.rows, **colours)
-
-
-def _stream(document: pdfdoc.PDFDocument, deflated: bytes, **entries: object) -> pdfdoc.PDFObject:
-    """Add a stream that is deflated already; return the reference to it."""
-    names = {"Type": pdfdoc.PDFName("XObject"), "Filter": pdfdoc.PDFName("FlateDecode")}
-    stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary({**names, **entries}), deflated, [])
-    reference: pdfdoc.PDFObject = document.Reference(stream)
-    return reference
+        grey = entries | {"ColorSpace": "/DeviceGray"}
+        colours["SMask"] = file.add_stream(picture.mask, grey, deflated=True)
+    return file.add_stream(picture.rows, colours, deflated=True)

@@ -1,5 +1,6 @@
 """QR codes: as paths on badges, as pictures for invitations and telephones."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import IO
@@ -17,6 +18,8 @@ QUIET_ZONE = 4
 """Modules of white that must lie around a code."""
 _MASK = 2
 """Any mask may be used; a fixed one saves the search for the best, which takes most time."""
+
+_DARK = re.compile(b"\x01+")
 
 Matrix = tuple[tuple[bool, ...], ...]
 
@@ -43,17 +46,11 @@ def qr_matrix(code: str) -> Matrix:
 
 def dark_runs(matrix: Matrix) -> list[tuple[int, int, int]]:
     """Return column, row and length of every run of dark modules in a row."""
-    runs = []
-    for y, row in enumerate(matrix):
-        x = 0
-        while x < len(row):
-            length = 0
-            while x + length < len(row) and row[x + length]:
-                length += 1
-            if length:
-                runs.append((x, y, length))
-            x += length or 1
-    return runs
+    return [
+        (run.start(), y, len(run.group()))
+        for y, row in enumerate(matrix)
+        for run in _DARK.finditer(bytes(row))
+    ]
 
 
 def qr_image(code: str, *, scale: int = 10) -> Image.Image:

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from reportlab.pdfbase import pdfdoc
-
+from app.badge.composer import Fitter
 from app.badge.design import Design
 from app.badge.fonts import FontBook
 from app.badge.imposition import Faces, pages
 from app.badge.painter import Painter
+from app.badge.pdf_file import PdfFile, dictionary
 from app.badge.pdf_fonts import PdfFonts
 from app.badge.picture import PdfPictures
-from app.badge.shape import Typesetter
 from app.badge.sheet import Sheet, points
 from app.model.badge import BadgeContent, Problem
 
+_PROGRAM = "Empfang"
 _WARM_UP = BadgeContent(
     code="BBBBBBBBBBBBBBBB",
     name="Jörg Ñandú",
@@ -49,11 +48,11 @@ class BadgeRenderer:
     def __init__(self, design: Design, fonts: FontBook) -> None:
         fonts.face(design.family, 400)
         self.design = design
-        self._typesetter = Typesetter(fonts)
+        self._fitter = Fitter(fonts)
 
     def use(self, design: Design) -> None:
         """Draw another design from now on; fonts and shaped words stay warm."""
-        self._typesetter.book.face(design.family, 400)
+        self._fitter.book.face(design.family, 400)
         self.design = design
 
     def render(self, contents: Iterable[BadgeContent], *, skip: int = 0) -> RenderedBadges:
@@ -71,17 +70,15 @@ class BadgeRenderer:
             faces, problems = self._painted(content, paper)
             badges.append(faces)
             warnings += problems
-        document = self._document()
-        written = pdfdoc.PDFResourceDictionary(
-            Font=pdfdoc.PDFDictionary(paper.fonts.write(document)),
-            XObject=pdfdoc.PDFDictionary(paper.pictures.write(document)),
-        )
-        resources = document.Reference(written)
-        count = 0
-        for code in pages(badges, self.design.stock, skip):
-            document.addPage(self._page(code, resources))
-            count += 1
-        return RenderedBadges(document.GetPDFData(None), count, tuple(warnings))
+        file = PdfFile()
+        count = self._write(file, paper, pages(badges, self.design.stock, skip))
+        information = {
+            "Title": self.design.name,
+            "Subject": self.design.stock.name,
+            "Creator": _PROGRAM,
+            "Producer": _PROGRAM,
+        }
+        return RenderedBadges(file.finished(information), count, tuple(warnings))
 
     def problems(self, content: BadgeContent) -> tuple[Problem, ...]:
         """Return what is wrong with one badge's setting, without making a PDF."""
@@ -97,33 +94,29 @@ class BadgeRenderer:
         problems: list[Problem] = []
         for fields in filter(None, (self.design.fields, self.design.back)):
             sheet = Sheet(self.design.stock.height, paper.fonts, paper.pictures)
-            painter = Painter(self.design, self._typesetter, sheet, content)
+            painter = Painter(self.design, self._fitter, sheet, content)
             painter.paint(fields)
             sides.append(sheet.code)
             problems += painter.problems
         return Faces(*sides), list(dict.fromkeys(problems))
 
-    def _document(self) -> pdfdoc.PDFDocument:
-        """Return an empty document that says what it is."""
-        document = pdfdoc.PDFDocument(compression=1, invariant=1)
-        document.info.title = self.design.name
-        document.info.creator = document.info.author = "Empfang"
-        document.info.subject = self.design.stock.name
-        return document
-
-    def _page(self, code: bytes, resources: pdfdoc.PDFObject) -> Any:
-        """Return a page of the stock's size; where ink bleeds, with the edge that is cut."""
-        page: Any = pdfdoc.PDFPage()
+    def _write(self, file: PdfFile, paper: "_Paper", codes: Iterable[bytes]) -> int:
+        """Write fonts, pictures and pages; return the number of pages."""
+        fonts = dictionary(paper.fonts.write(file))
+        pictures = dictionary(paper.pictures.write(file))
+        resources = file.add(dictionary({"Font": fonts, "XObject": pictures}))
         stock = self.design.stock
         width, height = stock.page
-        page.MediaBox = _box(0, 0, width, height)
+        entries = {"MediaBox": _box(0, 0, width, height), "Resources": resources}
         if stock.bleed and not stock.sheet:
-            page.BleedBox = page.MediaBox
             trim = stock.bleed
-            page.TrimBox = _box(trim, trim, width - trim, height - trim)
-        page.Resources = resources
-        page.Contents = pdfdoc.PDFStream(content=code, filters=[pdfdoc.PDFZCompress])
-        return page
+            entries["BleedBox"] = entries["MediaBox"]
+            entries["TrimBox"] = _box(trim, trim, width - trim, height - trim)
+        count = 0
+        for code in codes:
+            file.add_page(code, entries)
+            count += 1
+        return count
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +127,6 @@ class _Paper:
     pictures: PdfPictures
 
 
-def _box(*edges: float) -> pdfdoc.PDFArray:
+def _box(*edges: float) -> str:
     """Return left, bottom, right and top in points."""
-    return pdfdoc.PDFArray([round(points(edge), 3) for edge in edges])
+    return f"[{' '.join(f'{points(edge):.3f}' for edge in edges)}]"

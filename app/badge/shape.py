@@ -13,7 +13,7 @@ from app.badge.fonts import Face, FontBook
 from app.badge.language import han_language, language_of
 from app.badge.script import clusters, script_of
 
-_CACHED_LINES = 8192
+_CACHED = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Typesetter:
 
     def __init__(self, book: FontBook) -> None:
         self.book = book
-        self.line: Callable[[str, TextStyle], Line] = lru_cache(_CACHED_LINES)(self._line)
+        self.line: Callable[[str, TextStyle], Line] = lru_cache(_CACHED)(self._line)
 
     def has_letters(self, text: str, style: TextStyle) -> bool:
         """Whether the family of *style* can set the whole of *text* alone."""
