@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 
 from babel import dates
+from babel.numbers import format_decimal, get_decimal_symbol
 
 from app.paths import resources_dir
 from ui import texts
@@ -24,6 +25,15 @@ class Language:
     def say(self, text: str, **gaps: object) -> str:
         """Return a sentence of `ui.texts` in this language, its gaps filled."""
         return self._catalogue.gettext(text).format(**gaps) if text else ""
+
+    @property
+    def point(self) -> str:
+        """The sign before decimals."""
+        return get_decimal_symbol(self.name)
+
+    def number(self, value: float) -> str:
+        """Return a number as it is written in this language, with few decimals."""
+        return format_decimal(value, format="#,##0.##", locale=self.name)
 
     def time(self, instant: datetime) -> str:
         """Return the local time of day with hours and minutes."""

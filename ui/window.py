@@ -15,6 +15,8 @@ from app.settings import Settings
 from ui.desk import Desk
 from ui.language import LANGUAGES, language
 from ui.pages.operation import Operation
+from ui.pages.organiser import OrganiserPage
+from ui.pages.organiser_work import OrganiserWork
 from ui.pages.reception import ReceptionPage
 from ui.theme import THEMES, Look, dots_per_inch, load_fonts, look_for
 from ui.workers.dead_keys import do_without_input_method
@@ -51,6 +53,12 @@ class Window(QWidget):
         self.operation.scanner.calibrated.connect(self._keep_layout)
         self.operation.scanner.chosen.connect(self._keep_scanner)
         self.operation.programme_seen.connect(self._take_zone)
+        self.organiser = OrganiserPage(self)
+        self.organiser.hide()
+        self.organising = OrganiserWork(self.organiser, desk, self._language, settings.design)
+        self.organising.left.connect(self.close_organiser)
+        self.organising.design_used.connect(self._take_design)
+        self.operation.answered.connect(self.organising.show_answer)
         self._scanner = WedgeFilter(_application())
         self._scanner.scanned.connect(self.operation.scanner.take_burst)
         _application().applicationStateChanged.connect(self._take_state)
@@ -83,6 +91,17 @@ class Window(QWidget):
         self._settings = structs.replace(self._settings, camera_id=camera)
         self.settings_changed.emit(self._settings)
 
+    def open_organiser(self, place: str) -> None:
+        """Show the organiser's place over reception; scans still go to the station."""
+        self.organiser.show()
+        self.organiser.raise_()
+        self.organising.open(place)
+
+    def close_organiser(self) -> None:
+        """Go back to reception."""
+        self.organiser.hide()
+        self.page.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Do what a key does that no field wanted."""
         if event.key() == Qt.Key.Key_F8:
@@ -91,7 +110,9 @@ class Window(QWidget):
             self.set_theme(_after(THEMES, self._settings.theme))
         elif event.key() == Qt.Key.Key_F11:
             self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
-        elif not self.operation.press(event):
+        elif event.key() == Qt.Key.Key_F10:
+            self._toggle_organiser()
+        elif not self._pages_press(event):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -99,6 +120,7 @@ class Window(QWidget):
         super().resizeEvent(event)
         self._fit_look()
         self.page.setGeometry(self.rect())
+        self.organiser.setGeometry(self.rect())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the window to a screen with other dots."""
@@ -112,6 +134,7 @@ class Window(QWidget):
         self._scanner.close()
         _application().applicationStateChanged.disconnect(self._take_state)
         self.operation.close()
+        self.organising.close()
         super().closeEvent(event)
 
     def _fit_look(self) -> None:
@@ -121,11 +144,13 @@ class Window(QWidget):
             self._look = look
             self.setStyleSheet(look.sheet())
             self.page.set_look(look)
+            self.organiser.set_look(look)
 
     def _speak(self, name: str) -> None:
         self._language = language(name, self._language.zone)
         self.operation.set_language(self._language)
         self.page.set_language(self._language)
+        self.organising.set_language(self._language)
 
     def _keep_layout(self, layout: str) -> None:
         self._settings = structs.replace(self._settings, scanner_layout=layout)
@@ -133,6 +158,22 @@ class Window(QWidget):
 
     def _keep_scanner(self, identity: str) -> None:
         self._settings = structs.replace(self._settings, serial_scanner=identity)
+        self.settings_changed.emit(self._settings)
+
+    def _toggle_organiser(self) -> None:
+        if self.organiser.isVisible():
+            self.close_organiser()
+        else:
+            self.open_organiser(self.organiser.place)
+
+    def _pages_press(self, event: QKeyEvent) -> bool:
+        """Give a key to the page in sight; return whether it does anything there."""
+        if self.organiser.isVisible():
+            return self.organising.press(event)
+        return self.operation.press(event)
+
+    def _take_design(self, design: str) -> None:
+        self._settings = structs.replace(self._settings, design=design)
         self.settings_changed.emit(self._settings)
 
     def _take_zone(self, zone: tzinfo) -> None:

@@ -47,6 +47,12 @@ class BadgeSheet(QWidget):
         self.setAccessibleName(spoken)
         self.update()
 
+    def height_for(self, width: int) -> int:
+        """Return how high the page is in that width; an empty one is as high as A6."""
+        if self._image is None or not self._image.width():
+            return round(width / _PAGE_RATIO)
+        return round(width * self._image.height() / self._image.width())
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the page as large as the place allows, in the screen's own pixels."""
         if self._look is None:

@@ -1,0 +1,199 @@
+"""The designer: elements at the left, the page in the middle, what can be set at the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QWidget
+
+from ui import badge_texts as texts
+from ui.language import Language
+from ui.presenters.designing_fields import KINDS
+from ui.presenters.designing_proof import LABEL_DPI, Proof
+from ui.theme import Look
+from ui.widgets.badge_panel import BadgeSheet
+from ui.widgets.keys import Key, KeyBar, KeyButton
+from ui.widgets.page_canvas import PageCanvas
+from ui.widgets.page_head import PageHead
+from ui.widgets.row_list import RowList
+from ui.widgets.setting_panel import SettingPanel
+from ui.widgets.status_line import StatusLine
+
+_LEFT, _RIGHT = 208, 336
+_CASE_ROWS = 3
+_BLACK_PART = 0.34
+
+
+class DesignerPage(QWidget):
+    """Shows a design; knows no service.
+
+    Signals:
+        key_pressed: The name of a key that was clicked.
+        add_wanted: The kind of element that is to be added.
+    """
+
+    key_pressed = Signal(str)
+    add_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("designer")
+        self._look: Look | None = None
+        self._language: Language | None = None
+        self._keys: tuple[Key, ...] = ()
+        self.head = PageHead(self)
+        self._left_title, self._right_title, self._cases_title, self._black_title = (
+            self._label(name) for name in ("columnTitle", "columnTitle", "fieldName", "blackTitle")
+        )
+        self.elements = RowList("elements", parent=self)
+        self.add = KeyButton("addElement", self)
+        self.canvas = PageCanvas(self)
+        self.black = BadgeSheet(self)
+        self.keys = KeyBar(self)
+        self.settings = SettingPanel()
+        self._scroll = QScrollArea(self)
+        self.status = StatusLine("designStatus", self)
+        self.cases = RowList("cases", has_radio=True, parent=self)
+        self._scroll.setWidget(self.settings)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._black_title.setWordWrap(True)
+        self.add.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.add.clicked.connect(self.open_add_menu)
+        self.keys.pressed.connect(self.key_pressed)
+        self.head.pressed.connect(self.key_pressed)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        self._look = look
+        parts = (self.head, self.elements, self.canvas, self.black, self.keys, self.settings)
+        for part in (*parts, self.status, self.cases):
+            part.set_look(look)
+        self.add.set_look(look, look.px(24))
+        self.arrange()
+
+    def set_language(self, language: Language) -> None:
+        """Say everything that does not depend on the design."""
+        self._language = language
+        say = language.say
+        self.setAccessibleName(say(texts.DESIGN))
+        self._left_title.setText(say(texts.ELEMENTS))
+        self.elements.setAccessibleName(say(texts.ELEMENTS))
+        self._cases_title.setText(say(texts.TRY_WITH))
+        self.cases.setAccessibleName(say(texts.TRY_WITH))
+        self._black_title.setText(say(texts.BLACK_AND_WHITE, dpi=LABEL_DPI))
+        self.add.show_key("+", say(texts.ELEMENT))
+        self.add.setAccessibleName(say(texts.ADD))
+        self.canvas.setAccessibleName(say(texts.PAGE))
+        self.arrange()
+
+    def show_keys(self, keys: Sequence[Key]) -> None:
+        """Show what can be done with the chosen element, under the page."""
+        self._keys = tuple(keys)
+        self.arrange()
+
+    def show_chosen(self, title: str, spoken: str) -> None:
+        """Show which element can be set."""
+        self._right_title.setText(title)
+        self.canvas.setAccessibleDescription(spoken)
+
+    def show_proof(self, proof: Proof) -> None:
+        """Show how the page prints; a design that is wrong leaves the last page."""
+        if proof.colour is not None and proof.stock is not None:
+            self.canvas.show_page((proof.stock.width, proof.stock.height), proof.stock.safe)
+            self.canvas.show_picture(proof.colour)
+            self.black.show_image(proof.black, self._black_title.text())
+
+    def open_add_menu(self) -> None:
+        """Offer the kinds of elements."""
+        if self._language is None:
+            return
+        menu = QMenu(self)
+        menu.setObjectName("addMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for kind in KINDS:
+            action = menu.addAction(self._language.say(texts.KINDS[kind]))
+            action.setObjectName(f"add_{kind}")
+            action.setData(kind)
+        menu.triggered.connect(lambda action: self.add_wanted.emit(str(action.data())))
+        menu.popup(self.add.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrange everything anew."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the grounds and the hairlines between the columns."""
+        super().paintEvent(event)
+        if self._look is None:
+            return
+        look, painter = self._look, QPainter(self)
+        painter.fillRect(self.rect(), look.colour("ground"))
+        top, left, right = look.size("header"), look.px(_LEFT), self.width() - look.px(_RIGHT)
+        painter.fillRect(QRect(left, top, right - left, self.height()), look.colour("well"))
+        painter.setPen(look.colour("hair"))
+        painter.drawLine(left - 1, top, left - 1, self.height())
+        painter.drawLine(right, top, right, self.height())
+        painter.drawLine(0, top + look.px(55), left - 1, top + look.px(55))
+        rule = self._cases_title.y() - look.px(8)
+        painter.drawLine(right + look.px(24), rule, self.width() - look.px(32), rule)
+
+    def arrange(self) -> None:
+        """Give every part its place."""
+        if self._look is None:
+            return
+        look, wide, tall = self._look, self.width(), self.height()
+        top, foot = look.size("header"), look.target(64)
+        left, right = look.px(_LEFT), wide - look.px(_RIGHT)
+        self.head.setGeometry(0, 0, wide, top)
+        title = look.px(56)
+        self._left_title.setGeometry(look.px(24), top, left - look.px(32), title)
+        self.elements.setGeometry(0, top + title, left - 1, tall - top - title - foot)
+        self.add.setGeometry(0, tall - foot, left - 1, foot)
+        self._arrange_middle(QRect(left, top, right - left, tall - top - foot))
+        self.keys.setGeometry(left, tall - foot, right - left, foot)
+        self.keys.show_keys(self._keys, right_count=0, right_width=0)
+        self._arrange_right(QRect(right + look.px(24), top, look.px(_RIGHT - 56), tall - top))
+        self.update()
+
+    def _arrange_middle(self, box: QRect) -> None:
+        if self._look is None:
+            return
+        look = self._look
+        black = round(box.width() * _BLACK_PART)
+        self.canvas.setGeometry(box.adjusted(0, 0, -black, 0))
+        above, caption = look.px(56), look.px(48)
+        left = box.right() - black
+        inner = QRect(left, box.y() + above, black - look.px(24), box.height() - above)
+        page = self.black.height_for(inner.width())
+        page = min(page, inner.height() - caption)
+        self.black.setGeometry(inner.x(), inner.y(), inner.width(), page)
+        under = inner.y() + page + look.px(4)
+        self._black_title.setGeometry(inner.x(), under, inner.width(), caption)
+
+    def _arrange_right(self, box: QRect) -> None:
+        if self._look is None:
+            return
+        look = self._look
+        row, title = look.target(48), look.px(56)
+        cases = _CASE_ROWS * row
+        self._right_title.setGeometry(box.x(), box.y(), box.width(), title)
+        cases_top = box.bottom() - cases - look.px(8)
+        self.cases.setGeometry(box.x(), cases_top, box.width(), cases)
+        label = look.px(28)
+        self._cases_title.setGeometry(box.x(), cases_top - label, box.width(), label)
+        status = look.px(72)
+        status_top = cases_top - label - look.px(12) - status
+        self.status.setGeometry(box.x(), status_top, box.width(), status)
+        panel_top = box.y() + title
+        self._scroll.setGeometry(
+            box.x(), panel_top, box.width() + look.px(16), status_top - panel_top - look.px(8)
+        )
+        self.settings.setContentsMargins(0, 0, look.px(16), 0)
+
+    def _label(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setObjectName(name)
+        return label

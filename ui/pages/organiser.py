@@ -1,0 +1,138 @@
+"""The organiser's place in the window: what there is at the left, one page beside it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+
+from ui import badge_texts as texts
+from ui.language import Language
+from ui.pages.designer import DesignerPage
+from ui.pages.preflight import PreflightPage
+from ui.theme import Look
+from ui.widgets.keys import KeyButton
+from ui.widgets.row_list import ListRow, RowList
+from ui.widgets.status_line import StatusLine
+
+_WIDTH = 208
+PLACES = ("check", "design")
+
+
+class OrganiserPage(QWidget):
+    """Shows one of `PLACES`; the scanner stays alive and what it answers is told at the left.
+
+    Signals:
+        place_chosen: One of `PLACES`.
+        design_chosen: The number of a design of the list.
+        left: Somebody wants back to reception.
+    """
+
+    place_chosen = Signal(str)
+    design_chosen = Signal(int)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("organiser")
+        self._look: Look | None = None
+        self._place = PLACES[0]
+        self._title, self._designs_title = QLabel("Empfang", self), QLabel(self)
+        self._title.setObjectName("navTitle")
+        self._designs_title.setObjectName("navLabel")
+        self._items = {name: self._new_item(name) for name in PLACES}
+        self.designs = RowList("designs", parent=self)
+        self.answer = StatusLine("lastAnswer", self)
+        self.back = KeyButton("back", self)
+        self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.check, self.designer = PreflightPage(self), DesignerPage(self)
+        self.designs.chosen.connect(self.design_chosen)
+        self.back.clicked.connect(self.left)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.show_place(PLACES[0])
+
+    @property
+    def place(self) -> str:
+        """Which of `PLACES` is shown."""
+        return self._place
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        self._look = look
+        for part in (self.designs, self.answer, self.check, self.designer):
+            part.set_look(look)
+        self.back.set_look(look, look.px(16))
+        self.arrange()
+
+    def set_language(self, language: Language) -> None:
+        """Say everything in *language*."""
+        say = language.say
+        self.setAccessibleName(say(texts.BADGES))
+        self._items["check"].setText(say(texts.CHECK))
+        self._items["design"].setText(say(texts.DESIGN))
+        for item in self._items.values():
+            item.setAccessibleName(item.text())
+        self._designs_title.setText(say(texts.DESIGNS))
+        self.designs.setAccessibleName(say(texts.DESIGNS))
+        self.back.show_key("Esc", say(texts.BACK))
+
+    def show_place(self, name: str) -> None:
+        """Show one of `PLACES`."""
+        self._place = name
+        for each, item in self._items.items():
+            item.setChecked(each == name)
+        self.check.setVisible(name == "check")
+        self.designer.setVisible(name == "design")
+        self.arrange()
+
+    def show_designs(self, rows: Sequence[ListRow], chosen: int) -> None:
+        """Show the designs that there are."""
+        self.designs.show_rows(rows, chosen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrange everything anew."""
+        super().resizeEvent(event)
+        self.arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the ground of the list at the left and its hairlines."""
+        super().paintEvent(event)
+        if self._look is None:
+            return
+        look, painter, wide = self._look, QPainter(self), self._look.px(_WIDTH)
+        painter.fillRect(self.rect(), look.colour("ground"))
+        painter.fillRect(0, 0, wide, self.height(), look.colour("panel"))
+        painter.setPen(look.colour("hair"))
+        painter.drawLine(wide - 1, 0, wide - 1, self.height())
+        painter.drawLine(0, self.answer.y() - look.px(12), wide, self.answer.y() - look.px(12))
+        painter.drawLine(0, self.back.y() - 1, wide, self.back.y() - 1)
+
+    def arrange(self) -> None:
+        """Give every part its place."""
+        if self._look is None:
+            return
+        look, tall, wide = self._look, self.height(), self._look.px(_WIDTH)
+        row, indent, foot = look.target(48), look.px(24), look.target(64)
+        self._title.setGeometry(indent, look.px(20), wide - indent, look.px(56))
+        top = look.size("header")
+        for number, item in enumerate(self._items.values()):
+            item.setGeometry(0, top + number * row, wide - 1, row)
+        top += len(self._items) * row + look.px(16)
+        self._designs_title.setGeometry(indent, top, wide - indent, look.px(36))
+        answer = look.px(96)
+        answer_top = tall - foot - answer - look.px(12)
+        list_top = top + look.px(36)
+        self.designs.setGeometry(0, list_top, wide - 1, answer_top - list_top - look.px(16))
+        self.answer.setGeometry(look.px(16), answer_top, wide - look.px(24), answer)
+        self.back.setGeometry(0, tall - foot, wide - 1, foot)
+        for page in (self.check, self.designer):
+            page.setGeometry(wide, 0, self.width() - wide, tall)
+        self.update()
+
+    def _new_item(self, name: str) -> QPushButton:
+        item = QPushButton(self)
+        item.setObjectName("navItem")
+        item.setProperty("place", name)
+        item.setCheckable(True)
+        item.clicked.connect(lambda: self.place_chosen.emit(name))
+        return item

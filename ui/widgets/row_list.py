@@ -1,0 +1,205 @@
+"""A list of short rows in the colours of the window: a word, perhaps a second one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+from typing_extensions import override
+
+from ui.theme import Look, fits
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A row; ``level`` is how far it is indented."""
+
+    word: str
+    second: str = ""
+    level: int = 0
+
+
+class RowModel(QAbstractListModel):
+    """Rows of `ListRow`."""
+
+    RowRole = Qt.ItemDataRole.UserRole
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[ListRow, ...] = ()
+
+    def show_rows(self, rows: Sequence[ListRow]) -> None:
+        """Replace the rows; those that stay in number keep their place in the view."""
+        if len(rows) == len(self._rows):
+            self._rows = tuple(rows)
+            if rows:
+                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's default
+        return 0 if parent.isValid() else len(self._rows)
+
+    @override
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == self.RowRole:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.word
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (row.word, row.second) if part)
+        return None
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Draws a row; with ``has_radio`` a circle tells which one is chosen."""
+
+    def __init__(self, *, has_radio: bool, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.look: Look | None = None
+        self._has_radio = has_radio
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
+        """Return the height of a row; the width is that of the list."""
+        return QSize(1, self.look.target(48) if self.look else 1)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the row."""
+        row = index.data(RowModel.RowRole)
+        if self.look is None or not isinstance(row, ListRow):
+            return
+        look, box = self.look, QRect(option.rect)
+        is_chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._has_radio:
+            left = self._paint_radio(painter, box, is_chosen=is_chosen)
+        else:
+            left = self._paint_ground(painter, box, is_chosen=is_chosen)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(look.colour("accent"), 2))
+            painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))
+        inner = box.adjusted(left + look.px(20) * row.level, 0, -look.px(8), 0)
+        self._paint_words(painter, inner, row, is_chosen=is_chosen)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, box: QRect, *, is_chosen: bool) -> int:
+        if self.look is None:
+            return 0
+        if is_chosen:
+            painter.fillRect(box, self.look.colour("accent_soft"))
+            bar = QRect(box.x(), box.y(), self.look.px(8), box.height())
+            painter.fillRect(bar, self.look.colour("accent"))
+        painter.fillRect(box.x(), box.bottom(), box.width(), 1, self.look.colour("hair"))
+        return self.look.px(24)
+
+    def _paint_radio(self, painter: QPainter, box: QRect, *, is_chosen: bool) -> int:
+        if self.look is None:
+            return 0
+        side = self.look.px(16)
+        circle = QRectF(box.x() + 2, box.center().y() - side / 2, side, side)
+        painter.setPen(QPen(self.look.colour("ink" if is_chosen else "edge"), 1.5))
+        painter.drawEllipse(circle)
+        if is_chosen:
+            painter.setBrush(self.look.colour("ink"))
+            painter.drawEllipse(circle.adjusted(side / 4, side / 4, -side / 4, -side / 4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        return self.look.px(28)
+
+    def _paint_words(self, painter: QPainter, box: QRect, row: ListRow, *, is_chosen: bool) -> None:
+        if self.look is None:
+            return
+        is_bold = is_chosen and not self._has_radio
+        font = self.look.font("body", 600 if is_bold else 400, row.word)
+        least = self.look.font("note").pixelSize()
+        while font.pixelSize() > least and not fits(row.word, font, box.width()):
+            font.setPixelSize(font.pixelSize() - 1)
+        if row.second and not fits(row.word, font, box.width()):
+            # A name that has no room is not cut: why it stands here says enough.
+            row, font = ListRow(row.second), self.look.font("body")
+        painter.setFont(font)
+        painter.setPen(self.look.colour("ink"))
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        if not row.second:
+            painter.drawText(box, middle, row.word)
+            return
+        half = box.height() // 2
+        painter.drawText(box.adjusted(0, 0, 0, -half + self.look.px(3)), _BOTTOM, row.word)
+        painter.setFont(self.look.font("note"))
+        painter.setPen(self.look.colour("ink2"))
+        painter.drawText(box.adjusted(0, half + self.look.px(3), 0, 0), _TOP, row.second)
+
+
+_BOTTOM = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+
+
+class RowList(QListView):
+    """Rows of which one may be chosen.
+
+    Signals:
+        chosen: The number of a row that somebody chose by key or click.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(
+        self, name: str, *, has_radio: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._rows = RowModel(self)
+        self._delegate = RowDelegate(has_radio=has_radio, parent=self)
+        self._is_showing = False
+        self.setModel(self._rows)
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.selectionModel().currentChanged.connect(self._emit_chosen)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        self._delegate.look = look
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def show_rows(self, rows: Sequence[ListRow], chosen: int) -> None:
+        """Show rows and which one is chosen, -1 for none."""
+        self._is_showing = True
+        self._rows.show_rows(rows)
+        index = self._rows.index(chosen) if 0 <= chosen < len(rows) else QModelIndex()
+        self.setCurrentIndex(index)
+        if not index.isValid():
+            self.clearSelection()
+        self._is_showing = False
+
+    def _emit_chosen(self, index: QModelIndex, _before: QModelIndex) -> None:
+        if not self._is_showing and index.isValid():
+            self.chosen.emit(index.row())
