@@ -259,19 +259,18 @@ class _Scan:
 
 
 def _annul(records: Records, target: Entry) -> Entry:
-    """Take *target* back; a substitution goes back with the registration that it made."""
-    made = records.entry(target.ref) if target.kind == Kind.SUBSTITUTED and target.ref else None
-    if made is not None and not records.is_annulled(made.id):
-        _annul(records, made)
-    return records.append(
-        Draft(
-            kind=Kind.ANNULLED,
-            registration=target.registration,
-            session=target.session,
-            ref=target.id,
-            payload={},
-        )
-    )
+    """Take *target* back, with what goes with it; that is undone with it, too."""
+    partner = _partner(records, target)
+    payload = {"with": _annul(records, partner).id} if partner else {}
+    place = {"registration": target.registration, "session": target.session}
+    return records.append(Draft(kind=Kind.ANNULLED, ref=target.id, payload=payload, **place))
+
+
+def _partner(records: Records, target: Entry) -> Entry | None:
+    """Return the living registration that a substitution made, or annulment of one."""
+    other = target.ref if target.kind == Kind.SUBSTITUTED else target.get("with")
+    partner = records.entry(other) if other else None
+    return None if partner is None or records.is_annulled(partner.id) else partner
 
 
 def _last_action(records: Records) -> Entry | None:
@@ -286,8 +285,7 @@ def _is_desk_action(entry: Entry) -> bool:
 
 
 def _undoable(records: Records, entry_id: str) -> Entry:
-    entry = records.entry(entry_id)
-    if entry is None:
+    if (entry := records.entry(entry_id)) is None:
         sentence = f"There is no entry {entry_id} in this journal; journal show lists them."
         raise UnknownError(sentence)
     if entry.kind not in (*UNDOABLE, Kind.ANNULLED):

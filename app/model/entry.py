@@ -17,7 +17,7 @@ cancelled      ``by`` ``list`` or ``desk``
 arrived        ``reason`` why it was let in, ``admit`` true when somebody overrode a warning
 departed       (empty)
 refused        ``reason``
-annulled       (empty; the entry it takes back is in ``ref``)
+annulled       ``with`` the annulment that goes with it (the entry taken back is in ``ref``)
 printed        ``serial`` (`app.model.serial`), ``printer``, ``confirmed`` whether it said so
 counted        ``number``, ``label``
 resolved       ``as`` ``same`` or ``second``

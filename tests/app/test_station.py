@@ -6,8 +6,9 @@ from app.admission.doors import choose_session
 from app.errors import InputError, UnknownError
 from app.model.entry import Draft, Kind
 from app.model.programme import Session, SessionKind
-from app.model.standing import Direction
+from app.model.standing import Direction, Status
 from app.model.verdict import Reason, Verdict
+from app.registrar import Registrar
 from tests.app.journals import HandClock, Pen, event_file, station_of
 
 
@@ -146,6 +147,18 @@ def test_an_entry_is_taken_back_once(station):
 
     with pytest.raises(InputError, match="already taken back"):
         station.undo(entry)
+
+
+def test_a_substitution_goes_and_comes_back_whole(station, opened):
+    coming = Registrar(opened.journal).substitute("r1", {"name": "Bo Li"}).registration
+
+    undone = station.undo()
+    assert opened.journal.standing("r1").status is Status.ACTIVE
+    assert opened.journal.standing(coming) is None
+
+    station.undo(undone.entry.id)
+    assert opened.journal.standing("r1").status is Status.SUBSTITUTED
+    assert opened.journal.standing(coming).person.name == "Bo Li"
 
 
 def test_undo_of_an_unknown_entry_is_refused(station):
