@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from app.bootstrap.desk import open_desk
 from app.bootstrap.workplace import open_workplace
@@ -83,6 +83,7 @@ class Orders(QObject):
                 "active": window.isActiveWindow(),
                 "clicks": self._clicks,
                 "fields": {f.objectName(): f.text() for f in window.findChildren(QLineEdit)},
+                "findings": window.findChild(QLabel, "findings").text(),
                 "focusable": len(places),
                 "sheet": window.page.sheets.open_sheet,
                 "theme": window.theme,

@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from app.model.code import new_code
+from app.reading.calibration import TEXT
 from app.reading.layouts import US, typed
 from tests.ui.keyboard.station import Station
 from tests.ui.keyboard.x_server import ENTER_KEY, STROKES, TAB_KEY
@@ -78,3 +79,19 @@ def test_a_code_that_becomes_another_guests_on_this_keyboard_lets_nobody_in(stat
 
     answer = {"person": None, "reason": "unknown_code", "between": ["seen", "sent"]}
     assert station.answer() == answer
+
+
+@pytest.mark.parametrize(
+    ("layout", "words"),
+    [("de", "Vereinigte Staaten (Scanner), Deutschland (Rechner)"),
+     ("fr", "Vereinigte Staaten (Scanner), Frankreich (Rechner)")],
+)  # fmt: skip
+def test_the_calibration_code_tells_layouts_and_caps_lock(layout, words, station, keyboard):
+    keyboard.set_up(layout, caps=True)
+    keyboard.scan(TEXT)
+
+    while not (findings := station.order()["findings"]):
+        pass
+    assert words in findings
+    assert "Feststelltaste" in findings
+    assert "verloren" not in findings
