@@ -12,6 +12,13 @@ from app.printing.printer import Paper, Printer, TellingPrinter
 
 logger = logging.getLogger(__name__)
 
+_BUG = Receipt(
+    JobState.FAILED,
+    "A defect of Empfang kept this badge from being printed; print it again and report it.",
+    trouble=Trouble.OTHER,
+    is_unsure=True,
+)
+
 Finished = Callable[[BadgeJob, Receipt], BadgeJob]
 
 
@@ -128,14 +135,17 @@ class PrintDesk:
 
     def _send(self, job: BadgeJob) -> BadgeJob:
         """Hand over a claimed job; return it as it is then."""
+        result = _BUG
         try:
             result = self._recalled(job) or self._hand_over(job)
         except PrintError as error:
-            is_unsure = job.is_unsure or error.is_unsure
-            return self._book.report(job, _refusal(error, is_unsure=is_unsure))
+            result = _refusal(error, is_unsure=job.is_unsure or error.is_unsure)
         except EmpfangError as error:
             logger.info("badge job %s failed: %s", job.id, error.sentence)
-            return self._book.report(job, Receipt(JobState.FAILED, error.sentence))
+            result = Receipt(JobState.FAILED, error.sentence)
+        finally:
+            if result is _BUG:  # whatever is raised goes on, and no other badge waits for this
+                self._book.report(job, _BUG)
         return self._note(job, result)
 
     def _hand_over(self, job: BadgeJob) -> Receipt:
@@ -165,7 +175,8 @@ class PrintDesk:
         is_last_word = result.state is JobState.SENT and not result.ticket
         if result.state is JobState.PRINTED or is_last_word:
             return self._finished(job, result)
-        if (job.state, job.reason, job.ticket) == (result.state, result.reason, result.ticket):
+        known = (job.state, job.reason, job.ticket)
+        if job.is_underway and known == (result.state, result.reason, result.ticket):
             return job
         now = self._book.report(job, result)
         if now.printer != job.printer and result.ticket:

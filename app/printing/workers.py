@@ -134,7 +134,7 @@ class _Worker:
 
     def _work(self) -> float | None:
         jobs = self._desk.work_printer(self._printer, go_on=lambda: not self._is_ended)
-        refused = [job for job in jobs if job.state is JobState.OPEN]
+        refused = [job for job in jobs if job.state is JobState.OPEN and job.reason]
         if refused:
             first = refused[0]
             if first.trouble is Trouble.BUSY:
@@ -142,7 +142,10 @@ class _Worker:
             self._refusal = Receipt(JobState.OPEN, first.reason, trouble=first.trouble)
             return self._pause()
         self._failures = 0
-        return LOOK_S if any(job.is_underway for job in jobs) else None
+        if any(job.is_underway for job in jobs):
+            return LOOK_S
+        # What is open without a reason is in the hands of another process.
+        return PAUSES_S[-1] if any(job.state is JobState.OPEN for job in jobs) else None
 
     def _rest(self) -> float:
         """Say at new jobs why they wait, so that nobody waits for this printer with them."""

@@ -106,6 +106,7 @@ class ZebraPrinter:
             return False
         with self._connected() as printer:
             printer.sendall(b"~JA\r\n")
+            _status(printer)  # an answer means that it has read what came before
         return True
 
     @contextlib.contextmanager

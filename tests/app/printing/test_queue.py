@@ -142,6 +142,21 @@ def test_badges_go_to_a_folder_by_its_address(book, tmp_path):
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["CODE-ana.pdf"]
 
 
+def test_a_defect_while_drawing_fails_one_badge_and_holds_up_no_other(book, tray):
+    def draw_most(job):
+        return draw(job) if job.registration != "odd" else 1 / 0
+
+    desk = PrintDesk(book, draw_most, find=lambda _: tray)
+    book.open_job("odd", "tray")
+    book.open_job("ana", "tray")
+    with pytest.raises(ZeroDivisionError):
+        desk.work()
+    desk.work()
+
+    assert [job.state for job in book.jobs()] == [JobState.FAILED, JobState.SENT]
+    assert "print it again" in book.jobs()[0].reason
+
+
 def test_a_killed_desk_leaves_a_job_that_the_next_one_sends(book, clock, desk, tray):
     job = book.open_job("ana", "tray")
     book.claim(job.id)
