@@ -9,7 +9,7 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from app.clock import Clock
 from app.model.entry import GENESIS, Draft, Entry, Kind, digest, new_id
 from app.ports import Counts
-from db import views
+from db import lookups, views
 from db.connection import reading, writing
 from db.queries import Planned, Queries
 from db.rows import COLUMNS, INSERT, to_entry, to_row
@@ -152,6 +152,7 @@ class OpenRecords(Queries):
         keys = self.database.execute_sql(
             "SELECT DISTINCT registration FROM journal WHERE registration IS NOT NULL"
         ).fetchall()
+        lookups.rebuild(self.database)
         views.refresh(self.database, (key for (key,) in keys), self._plan(), self._words)
         return int(self.database.execute_sql("SELECT count(*) FROM registration").fetchone()[0])
 
@@ -203,6 +204,7 @@ class OpenRecords(Queries):
         self.database.connection().executemany(
             INSERT, [to_row(position + n, entry) for n, entry in enumerate(entries, start=1)]
         )
+        lookups.place(self.database, entries)
         views.refresh(self.database, self._concerned(entries), self._plan(), self._words)
 
     def _concerned(self, entries: Iterable[Entry]) -> list[str]:

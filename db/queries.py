@@ -7,12 +7,12 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 from app.admission.fold import living
 from app.admission.planning import plan
 from app.errors import AmbiguousError, UnknownError
-from app.model.code import lookup_codes, normalised_lookup
+from app.model.code import normalised_lookup
 from app.model.entry import Entry, Kind
 from app.model.programme import Occupancy, Programme
 from app.model.standing import Booking, Origin, Standing, Status
 from app.ports import Counts
-from db import views
+from db import lookups, views
 from db.connection import reading
 from db.rows import COLUMNS, to_entry
 from db.tables import RegistrationRow
@@ -63,7 +63,7 @@ class Queries:
             found = (
                 self._registrations("code", candidates)
                 or self._registrations("folded", [text.casefold() for text in candidates])
-                or self._looked_up(candidates)
+                or self.looked_up(candidates)
             )
         if len(found) > 1:
             sentence = "This code leads to more than one person; search by name instead."
@@ -149,19 +149,15 @@ class Queries:
         Whoever was registered first has the first choice, also when that was taken back.
         """
         with reading(self._where):
-            rows = self.database.execute_sql(
-                "SELECT registration FROM journal WHERE kind = ? AND registration IS NOT NULL"
-                " ORDER BY wall_ms, station, seq",
-                (Kind.REGISTERED.value,),
-            ).fetchall()
-        return lookup_codes(registration for (registration,) in rows)
+            return lookups.all_codes(self.database)
 
-    def _looked_up(self, candidates: Sequence[str]) -> list[str]:
+    def looked_up(self, candidates: Sequence[str]) -> list[str]:
         """Return the registrations whose short codes are among *candidates*."""
         wanted = {code for text in candidates if (code := normalised_lookup(text))}
         if not wanted:
             return []
-        return [key for key, code in self.lookup_codes().items() if code in wanted]
+        with reading(self._where):
+            return lookups.holders(self.database, sorted(wanted))
 
     def _may_change(self, seen: int, position: int) -> bool:
         """Whether an entry behind position *seen* plans something or takes something back."""

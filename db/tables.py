@@ -112,6 +112,20 @@ class AttendanceRow(Model):
         indexes = ((("session", "is_inside"), False),)
 
 
+class LookupRow(Model):
+    """A view: the short code of each registration, and the place in time that won it."""
+
+    code = CharField(primary_key=True)
+    registration = CharField(unique=True)
+    attempt = IntegerField()
+    wall_ms = BigIntegerField()
+    station = CharField()
+    seq = IntegerField()
+
+    class Meta:
+        table_name = "lookup"
+
+
 class BadgeJobRow(Model):
     """A badge that somebody waits for; local to this machine, so not in the journal.
 
@@ -136,5 +150,5 @@ class BadgeJobRow(Model):
         table_name = "badge_job"
 
 
-VIEWS = (RegistrationRow, CodeRow, BookingRow, AttendanceRow)
+VIEWS = (RegistrationRow, CodeRow, BookingRow, AttendanceRow, LookupRow)
 """What ``journal rebuild`` empties and makes again."""

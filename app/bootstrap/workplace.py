@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from app.admission.planning import event_payload
 from app.clock import Clock, SystemClock, to_instant
 from app.errors import InputError, UnknownError
-from app.model.code import normalised_lookup
 from app.model.entry import Draft, Kind
 from app.model.programme import Event, Programme
 from app.model.ticket import SignedTicket
@@ -49,10 +48,8 @@ class Workplace:
     def find(self, text: str, limit: int) -> list[Hit]:
         """Return people by the words of their names, or by the short code of an invitation."""
         hits = self.finder.find(text, limit)
-        wanted = normalised_lookup(text)
-        owners = self.journal.lookup_codes() if wanted else {}
-        owner = next((key for key, code in owners.items() if code == wanted), None)
-        standing = self.journal.standing(owner) if owner else None
+        owners = self.journal.looked_up([text])
+        standing = self.journal.standing(owners[0]) if owners else None
         if standing is None:
             return hits
         person, arrived = standing.person, standing.arrived

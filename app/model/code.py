@@ -65,7 +65,7 @@ def lookup_codes(registrations: Iterable[str]) -> dict[str, str]:
     taken: set[str] = set()
     codes: dict[str, str] = {}
     for registration in dict.fromkeys(registrations):
-        wanted = (_lookup_code(registration, attempt) for attempt in count())
+        wanted = (lookup_choice(registration, attempt) for attempt in count())
         code = next(code for code in wanted if code not in taken)
         taken.add(code)
         codes[registration] = code
@@ -84,7 +84,8 @@ def normalised_lookup(text: str) -> str | None:
     return code if check_letter(code[:-1]) == code[-1] else None
 
 
-def _lookup_code(registration: str, attempt: int) -> str:
+def lookup_choice(registration: str, attempt: int) -> str:
+    """Return the short code that a registration wants when *attempt* better ones were taken."""
     digest = hashlib.sha256(f"{registration} {attempt}".encode()).digest()
     number = int.from_bytes(digest[:8])
     letters = []

@@ -74,6 +74,14 @@ _STATEMENTS = (
         PRIMARY KEY (registration, session)
     ) WITHOUT ROWID""",
     "CREATE INDEX attendance_session_inside ON attendance (session, is_inside)",
+    """CREATE TABLE lookup (
+        code TEXT PRIMARY KEY,
+        registration TEXT NOT NULL UNIQUE,
+        attempt INTEGER NOT NULL,
+        wall_ms INTEGER NOT NULL,
+        station TEXT NOT NULL,
+        seq INTEGER NOT NULL
+    ) WITHOUT ROWID""",
     """CREATE TABLE badge_job (
         id TEXT PRIMARY KEY,
         registration TEXT NOT NULL,

@@ -113,7 +113,7 @@ def test_an_older_database_is_copied_before_it_is_migrated(path):
 
 
 def test_an_older_database_that_several_open_at_once_is_migrated_once(path):
-    older = SqlCipherDatabase(str(path))
+    older = SqlCipherDatabase(str(path), pragmas={"journal_mode": "wal"})
     older.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     Runner(older, str(MIGRATIONS)).up("0001_journal")
     older.close()
