@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QMenu, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from ui import badge_texts as texts
 from ui.language import Language
@@ -13,6 +13,7 @@ from ui.presenters.designing_proof import LABEL_DPI, Proof
 from ui.theme import Look
 from ui.widgets.badge_panel import BadgeSheet
 from ui.widgets.keys import Key, KeyBar, KeyButton
+from ui.widgets.kind_list import KindList
 from ui.widgets.page_canvas import PageCanvas
 from ui.widgets.page_head import PageHead
 from ui.widgets.row_list import RowList
@@ -47,6 +48,7 @@ class DesignerPage(QWidget):
         )
         self.elements = RowList("elements", parent=self)
         self.add = KeyButton("addElement", self)
+        self.kinds = KindList(self)
         self.canvas = PageCanvas(self)
         self.black = BadgeSheet(self)
         self.keys = KeyBar(self)
@@ -60,7 +62,8 @@ class DesignerPage(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._black_title.setWordWrap(True)
         self.add.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.add.clicked.connect(self.open_add_menu)
+        self.add.clicked.connect(self.open_kinds)
+        self.kinds.chosen.connect(lambda number: self.add_wanted.emit(KINDS[number]))
         self.keys.pressed.connect(self.key_pressed)
         self.head.pressed.connect(self.key_pressed)
 
@@ -68,7 +71,7 @@ class DesignerPage(QWidget):
         """Take colours and sizes."""
         self._look = look
         parts = (self.head, self.elements, self.canvas, self.black, self.keys, self.settings)
-        for part in (*parts, self.status, self.cases):
+        for part in (*parts, self.status, self.cases, self.kinds):
             part.set_look(look)
         self.add.set_look(look, look.px(24))
         self.arrange()
@@ -85,7 +88,9 @@ class DesignerPage(QWidget):
         self._black_title.setText(say(texts.BLACK_AND_WHITE, dpi=LABEL_DPI))
         self.add.show_key("+", say(texts.ELEMENT))
         self.add.setAccessibleName(say(texts.ADD))
+        self.kinds.show_kinds([say(texts.KINDS[kind]) for kind in KINDS])
         self.canvas.setAccessibleName(say(texts.PAGE))
+        self.canvas.viewport().setAccessibleName(say(texts.PAGE))
         self.arrange()
 
     def show_keys(self, keys: Sequence[Key]) -> None:
@@ -105,19 +110,16 @@ class DesignerPage(QWidget):
             self.canvas.show_picture(proof.colour)
             self.black.show_image(proof.black, self._black_title.text())
 
-    def open_add_menu(self) -> None:
+    def open_kinds(self) -> None:
         """Offer the kinds of elements."""
-        if self._language is None:
-            return
-        menu = QMenu(self)
-        menu.setObjectName("addMenu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for kind in KINDS:
-            action = menu.addAction(self._language.say(texts.KINDS[kind]))
-            action.setObjectName(f"add_{kind}")
-            action.setData(kind)
-        menu.triggered.connect(lambda action: self.add_wanted.emit(str(action.data())))
-        menu.popup(self.add.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        self.kinds.open()
+        self.arrange()
+
+    def close_kinds(self) -> bool:
+        """Offer them no longer; return whether they were offered."""
+        was_open = self.kinds.is_open
+        self.kinds.hide()
+        return was_open
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Arrange everything anew."""
@@ -152,6 +154,8 @@ class DesignerPage(QWidget):
         self._left_title.setGeometry(look.px(24), top, left - look.px(32), title)
         self.elements.setGeometry(0, top + title, left - 1, tall - top - title - foot)
         self.add.setGeometry(0, tall - foot, left - 1, foot)
+        kinds = self.kinds.sizeHint().height()
+        self.kinds.setGeometry(0, tall - foot - kinds, left - 1, kinds)
         self._arrange_middle(QRect(left, top, right - left, tall - top - foot))
         self.keys.setGeometry(left, tall - foot, right - left, foot)
         self.keys.show_keys(self._keys, right_count=0, right_width=0)
@@ -184,7 +188,7 @@ class DesignerPage(QWidget):
         self.cases.setGeometry(box.x(), cases_top, box.width(), cases)
         label = look.px(28)
         self._cases_title.setGeometry(box.x(), cases_top - label, box.width(), label)
-        status = look.px(72)
+        status = max(look.px(56), self.status.height_in(box.width()))
         status_top = cases_top - label - look.px(12) - status
         self.status.setGeometry(box.x(), status_top, box.width(), status)
         panel_top = box.y() + title

@@ -84,6 +84,8 @@ class DesignerWork(QObject):
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key does that no field wanted; return whether it does anything."""
+        if self._page.kinds.is_open and event.text().isdigit():
+            return self._page.kinds.choose(int(event.text()) - 1)
         is_command = event.modifiers() == _CONTROL
         name = _KEYS.get((Qt.Key(event.key()), is_command))
         if name is not None:
@@ -106,7 +108,7 @@ class DesignerWork(QObject):
             "undo": presenter.undo,
             "redo": presenter.redo,
             "remove": presenter.remove,
-            "add": self._page.open_add_menu,
+            "add": self._page.open_kinds,
             "next": lambda: presenter.proofs.next_case(1),
             "previous": lambda: presenter.proofs.next_case(-1),
             "lower": lambda: presenter.lift(-1),
@@ -195,6 +197,7 @@ class DesignerWork(QObject):
 
     def _show_status(self) -> None:
         self._page.status.show_status(*status(self._proof, self._notice, self._language))
+        self._page.arrange()
 
     def _show_draft(self) -> None:
         presenter, page, language = self.presenter, self._page, self._language

@@ -68,7 +68,7 @@ class OrganiserWork(QObject):
         """Do what a key does that no field wanted; return whether it does anything."""
         is_check = self._page.place == "check"
         if Qt.Key(event.key()) == Qt.Key.Key_Escape:
-            if not (is_check and self.check.back()):
+            if not (self.check.back() if is_check else self._page.designer.close_kinds()):
                 self.left.emit()
             return True
         return self.check.press(event) if is_check else self.designer.press(event)

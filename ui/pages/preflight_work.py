@@ -53,7 +53,7 @@ class PreflightWork(QObject):
         """Do what a key does that no field wanted; return whether it does anything."""
         is_command = event.modifiers() == Qt.KeyboardModifier.ControlModifier
         if Qt.Key(event.key()) == Qt.Key.Key_F5:
-            self.do("again")
+            self.do("stop" if self.presenter.check.is_running else "again")
         elif is_command and Qt.Key(event.key()) == Qt.Key.Key_S and self._page.is_correcting:
             self._page.correction.send()
         else:
@@ -61,14 +61,11 @@ class PreflightWork(QObject):
         return True
 
     def back(self) -> bool:
-        """Close the sheet or stop the check; return whether there was something to end."""
-        if self._page.is_correcting:
+        """Close the sheet; return whether it was open."""
+        was_open = self._page.is_correcting
+        if was_open:
             self._page.close_correction()
-        elif self.presenter.check.is_running:
-            self.presenter.cancel()
-        else:
-            return False
-        return True
+        return was_open
 
     def do(self, name: str) -> None:
         """Do what the key *name* stands for: ``again`` or ``stop``."""
@@ -98,7 +95,7 @@ class PreflightWork(QObject):
         name = self._desk.designs.name_of(self._design) or self._design
         remark = say(texts.CHECK_WHAT, count=language.number(check.count), design=name)
         page.head.show_words(say(texts.CHECK_TITLE), remark if check.count else "")
-        again, stop = ("again", "F5", texts.CHECK_AGAIN), ("stop", "Esc", texts.STOP_CHECK)
+        again, stop = ("again", "F5", texts.CHECK_AGAIN), ("stop", "F5", texts.STOP_CHECK)
         action, cap, word = stop if check.is_running else again
         page.head.show_keys([Key(action, cap, say(word))])
         page.status.show_status(*self._status(check))

@@ -64,13 +64,13 @@ def cases(guests: Sequence[tuple[str, BadgeContent]]) -> tuple[Case, ...]:
         return typesetter.line(text, TextStyle(_FAMILY, 700))
 
     found = [
-        (CaseKind.FIRST, guests[0]),
         (CaseKind.LONGEST, _longest(guests, lambda text: line(text).width)),
         (CaseKind.TALLEST, _tallest(guests, lambda text: line(text).top - line(text).bottom)),
         (CaseKind.RIGHT_TO_LEFT, _first(guests, _is_right_to_left)),
         (CaseKind.ONE_NAME, _first(guests, lambda content: " " not in content.name.strip())),
         (CaseKind.NO_PHOTO, _first(guests, lambda content: _NO_PHOTO in content.flags)),
         (CaseKind.LEAST, min(guests, key=lambda guest: _filled(guest[1]))),
+        (CaseKind.FIRST, guests[0]),
     ]
     chosen: dict[str, Case] = {}
     for kind, guest in found:

@@ -28,6 +28,12 @@ class StatusLine(QWidget):
         """What it says."""
         return self._words.text()
 
+    def height_in(self, width: int) -> int:
+        """Return the height that the sentence needs in that width."""
+        edges = self._row.contentsMargins()
+        inner = width - edges.left() - edges.right()
+        return self._words.heightForWidth(inner) + edges.top() + edges.bottom()
+
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         self._look = look
