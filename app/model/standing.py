@@ -15,6 +15,11 @@ class Origin(StrEnum):
     WALK_IN = "walk_in"
     SUBSTITUTE = "substitute"
 
+    @classmethod
+    def _missing_(cls, _value: object) -> "Origin":
+        """Read a word of a newer release: whoever came some other way counts as registered."""
+        return cls.LIST
+
 
 class Status(StrEnum):
     """Whether a registration still gives the right to come."""
@@ -25,12 +30,22 @@ class Status(StrEnum):
     SUBSTITUTED = "substituted"
     REVOKED = "revoked"
 
+    @classmethod
+    def _missing_(cls, _value: object) -> "Status":
+        """Read a word of a newer release: a human decides at the door."""
+        return cls.UNPAID
+
 
 class Booking(StrEnum):
     """A person's place in a session."""
 
     BOOKED = "booked"
     WAITING = "waiting"
+
+    @classmethod
+    def _missing_(cls, _value: object) -> "Booking":
+        """Read a word of a newer release: a human decides at the door."""
+        return cls.WAITING
 
 
 class Direction(StrEnum):

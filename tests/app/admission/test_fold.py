@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from app.admission.fold import fold, living
 from app.model.entry import Kind
-from app.model.standing import Booking, Direction, Status
+from app.model.standing import Booking, Direction, Origin, Status
 from tests.app.journals import NOON_MS, Pen
 
 KINDS = (
@@ -146,6 +146,16 @@ def test_a_booking_can_be_moved_and_taken_away():
 
     assert standing.bookings == {"w2": Booking.BOOKED}
     assert standing.source_bookings == {"w1": Booking.BOOKED, "w2": Booking.WAITING}
+
+
+def test_words_of_a_newer_release_ask_a_human_instead_of_ending_the_program():
+    pen = Pen()
+    later = {"origin": "portal", "code": "X", "fields": {"name": "A"}, "status": "blocked"}
+    pen.write(Kind.REGISTERED, payload={**later, "bookings": {"w1": "standby"}})
+    standing = fold("r1", pen.entries)
+
+    assert (standing.origin, standing.status) == (Origin.LIST, Status.UNPAID)
+    assert standing.bookings == {"w1": Booking.WAITING}
 
 
 def test_a_change_is_not_lost_when_the_clock_of_the_list_ran_ahead():

@@ -121,3 +121,10 @@ def test_a_data_folder_that_is_a_file_is_refused(line):
 
     assert line.status == 2
     assert str(line.data) in line.complaint
+
+
+def test_an_unknown_kind_of_session_is_refused(event):
+    event("session", "add", "X", "--kind", "party")
+
+    assert event.status == 2
+    assert "party" in event.complaint
