@@ -9,7 +9,9 @@ from typing import Any
 from app.bootstrap.workplace import Workplace
 from app.commands.bench_crowd import Crowd
 from app.commands.bench_times import bare_flushes_ms, percentiles, timed_ms
+from app.model.programme import Session, SessionKind
 from app.model.verdict import Verdict
+from app.registrar import new_session
 from db.floor import bare_commits_ms
 
 SCANS = 2_000
@@ -30,8 +32,10 @@ def measure(folder: Path, size: int) -> dict[str, Any]:
     commits: list[float] = []
     flushes: list[float] = []
     with contextlib.closing(workplace):
+        door = new_session("Eingang", SessionKind.ENTRANCE)
+        workplace.registrar.plan_session(door)
         for part in _parts(codes):
-            times += [_check_in_ms(workplace, code) for code in part]
+            times += [_check_in_ms(workplace, code, door) for code in part]
             commits += bare_commits_ms(_fresh(folder, len(times)), len(part))
             flushes += bare_flushes_ms(folder, len(part))
     times = times[WARM_UP:] or times
@@ -57,8 +61,8 @@ def _some_codes(crowd: Crowd, count: int) -> list[str]:
     return codes
 
 
-def _check_in_ms(workplace: Workplace, code: str) -> float:
-    answer, taken_ms = timed_ms(lambda: workplace.station.accept([code]))
+def _check_in_ms(workplace: Workplace, code: str, door: Session) -> float:
+    answer, taken_ms = timed_ms(lambda: workplace.station.accept([code], session=door))
     if answer.verdict is not Verdict.WELCOME or not answer.is_recorded:
         message = f"a first scan was answered {answer.reason}"
         raise RuntimeError(message)
