@@ -144,6 +144,7 @@ BY_DESIGN = (ProblemKind.SMALL, ProblemKind.TIGHT)
 """Kinds that more room on the badge heals."""
 NAMED_BY_CODE = (ProblemKind.GLYPH,)
 """Kinds whose part cannot be shown as a letter."""
+PROPOSAL = N_("Proposal: {words}")
 OTHER_PROBLEM = N_("Please look at this badge.")
 CORRECT_NAME = N_("Correct the name")
 SEE_DESIGN = N_("Open in the design")

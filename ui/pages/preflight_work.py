@@ -82,6 +82,8 @@ class PreflightWork(QObject):
         if finding.remedy is Remedy.DESIGN:
             case = Case(CaseKind.CHOSEN, finding.content, finding.registration)
             self.design_wanted.emit(case)
+        elif finding.remedy is Remedy.ACCEPT:
+            self.presenter.accept(finding.registration, finding.proposals)
         else:
             self.presenter.look_up(finding.registration, tuple(FIELDS))
 

@@ -1,7 +1,7 @@
 """Checks every badge of the event in a worker, and says how far it is."""
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -131,6 +131,16 @@ class PreflightPresenter(QObject):
             )
         )
 
+    def accept(self, registration: str, proposals: Mapping[str, str]) -> None:
+        """Put *proposals* in place of the damaged texts of somebody."""
+        self._people.submit(
+            Task(
+                lambda: _replace_texts(self._desk, registration, proposals),
+                done=lambda _result: self.corrected.emit(),
+                failed=self.failed.emit,
+            )
+        )
+
     def correct(self, registration: str, changes: dict[str, str]) -> None:
         """Amend somebody's name."""
         self._people.submit(
@@ -191,3 +201,11 @@ def _has_name(content: BadgeContent) -> bool:
 def _fields(desk: Desk, registration: str, names: Sequence[str]) -> dict[str, str]:
     standing = desk.standing(registration)
     return {name: standing.person.get(name) for name in names} if standing else {}
+
+
+def _replace_texts(desk: Desk, registration: str, proposals: Mapping[str, str]) -> None:
+    standing = desk.standing(registration)
+    fields = standing.person.fields if standing else {}
+    changes = {name: proposals[text] for name, text in fields.items() if text in proposals}
+    if changes:
+        desk.amend(registration, changes)

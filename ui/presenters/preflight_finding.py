@@ -12,6 +12,7 @@ from ui.presenters.designing_words import problem_words
 class Remedy(StrEnum):
     """What the key of a finding does."""
 
+    ACCEPT = "accept"
     CORRECT = "correct"
     DESIGN = "design"
 
@@ -45,18 +46,28 @@ class Finding:
     def remedy(self) -> Remedy:
         """What helps: another spelling, or more room on the badge."""
         kinds = {problem.kind for problem in self.problems}
-        return Remedy.DESIGN if kinds and kinds <= set(texts.BY_DESIGN) else Remedy.CORRECT
+        if kinds and kinds <= set(texts.BY_DESIGN):
+            return Remedy.DESIGN
+        return Remedy.ACCEPT if self.proposals else Remedy.CORRECT
+
+    @property
+    def proposals(self) -> dict[str, str]:
+        """Sound texts by the damaged ones whose place they can take."""
+        return {p.text: p.proposal for p in self.problems if p.proposal}
 
 
 def finding_words(finding: Finding, language: Language) -> str:
     """Return what is wrong, a sentence a problem."""
     if not finding.problems:
         return language.say(texts.NO_NAME_WHY)
-    words = (problem_words(problem, language) for problem in finding.problems)
+    words = [problem_words(problem, language) for problem in finding.problems]
+    proposal = " · ".join(dict.fromkeys(finding.proposals.values()))
+    if proposal:
+        words.append(language.say(texts.PROPOSAL, words=proposal))
     return "\n".join(dict.fromkeys(words))
 
 
 def remedy_word(finding: Finding, language: Language) -> str:
     """Return what the key of the row does."""
-    is_design = finding.remedy is Remedy.DESIGN
-    return language.say(texts.SEE_DESIGN if is_design else texts.CORRECT_NAME)
+    words = {Remedy.ACCEPT: texts.CORRECT, Remedy.DESIGN: texts.SEE_DESIGN}
+    return language.say(words.get(finding.remedy, texts.CORRECT_NAME))

@@ -30,7 +30,7 @@ class KindList(QFrame):
     @property
     def is_open(self) -> bool:
         """Whether a kind can be chosen now."""
-        return self.isVisibleTo(self.parentWidget())
+        return not self.isHidden()
 
     def set_look(self, look: Look) -> None:
         """Take sizes."""
