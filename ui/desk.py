@@ -95,6 +95,18 @@ class Desk(Protocol):
         """Open a badge job and try it; a printer that fails leaves the job open."""
         ...
 
+    def badge_job(self, job: str) -> BadgeJob:
+        """Return how far a badge job is now."""
+        ...
+
+    def use_next_printer(self) -> str:
+        """Send what waits, and what comes, to the next printer; return its name.
+
+        Raises:
+            PrintError: there is no other printer.
+        """
+        ...
+
     def printer_name(self) -> str:
         """Return what people call the printer of this desk; empty when there is none."""
         ...

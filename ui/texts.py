@@ -169,6 +169,7 @@ KEYS_HELP = (
     ("F3", N_("New guest")),
     ("F4", N_("Change name or organisation")),
     ("F5", N_("Print the badge again")),
+    ("⇧ F5", N_("Next printer")),
     ("F6", N_("Take back the last action")),
     ("F7", N_("The solution that the screen offers")),
     ("F8", N_("Deutsch, English")),

@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 from app.badge.design import find_design
 from app.badge.library import DesignLibrary
 from app.bootstrap.badge_content import badge_content
-from app.model.badge import BadgeJob, JobState
+from app.errors import PrintError
+from app.model.badge import BadgeJob, JobState, Trouble
 from app.model.desk import Arrival, SyncState, Undone
 from app.model.person import Person
 from app.model.programme import Event, Programme, Session, SessionKind
@@ -77,6 +78,7 @@ class MemoryDesk:
         self.printer_gate.set()
         self.next_error = None
         self.printer_error = None
+        self.printer, self.printers, self.trouble = "Drucker 1", 2, Trouble.NONE
         self.designs = DesignLibrary(data_dir() / "designs")
         self.design = "a6"
         self._log = []
@@ -171,13 +173,28 @@ class MemoryDesk:
         if self.printer_error is not None:
             raise self.printer_error
         self.printed.append(registration)
-        return BadgeJob(
-            id="1", registration=registration, printer="p", state=JobState.PRINTED, reason="",
-            opened=self.now,
+        self.job = BadgeJob(
+            id=str(len(self.printed)), registration=registration, printer="p",
+            state=JobState.PRINTED, reason="", opened=self.now,
         )  # fmt: skip
+        if self.trouble:
+            self.job = replace(self.job, state=JobState.OPEN, reason="…", trouble=self.trouble)
+        return self.job
+
+    def badge_job(self, _job):
+        if not self.trouble:
+            self.job = replace(self.job, state=JobState.PRINTED, reason="", trouble=self.trouble)
+        return self.job
+
+    def use_next_printer(self):
+        if self.printers == 1:
+            sentence = "There is no other printer."
+            raise PrintError(sentence)
+        self.trouble, self.printer = Trouble.NONE, "Drucker 2"
+        return self.printer
 
     def printer_name(self):
-        return "Drucker 1"
+        return self.printer
 
     def sync_state(self):
         return SyncState(joined=True, online=True, unsent=0, contact=self.now)

@@ -38,6 +38,7 @@ _KEYS = {
     Qt.Key.Key_F12: "scanner",
     Qt.Key.Key_Escape: "close",
 }
+_SHIFTED = {"camera": "next_camera", "badge": "next_printer"}
 
 
 class Operation(QObject):
@@ -124,8 +125,8 @@ class Operation(QObject):
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key does that no field wanted; return whether it does anything."""
         name = _KEYS.get(Qt.Key(event.key()))
-        if name == "camera" and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            name = "next_camera"
+        if name in _SHIFTED and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            name = _SHIFTED[name]
         if name is None and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
             name = "search" if event.key() == Qt.Key.Key_F else None
         if name is not None:
@@ -168,6 +169,7 @@ class Operation(QObject):
             "submit": self._forms.submit,
             "camera": self.toggle_camera,
             "next_camera": self.camera.choose_next,
+            "next_printer": self._badges.use_next_printer,
         }
 
     def _connect_presenters(self) -> None:
@@ -180,6 +182,7 @@ class Operation(QObject):
         reception.registered.connect(self._close_sheet)
         self._badges.shown.connect(page.show_badge)
         self._badges.printer_spoke.connect(self._take_printer)
+        self._badges.lone.connect(lambda: reception.notify(Notice.NO_OTHER_PRINTER))
         self._search.shown.connect(page.show_search)
         self._search.picked.connect(self._pick)
         self._search.coded.connect(lambda text: self.scan((text,)))

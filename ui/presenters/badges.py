@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from app.badge.raster import page_image
-from app.model.badge import BadgeJob, JobState
+from app.model.badge import BadgeJob, JobState, Trouble
 from ui.desk import Desk
 from ui.presenters.camera import CameraScene
 from ui.workers.camera_device import CameraState
@@ -16,6 +16,9 @@ from ui.workers.lane import Lane
 from ui.workers.task import Task
 
 _PREVIEW_DPI = 200
+_LOOK_MS = 1000
+_MERE_NEWS = (Trouble.BUSY, Trouble.INK_LOW)
+"""What a printer may say while it prints all the same."""
 
 
 class BadgeStage(StrEnum):
@@ -41,6 +44,7 @@ class BadgeScene:
     image: QImage | None = None
     printer: str = ""
     camera: CameraScene | None = None
+    trouble: Trouble = Trouble.NONE
 
 
 class BadgePresenter(QObject):
@@ -49,12 +53,14 @@ class BadgePresenter(QObject):
     Signals:
         shown: A `BadgeScene`.
         drafted: The picture of a badge with changes that are not amended yet.
-        printer_spoke: The `BadgeStage` that the last job ended in.
+        printer_spoke: The `BadgeStage` that the last job is in.
+        lone: Nothing: there is no other printer to send badges to.
     """
 
     shown = Signal(object)
     drafted = Signal(object)
     printer_spoke = Signal(object)
+    lone = Signal()
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +68,11 @@ class BadgePresenter(QObject):
         self._scene = BadgeScene()
         self._pages = Lane("badge pages", self)
         self._printer = Lane("printer", self)
+        self._job = ""
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._ask)
 
     @property
     def scene(self) -> BadgeScene:
@@ -111,8 +122,19 @@ class BadgePresenter(QObject):
             )
         )
 
+    def use_next_printer(self) -> None:
+        """Send what waits, and what comes, to the next printer."""
+        self._printer.submit(
+            Task(
+                self._desk.use_next_printer,
+                done=lambda _name: self._ask(),
+                failed=lambda _error: self.lone.emit(),
+            )
+        )
+
     def close(self) -> None:
         """Wait for the running job; jobs that have not begun stay open in the job book."""
+        self._look.stop()
         self._pages.close(finish=False)
         self._printer.close(finish=False)
 
@@ -124,20 +146,45 @@ class BadgePresenter(QObject):
             self._show(replace(self._scene, image=image))
 
     def _take_job(self, job: BadgeJob, printer: str) -> None:
-        has_failed = job.state is JobState.FAILED or bool(job.reason)
-        stage = BadgeStage.FAILED if has_failed else BadgeStage.PRINTED
+        stage = stage_of(job)
+        self._job = job.id
         self.printer_spoke.emit(stage)
+        if job.is_waiting and job.state is not JobState.FAILED:
+            self._look.start()
         if job.registration == self._scene.registration:
-            self._show(replace(self._scene, stage=stage, printer=printer))
+            self._show(replace(self._scene, stage=stage, printer=printer, trouble=job.trouble))
+
+    def _ask(self) -> None:
+        """Ask how far the last badge is; its printer may have recovered."""
+        if self._job:
+            job = self._job
+            self._printer.submit(
+                Task(
+                    lambda: (self._desk.badge_job(job), self._desk.printer_name()),
+                    done=lambda result: self._take_news(*result),
+                )
+            )
+
+    def _take_news(self, job: BadgeJob, printer: str) -> None:
+        """Take how far a badge is, unless a later one came in between."""
+        if job.id == self._job:
+            self._take_job(job, printer)
 
     def _fail(self, registration: str) -> None:
         self.printer_spoke.emit(BadgeStage.FAILED)
         if registration == self._scene.registration:
-            self._show(replace(self._scene, stage=BadgeStage.FAILED))
+            self._show(replace(self._scene, stage=BadgeStage.FAILED, trouble=Trouble.NONE))
 
     def _show(self, scene: BadgeScene) -> None:
         self._scene = scene
         self.shown.emit(scene)
+
+
+def stage_of(job: BadgeJob) -> BadgeStage:
+    """Return how far a badge is for those who wait for it."""
+    if job.state is JobState.FAILED or (job.reason and job.trouble not in _MERE_NEWS):
+        return BadgeStage.FAILED
+    return BadgeStage.PRINTING if job.is_waiting else BadgeStage.PRINTED
 
 
 def badge_image(pdf: bytes) -> QImage:

@@ -8,6 +8,7 @@ from ui.presenters.badges import BadgeScene, BadgeStage
 from ui.presenters.camera import CameraScene
 from ui.presenters.search import SearchScene
 from ui.presenters.watch import Sight
+from ui.printer_texts import ELSEWHERE, TROUBLES
 from ui.widgets.badge_panel import BadgeView
 from ui.widgets.header import LampState
 from ui.widgets.keys import Key
@@ -65,6 +66,8 @@ def badge_view(scene: BadgeScene, printer: str, language: Language) -> BadgeView
     if scene.camera is not None:
         state, detail = camera_words(scene.camera)
     words = language.say(detail)
+    if scene.stage is BadgeStage.FAILED:
+        words = f"{language.say(TROUBLES[scene.trouble])} {language.say(ELSEWHERE)}"
     if scene.stage in (BadgeStage.PRINTING, BadgeStage.PRINTED):
         named = printer_name(scene.printer or printer, language)
         words = "\n".join(part for part in (named, words) if part)

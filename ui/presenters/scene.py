@@ -15,6 +15,7 @@ class Notice(StrEnum):
     """Something to say that is no answer to a scan."""
 
     NO_GUEST = "no_guest"
+    NO_OTHER_PRINTER = "no_other_printer"
     NOTHING_TO_UNDO = "nothing_to_undo"
     NO_CAMERA = "no_camera"
     NO_PERMISSION = "no_permission"

@@ -9,12 +9,14 @@ from app.model.verdict import Answer, Reason, Verdict
 from ui import texts
 from ui.language import Language
 from ui.presenters.scene import Notice, Scene, Solution
+from ui.printer_texts import NO_OTHER, NO_OTHER_WHY, OLD_BADGE
 from ui.scanner_texts import NOT_HEARD, PERHAPS
 from ui.widgets.facts import Fact
 from ui.widgets.plate import PlateView
 
 _NOTICES = {
     Notice.NO_GUEST: (texts.NO_GUEST, texts.CHOOSE_FIRST),
+    Notice.NO_OTHER_PRINTER: (NO_OTHER, NO_OTHER_WHY),
     Notice.NOTHING_TO_UNDO: (texts.NOTHING_TO_TAKE_BACK, texts.NOTHING_DONE),
     **{Notice(state): words for state, words in texts.CAMERAS.items()},
     Notice.CRASHED: (texts.WENT_WRONG, texts.WENT_WRONG_WHY),
@@ -102,6 +104,8 @@ def _reason(answer: Answer, language: Language) -> str:
         return language.say(texts.VALID_ON, day=language.long_day(answer.elsewhere[0].starts))
     if answer.between:
         return language.say(texts.ERRORS[AmbiguousError.code])
+    if answer.reason is Reason.REPLACED and answer.standing and answer.standing.substitute is None:
+        return language.say(OLD_BADGE if answer.standing.serials else texts.REASONS[Reason.REVOKED])
     text = language.say(texts.REASONS[answer.reason])
     return text or (answer.standing.person.organisation if answer.standing else "")
 
