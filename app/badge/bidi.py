@@ -34,6 +34,12 @@ _UNASSIGNED = (
     (0x1EE00, 0x1EEFF, "AL"),
     (0x1E800, 0x1EFFF, "R"),
 )
+_PAIRS = (
+    "()[]{}<>\u00ab\u00bb\u2039\u203a\u2045\u2046\u27e8\u27e9\u300c\u300d\u300e\u300f\uff08\uff09"
+)
+_MIRRORED = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)) | dict(
+    zip(_PAIRS[1::2], _PAIRS[::2], strict=True)
+)
 
 
 @lru_cache(maxsize=4096)
@@ -85,6 +91,11 @@ def visual_order(piece_levels: Sequence[int]) -> list[int]:
             order[start:end] = order[start:end][::-1]
             start = max(end, start + 1)
     return order
+
+
+def mirrored(character: str) -> str:
+    """Return the sign that looks as *character* does among right-to-left letters."""
+    return _MIRRORED.get(character, character)
 
 
 def _implicit(level: int, kind: str) -> int:

@@ -1,7 +1,8 @@
 """From faces of badges to pages: folds, both sides, sheets with several, crop marks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from app.badge.sheet import points
 from app.badge.stock import Grid, Stock
@@ -19,7 +20,7 @@ class Faces:
     back: bytes = b""
 
 
-def pages(badges: Sequence[Faces], stock: Stock, skip: int = 0) -> Iterator[bytes]:
+def pages(badges: Iterable[Faces], stock: Stock, skip: int = 0) -> Iterator[bytes]:
     """Yield the content of each page for *badges* on *stock*.
 
     On a sheet the first *skip* places stay empty, for sheets that were begun.
@@ -31,9 +32,10 @@ def pages(badges: Sequence[Faces], stock: Stock, skip: int = 0) -> Iterator[byte
         return
     room = stock.sheet.columns * stock.sheet.rows
     empty: list[Faces | None] = [None] * (skip % room)
-    places: list[Faces | None] = [*empty, *badges]
-    for start in range(0, len(places), room):
-        yield from _sheets(places[start : start + room], stock, stock.sheet)
+    places = chain(empty, badges)
+    while sheet := list(islice(places, room)):
+        if any(sheet):
+            yield from _sheets(sheet, stock, stock.sheet)
 
 
 def _leaves(badge: Faces, stock: Stock) -> list[bytes]:

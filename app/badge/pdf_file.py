@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 _HEAD = b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n"
 _ROOT, _PAGES = 1, 2
+USUAL, FASTEST = 6, 1
 _BRANCH = 200
 """Pages that one node of the page tree holds."""
 _SMALL = 60
@@ -26,13 +27,28 @@ def text_string(text: str) -> str:
 
 
 class PdfFile:
-    """A file in the making; `finished` returns it whole."""
+    """A file in the making; `finished` returns it whole. ``level`` is that of deflating."""
 
     def __init__(self) -> None:
+        self.level = USUAL
         self._parts = [_HEAD]
         self._length = len(_HEAD)
         self._starts = [0, 0]
         self._pages: list[str] = []
+
+    @property
+    def page_count(self) -> int:
+        """Pages so far."""
+        return len(self._pages)
+
+    def reserve(self) -> str:
+        """Return the reference to an object that `put` writes later."""
+        self._starts.append(0)
+        return f"{len(self._starts)} 0 R"
+
+    def put(self, reference: str, syntax: str) -> None:
+        """Write a reserved object."""
+        self._put(int(reference.partition(" ")[0]), syntax.encode("ascii"))
 
     def add(self, syntax: str) -> str:
         """Add an object; return the reference to it."""
@@ -45,7 +61,7 @@ class PdfFile:
         """Add a stream, deflating it unless it is *deflated*; return the reference to it."""
         about = dict(entries or {})
         if not deflated and len(content) > _SMALL:
-            content, deflated = zlib.compress(content), True
+            content, deflated = zlib.compress(content, self.level), True
         if deflated:
             about["Filter"] = "/FlateDecode"
         about["Length"] = len(content)

@@ -9,6 +9,7 @@ from itertools import groupby
 
 import uharfbuzz
 
+from app.badge.bidi import mirrored
 from app.badge.fonts import EM, Face
 from app.badge.outline import outline
 from app.badge.pdf_file import PdfFile, dictionary
@@ -42,6 +43,7 @@ BLANK = -1
 _BLOCK = 100
 """Most lines that one bfchar block of a character map may have."""
 _SYMBOLIC = 4
+_MOST_SHOWN = 2000
 _SYSTEM_INFO = dictionary({"Registry": "(Adobe)", "Ordering": "(Identity)", "Supplement": 0})
 """Says that codes have no meaning beyond this font."""
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
@@ -73,6 +75,8 @@ class PdfFonts:
         # Lines are remembered by those who shape them; kept here, their identity stays theirs.
         key = (id(line), size, x, y)
         if key not in self._shown:
+            if len(self._shown) > _MOST_SHOWN:
+                self._shown.clear()
             self._shown[key] = (line, self._show(line, size, x, y))
         return self._shown[key][1]
 
@@ -218,9 +222,11 @@ def _carriers(glyph: Glyph, *, is_drawn: bool) -> list[Glyph]:
     The first character is the glyph itself; others, and all of a glyph that is drawn in
     another way, are blanks without width.
     """
-    codes = [glyph._replace(id=BLANK, text=character, y=0) for character in glyph.text]
+    # Readers turn brackets round among right-to-left letters: they go by what a bracket looks like.
+    text = "".join(map(mirrored, glyph.text)) if glyph.is_right_to_left else glyph.text
+    codes = [glyph._replace(id=BLANK, text=character, y=0) for character in text]
     if is_drawn:
-        codes[0] = glyph._replace(text=glyph.text[0])
+        codes[0] = glyph._replace(text=text[0])
     if glyph.is_right_to_left:
         return codes[::-1]
     advance = glyph.face.hb_font.get_glyph_h_advance(glyph.id) * glyph.face.scale
@@ -229,19 +235,23 @@ def _carriers(glyph: Glyph, *, is_drawn: bool) -> list[Glyph]:
 
 def _pieces(font: PdfFont, glyphs: Iterable[Glyph]) -> Iterator[tuple[float, float, str]]:
     """Yield start, height and TJ array of glyphs that stand on one height."""
-    for height, level in groupby(glyphs, key=lambda glyph: glyph.y):
-        array: list[str] = []
-        start = pen = 0.0
-        for glyph in level:
-            if not array:
-                start = pen = glyph.x
-            shift = round(pen - glyph.x)
-            array.append(f"{shift}" if shift else "")
+    array: list[str] = []
+    start = pen = height = 0.0
+    for glyph in glyphs:
+        if array and glyph.y != height:
+            yield start, height, f"<{''.join(array)}>"
+            array = []
+        if not array:
+            start = pen = glyph.x
+            height = glyph.y
+        shift = round(pen - glyph.x)
+        if shift:
             pen -= shift
-            code = font.code(glyph)
-            array.append(f"<{code:04x}>")
-            pen += font.width(code)
-        yield start, height, "".join(array).replace("><", "")
+            array.append(f">{shift}<")
+        code = font.code(glyph)
+        array.append(f"{code:04x}")
+        pen += font.width(code)
+    yield start, height, f"<{''.join(array)}>".removeprefix("<>")
 
 
 def _subset(face: Face, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
@@ -251,7 +261,7 @@ def _subset(face: Face, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
     wanted.flags = uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
     dropped = wanted.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG)
     dropped.update(int.from_bytes(tag.ljust(4).encode(), "big") for tag in _DROPPED_TABLES)
-    plan = uharfbuzz.SubsetPlan(face.hb_face, wanted)
+    plan = uharfbuzz.SubsetPlan(face.hb_subset_face, wanted)
     subset = bytes(plan.execute().blob.data)
     new_ids = plan.old_to_new_glyph_mapping
     return subset, {glyph: int(new_ids[glyph]) for glyph in glyphs}

@@ -11,6 +11,7 @@ from qrcode.constants import ERROR_CORRECT_M
 from qrcode.exceptions import DataOverflowError
 
 from app.errors import BadgeError
+from app.model.code import ALPHABET, LENGTH
 
 SMALLEST_SIDE = 21
 """Modules along a side of the smallest code, which an own code takes."""
@@ -19,6 +20,12 @@ QUIET_ZONE = 4
 _MASK = 2
 """Any mask may be used; a fixed one saves the search for the best, which takes most time."""
 
+_ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
+_OWN = frozenset(ALPHABET)
+_PAIR_BASE, _PAIR_BITS = 45, 11
+"""Two letters of the set above are one number of so many bits."""
+_BASE = 460
+"""The number of the pair AA; any would do that keeps to the set when one bit turns."""
 _DARK = re.compile(b"\x01+")
 
 Matrix = tuple[tuple[bool, ...], ...]
@@ -34,6 +41,51 @@ def qr_matrix(code: str) -> Matrix:
     if not code:
         sentence = "A guest has no code; give everybody a code before badges are made."
         raise BadgeError(sentence)
+    if len(code) == LENGTH and _OWN.issuperset(code):
+        return _summed(code)
+    return _encoded(code)
+
+
+def _summed(code: str) -> Matrix:
+    """Return the modules of a code as long as own codes are, in a twentieth of the time.
+
+    With size and mask fixed each bit of the text turns over a fixed set of modules, error
+    correction included: the sets of a code's pairs of letters add up to its modules.
+    """
+    base, turned = _turned_modules()
+    modules = base
+    for pair in range(LENGTH // 2):
+        first, second = code[2 * pair], code[2 * pair + 1]
+        value = _BASE ^ (_PAIR_BASE * _ALPHANUMERIC.index(first) + _ALPHANUMERIC.index(second))
+        for bit in range(_PAIR_BITS):
+            if value >> bit & 1:
+                modules ^= turned[pair * _PAIR_BITS + bit]
+    drawn = f"{modules:0{SMALLEST_SIDE**2}b}"
+    starts = range(0, SMALLEST_SIDE**2, SMALLEST_SIDE)
+    return tuple(tuple(m == "1" for m in drawn[s : s + SMALLEST_SIDE]) for s in starts)
+
+
+@lru_cache(maxsize=1)
+def _turned_modules() -> tuple[int, list[int]]:
+    """Return the modules of a text of AA, and which ones each bit of a text turns over."""
+    plain = "A" * LENGTH
+    base = _number(_encoded(plain))
+    turned = []
+    for pair in range(0, LENGTH, 2):
+        for bit in range(_PAIR_BITS):
+            first, second = divmod(_BASE ^ 1 << bit, _PAIR_BASE)
+            letters = _ALPHANUMERIC[first] + _ALPHANUMERIC[second]
+            text = plain[:pair] + letters + plain[pair + 2 :]
+            turned.append(base ^ _number(_encoded(text)))
+    return base, turned
+
+
+def _number(matrix: Matrix) -> int:
+    return int("".join("1" if module else "0" for row in matrix for module in row), 2)
+
+
+def _encoded(code: str) -> Matrix:
+    """Return the modules of any code."""
     symbol = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=_MASK)
     try:
         symbol.add_data(code)

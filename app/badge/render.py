@@ -1,6 +1,6 @@
 """Badges as PDF, on pages exactly as large as the stock."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.badge.composer import Fitter
@@ -8,13 +8,14 @@ from app.badge.design import Design
 from app.badge.fonts import FontBook
 from app.badge.imposition import Faces, pages
 from app.badge.painter import Painter
-from app.badge.pdf_file import PdfFile, dictionary
+from app.badge.pdf_file import FASTEST, USUAL, PdfFile, dictionary
 from app.badge.pdf_fonts import PdfFonts
 from app.badge.picture import PdfPictures
 from app.badge.sheet import Sheet, points
 from app.model.badge import BadgeContent, Problem
 
 _PROGRAM = "Empfang"
+_FEW = 4
 _WARM_UP = BadgeContent(
     code="BBBBBBBBBBBBBBBB",
     name="Jörg Ñandú",
@@ -64,21 +65,25 @@ class BadgeRenderer:
             BadgeError: a guest has no code, or one that is too long for a QR code.
         """
         paper = _Paper(PdfFonts(), PdfPictures())
-        badges: list[Faces] = []
         warnings: list[Problem] = []
-        for content in contents:
-            faces, problems = self._painted(content, paper)
-            badges.append(faces)
-            warnings += problems
         file = PdfFile()
-        count = self._write(file, paper, pages(badges, self.design.stock, skip))
+        resources = file.reserve()
+        entries = self._entries(resources)
+        badges = self._faces(contents, paper, warnings)
+        for code in pages(badges, self.design.stock, skip):
+            file.add_page(code, entries)
+        # Nobody waits for a pile; one badge is wanted now.
+        file.level = FASTEST if file.page_count <= _FEW else USUAL
+        fonts = dictionary(paper.fonts.write(file))
+        pictures = dictionary(paper.pictures.write(file))
+        file.put(resources, dictionary({"Font": fonts, "XObject": pictures}))
         information = {
             "Title": self.design.name,
             "Subject": self.design.stock.name,
             "Creator": _PROGRAM,
             "Producer": _PROGRAM,
         }
-        return RenderedBadges(file.finished(information), count, tuple(warnings))
+        return RenderedBadges(file.finished(information), file.page_count, tuple(warnings))
 
     def problems(self, content: BadgeContent) -> tuple[Problem, ...]:
         """Return what is wrong with one badge's setting, without making a PDF."""
@@ -100,11 +105,17 @@ class BadgeRenderer:
             problems += painter.problems
         return Faces(*sides), list(dict.fromkeys(problems))
 
-    def _write(self, file: PdfFile, paper: "_Paper", codes: Iterable[bytes]) -> int:
-        """Write fonts, pictures and pages; return the number of pages."""
-        fonts = dictionary(paper.fonts.write(file))
-        pictures = dictionary(paper.pictures.write(file))
-        resources = file.add(dictionary({"Font": fonts, "XObject": pictures}))
+    def _faces(
+        self, contents: Iterable[BadgeContent], paper: "_Paper", warnings: list[Problem]
+    ) -> Iterator[Faces]:
+        """Yield badges as they are drawn; add what did not go well to *warnings*."""
+        for content in contents:
+            faces, problems = self._painted(content, paper)
+            warnings += problems
+            yield faces
+
+    def _entries(self, resources: str) -> dict[str, str]:
+        """Return what all pages have in common: size, the edge that is cut, fonts."""
         stock = self.design.stock
         width, height = stock.page
         entries = {"MediaBox": _box(0, 0, width, height), "Resources": resources}
@@ -112,11 +123,7 @@ class BadgeRenderer:
             trim = stock.bleed
             entries["BleedBox"] = entries["MediaBox"]
             entries["TrimBox"] = _box(trim, trim, width - trim, height - trim)
-        count = 0
-        for code in codes:
-            file.add_page(code, entries)
-            count += 1
-        return count
+        return entries
 
 
 @dataclass(frozen=True, slots=True)

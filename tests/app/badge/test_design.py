@@ -118,7 +118,7 @@ def test_a_design_is_found_by_name_and_by_path(written):
 
 
 def test_an_unknown_design_is_refused_with_the_known_ones():
-    with pytest.raises(BadgeError, match="no design “gala”; name one of .*a6, a7"):
+    with pytest.raises(BadgeError, match=r"no design “gala”; name one of .*a6, a7"):
         find_design("gala")
 
 

@@ -3,10 +3,12 @@
 import io
 
 import pytest
+import qrcode
 import zxingcpp
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from qrcode.constants import ERROR_CORRECT_M
 
 from app.badge.qr import QUIET_ZONE, dark_runs, qr_image, qr_matrix, qr_png
 from app.errors import BadgeError
@@ -22,6 +24,14 @@ def read(image):
 @given(codes)
 def test_any_code_can_be_read_back(code):
     assert read(qr_image(code, scale=4)) == [code]
+
+
+def test_own_codes_are_drawn_as_the_library_draws_them():
+    for code in (new_code() for _ in range(50)):
+        symbol = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0, mask_pattern=2)
+        symbol.add_data(code)
+        symbol.make(fit=True)
+        assert [list(row) for row in qr_matrix(code)] == symbol.get_matrix()
 
 
 def test_an_own_code_takes_the_smallest_symbol():

@@ -21,7 +21,7 @@ DPI = 101.6
 PX_PER_MM = DPI / 25.4
 # What PDF readers put in another way than the page does: brackets and signs between
 # right-to-left words, presentation forms, and order of marks beyond the first planes.
-READ_OTHERWISE = {155, 176, 285, 303, 309}
+READ_OTHERWISE = {285, 303, 309}
 
 
 def person_content(guest, person):
