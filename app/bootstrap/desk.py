@@ -17,6 +17,9 @@ from app.model.programme import Programme, Session
 from app.model.standing import Direction, Standing, Status
 from app.model.verdict import Answer
 from app.ports import Counts, Hit
+from app.printing.addresses import parse_printer
+from app.printing.printer import Printer
+from app.printing.spooler import default_printer
 from app.reports.arrivals import arrivals_per_bin
 from app.settings import Settings
 
@@ -182,9 +185,22 @@ class StationDesk:
 
 
 def open_desk(
-    workplace: Workplace, settings: Settings, on_answer: Callable[[Answer], None] | None = None
+    workplace: Workplace,
+    settings: Settings,
+    on_answer: Callable[[Answer], None] | None = None,
+    *,
+    find: Callable[[str], Printer] = parse_printer,
+    default: Callable[[], str] = default_printer,
 ) -> StationDesk:
-    """Put a desk together around an open event; *on_answer* hears every answer."""
+    """Put a desk together around an open event.
+
+    Args:
+        workplace: The event.
+        settings: Of this laptop.
+        on_answer: Hears every answer.
+        find: Turns a printer's name into a printer.
+        default: Tells the system's default printer.
+    """
     badges = BadgeDesk(workplace, settings)
-    room = PrintRoom(workplace, settings, badges)
+    room = PrintRoom(workplace, settings, badges, find=find, default=default)
     return StationDesk(workplace, badges, room, Background(workplace), on_answer)

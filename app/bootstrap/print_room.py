@@ -36,6 +36,7 @@ class PrintRoom:
         settings: Which printers, and how far their pages are moved.
         badges: Draws.
         find: Turns a printer's name into a printer; the window knows more of them.
+        default: Tells the system's default printer; it may raise `PrintError`.
     """
 
     def __init__(
@@ -45,9 +46,10 @@ class PrintRoom:
         badges: BadgeDesk,
         *,
         find: Callable[[str], Printer] = parse_printer,
+        default: Callable[[], str] = default_printer,
     ) -> None:
         self._workplace, self._settings, self._badges = workplace, settings, badges
-        self._find = find
+        self._find, self._default = find, default
         self._printer = settings.printer
         self._book = SqliteJobBook(workplace.file.database, workplace.clock)
         self._queue = PrintDesk(self._book, self._draw, find=find, finished=self._finish)
@@ -149,7 +151,7 @@ class PrintRoom:
         if self._printer:
             return self._printer
         try:
-            return default_printer()
+            return self._default()
         except PrintError:
             return ""
 

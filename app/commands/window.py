@@ -1,5 +1,6 @@
 """``station``: open the window; the same as no command at all."""
 
+import platform
 import sys
 from contextvars import copy_context
 from functools import partial
@@ -31,7 +32,13 @@ def station(
     # Answers come from a thread of their own, which does not know the command's context.
     ours = copy_context()
     tell = (lambda result: ours.run(_told, result)) if play else None
-    desk = open_desk(here.workplace, here.settings, on_answer=tell)
+    if platform.system() == "Windows":  # there no program takes a PDF for printing
+        from ui.printing import default_name, find_printer
+
+        open_here = partial(open_desk, find=find_printer, default=default_name)
+    else:
+        open_here = partial(open_desk)
+    desk = open_here(here.workplace, here.settings, on_answer=tell)
     desk.start_background()
     try:
         if screenshots is not None:

@@ -67,7 +67,7 @@ def badge_view(scene: BadgeScene, printer: str, language: Language) -> BadgeView
         state, detail = camera_words(scene.camera)
     words = language.say(detail)
     if scene.stage is BadgeStage.FAILED:
-        words = f"{language.say(TROUBLES[scene.trouble])} {language.say(ELSEWHERE)}"
+        words = f"{language.say(TROUBLES[scene.trouble])}\n{language.say(ELSEWHERE)}"
     if scene.stage in (BadgeStage.PRINTING, BadgeStage.PRINTED):
         named = printer_name(scene.printer or printer, language)
         words = "\n".join(part for part in (named, words) if part)
