@@ -84,7 +84,7 @@ class PreflightPage(QWidget):
         words = say(texts.TO_CLEAR)
         if check.grave:
             words = say(texts.TO_CLEAR_GRAVE, count=number(check.grave))
-        self.wrong.show_figure(number(len(check.findings)), words)
+        self.wrong.show_figure(number(check.wrong), words)
         if tuple(check.findings) != self.model.findings:
             self._show_findings(check.findings)
 

@@ -111,7 +111,7 @@ class PreflightWork(QObject):
             return "attention", say(texts.CHECK_STOPPED, **figures)
         if not check.count:
             return "attention", say(texts.NO_GUESTS)
-        return "welcome", say(texts.CHECKED_ALL if check.findings else texts.NOTHING_TO_CLEAR)
+        return "welcome", say(texts.CHECKED_ALL if check.wrong else texts.NOTHING_TO_CLEAR)
 
     def _show_error(self, error: EmpfangError) -> None:
         self._page.status.show_status("stop", self._language.say(ERRORS[error.code]))

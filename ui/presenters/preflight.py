@@ -1,6 +1,7 @@
 """Checks every badge of the event in a worker, and says how far it is."""
 
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,28 +20,29 @@ from ui.workers.task import Task
 
 PATIENCE_MS = 1000
 """After so long the page says how far the check is."""
-_TICK_MS = 200
+_TICK_MS = 300
+_BREATH = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """How far a check is and what it has found, the gravest first."""
+    """How far a check is; when it has ended also what it has found, the gravest first.
+
+    ``wrong`` badges have a problem, ``grave`` of them cannot be printed as they are.
+    """
 
     count: int = 0
     done: int = 0
+    wrong: int = 0
+    grave: int = 0
     findings: tuple[Finding, ...] = ()
     is_running: bool = False
     is_slow: bool = False
 
     @property
-    def grave(self) -> int:
-        """How many badges cannot be printed as they are."""
-        return sum(finding.is_grave for finding in self.findings)
-
-    @property
     def ready(self) -> int:
         """How many badges are right."""
-        return self.done - len(self.findings)
+        return self.done - self.wrong
 
     @property
     def was_stopped(self) -> bool:
@@ -68,6 +70,9 @@ class _Work:
             if problems or not _has_name(content):
                 self.findings.append(Finding(registration, content, tuple(problems)))
             self.done += 1
+            if self.done % _BREATH == 0:
+                # The window's thread gets its turn at once, not when this one is interrupted.
+                time.sleep(0)
 
 
 class PreflightPresenter(QObject):
@@ -162,23 +167,32 @@ class PreflightPresenter(QObject):
     def _show_progress(self) -> None:
         if self._check.is_running:
             self._tick.start()
-            self._show(self._state(is_running=True, is_slow=True))
+            self._show(self._state(is_running=True))
 
     def _finish(self, work: _Work) -> None:
         if work is self._work:
             self._patience.stop()
             self._tick.stop()
-            self._show(self._state(is_running=False, is_slow=False))
+            self._show(self._state(is_running=False))
 
     def _fail(self, work: _Work, error: Exception) -> None:
         self._finish(work)
         if work is self._work:
             self.failed.emit(error)
 
-    def _state(self, *, is_running: bool, is_slow: bool) -> Check:
-        work = self._work
-        found = tuple(sorted(work.findings, key=lambda finding: not finding.is_grave))
-        return Check(work.count, work.done, found, is_running, is_slow)
+    def _state(self, *, is_running: bool) -> Check:
+        work, found = self._work, list(self._work.findings)
+        grave = sum(finding.is_grave for finding in found)
+        shown = [] if is_running else sorted(found, key=lambda finding: not finding.is_grave)
+        return Check(
+            count=work.count,
+            done=work.done,
+            wrong=len(found),
+            grave=grave,
+            findings=tuple(shown),
+            is_running=is_running,
+            is_slow=is_running,
+        )
 
     def _show(self, check: Check) -> None:
         self._check = check

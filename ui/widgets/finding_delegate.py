@@ -1,5 +1,7 @@
 """Draws one badge with a problem: sign, the whole name, what is wrong, and the key that helps."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -216,6 +218,7 @@ def _wrapped(text: str, missing: frozenset[str], font: QFont, width: float) -> l
     return lines or [""]
 
 
+@lru_cache(maxsize=4096)
 def _height(text: str, font: QFont, width: int) -> float:
     wrap = int(Qt.TextFlag.TextWordWrap)
     return QFontMetricsF(font).boundingRect(QRectF(0, 0, width, 10_000), wrap, text).height()
