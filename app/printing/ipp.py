@@ -1,5 +1,6 @@
 """Asking a printer by IPP: one HTTP request a question, each with an end."""
 
+import getpass
 import http.client
 import socket
 import ssl
@@ -216,8 +217,16 @@ def _preamble(uri: str) -> dict[str, Value]:
         "attributes-charset": Value(Tag.CHARSET, "utf-8"),
         "attributes-natural-language": Value(Tag.LANGUAGE, "en"),
         "printer-uri": Value(Tag.URI, uri),
-        "requesting-user-name": Value(Tag.NAME, "empfang"),
+        "requesting-user-name": Value(Tag.NAME, _user()),
     }
+
+
+def _user() -> str:
+    """Return who prints: a print service tells the names of jobs to their owner only."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # nobody of a name is logged in
+        return "empfang"
 
 
 def _posted(connection: http.client.HTTPConnection, path: str, request: bytes) -> bytes:
