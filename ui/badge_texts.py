@@ -27,6 +27,8 @@ REDO_EDIT = N_("Redo")
 SAVED = N_("Saved as “{name}”.")
 IN_USE_NOW = N_("From now on every badge prints with “{name}”.")
 SAVE_FIRST = N_("Save the design first, then use it.")
+BACK_SIDE = N_("Back")
+FRONT_SIDE = N_("Front")
 ADD = N_("Add an element")
 REMOVE = N_("Remove")
 

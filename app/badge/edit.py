@@ -8,8 +8,9 @@ from typing import Any
 
 from app.badge.toml_text import Values, replaced, split_tables, table, written
 
-_FIELD = re.compile(r"^\s*\[\[?\s*field\b", re.MULTILINE)
-_HEADER = "[[field]]"
+SIDES = ("field", "back")
+"""Tables of fields: those of the front, those of the back."""
+_FIELD = re.compile(r"^\s*\[\[?\s*(field|back)\b", re.MULTILINE)
 
 Place = tuple[str | int, ...]
 """Where a value stands in a field: ``("type", "size")``, ``("row", 0, "text")``."""
@@ -17,10 +18,14 @@ Place = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One field: its table as it is written, comments above it included."""
+    """One field: its table as it is written, comments above it included.
+
+    ``side`` is one of `SIDES`.
+    """
 
     text: str
     values: Values
+    side: str = SIDES[0]
 
     def changed(self, path: Place, value: object | None) -> "Part":
         """Return the field with another *value* at *path*; None takes the key out."""
@@ -29,9 +34,9 @@ class Part:
     def rewritten(self, values: Values) -> "Part":
         """Return the field with other values; only lines that differ are touched."""
         text = _patched(self.text, self.values, values)
-        if _field_values(text) != values:
-            text = _comments(self.text) + table(_HEADER, values) + "\n"
-        return Part(text, values)
+        if _field_values(text, self.side) != values:
+            text = _comments(self.text) + _table(values, self.side)
+        return Part(text, values, self.side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +68,9 @@ class Draft:
         """Return the draft with another *value* in a field; None takes the key out."""
         return self._with(index, self.parts[index].changed(path, value))
 
-    def added(self, values: Values, at: int | None = None) -> "Draft":
-        """Return the draft with a new field, on top of the others or *at* a place."""
-        place = len(self.parts) if at is None else at
-        part = Part(table(_HEADER, values) + "\n", values)
-        return replace(self, parts=(*self.parts[:place], part, *self.parts[place:]))
+    def added(self, values: Values, side: str = SIDES[0]) -> "Draft":
+        """Return the draft with a new field on top of the others."""
+        return replace(self, parts=(*self.parts, Part(_table(values, side), values, side)))
 
     def removed(self, index: int) -> "Draft":
         """Return the draft without a field."""
@@ -90,39 +93,50 @@ def draft_of(text: str) -> Draft:
         tomllib.TOMLDecodeError: it is no TOML.
     """
     values = tomllib.loads(text)
-    fields = values.get("field", [])
     draft = _by_tables(split_tables(text))
-    if [part.values for part in draft.parts] == fields and _is_rest(draft.head, values):
+    if _fields(draft) == {side: values.get(side, []) for side in SIDES} and _is_rest(draft, values):
         return draft
     # Written in another manner, in one list for example: it is written anew.
-    head = {key: value for key, value in values.items() if key != "field"}
-    parts = tuple(Part(table(_HEADER, field) + "\n", field) for field in fields)
-    return Draft("".join(f"{key} = {written(value)}\n" for key, value in head.items()), parts)
+    head = "".join(f"{key} = {written(values[key])}\n" for key in values if key not in SIDES)
+    parts = [
+        Part(_table(field, side), field, side) for side in SIDES for field in values.get(side, [])
+    ]
+    return Draft(head, tuple(parts))
 
 
 def _by_tables(pieces: Sequence[str]) -> Draft:
-    head, found = "", list[str]()
+    head, parts = "", list[Part]()
     for piece in pieces:
-        if not _FIELD.search(piece):
+        found = _FIELD.search(piece)
+        if not found:
             head += piece
-        elif _HEADER in piece.replace(" ", ""):
-            found.append(piece)
-        elif found:
-            found[-1] += piece
-    return Draft(head, tuple(Part(text, _field_values(text) or {}) for text in found))
+        elif f"[[{found[1]}]]" in piece.replace(" ", ""):
+            parts.append(Part(piece, _field_values(piece, found[1]) or {}, found[1]))
+        elif parts:
+            text, side = parts[-1].text + piece, parts[-1].side
+            parts[-1] = Part(text, _field_values(text, side) or {}, side)
+    return Draft(head, tuple(parts))
 
 
-def _is_rest(head: str, values: Values) -> bool:
+def _fields(draft: Draft) -> Values:
+    return {side: [p.values for p in draft.parts if p.side == side] for side in SIDES}
+
+
+def _table(values: Values, side: str) -> str:
+    return table(f"[[{side}]]", values) + "\n"
+
+
+def _is_rest(draft: Draft, values: Values) -> bool:
     try:
-        return tomllib.loads(head) == {key: values[key] for key in values if key != "field"}
+        return draft.head_values == {key: values[key] for key in values if key not in SIDES}
     except tomllib.TOMLDecodeError:
         return False
 
 
-def _field_values(text: str) -> Values | None:
+def _field_values(text: str, side: str) -> Values | None:
     """Return the values of a field's table, None when it is not exactly one."""
     try:
-        fields = tomllib.loads(text).get("field")
+        fields = tomllib.loads(text).get(side)
     except tomllib.TOMLDecodeError:
         return None
     return fields[0] if isinstance(fields, list) and len(fields) == 1 else None

@@ -36,6 +36,7 @@ _KEYS = {
     (Qt.Key.Key_Y, True): "redo",
     (Qt.Key.Key_Delete, False): "remove",
     (Qt.Key.Key_Insert, False): "add",
+    (Qt.Key.Key_F6, False): "turn",
     (Qt.Key.Key_F7, False): "use",
     (Qt.Key.Key_PageDown, False): "next",
     (Qt.Key.Key_PageUp, False): "previous",
@@ -107,6 +108,7 @@ class DesignerWork(QObject):
             "use": self._use,
             "undo": presenter.undo,
             "redo": presenter.redo,
+            "turn": presenter.turn,
             "remove": presenter.remove,
             "add": self._page.open_kinds,
             "next": lambda: presenter.proofs.next_case(1),
@@ -204,11 +206,12 @@ class DesignerWork(QObject):
         if not presenter.name:
             return
         self._notice = "" if presenter.is_changed else self._notice
-        self._elements = elements(presenter.draft, language)
+        self._elements = elements(presenter.draft, presenter.side, language)
         chosen = self._chosen()
         rows = [ListRow(e.title, level=int(e.row is not None)) for e in self._elements]
         page.elements.show_rows(rows, chosen)
-        boxes = [box_of(part.values) for part in presenter.draft.parts]
+        parts, side = presenter.draft.parts, presenter.side
+        boxes = [box_of(part.values) if part.side == side else None for part in parts]
         page.canvas.show_boxes(boxes, presenter.selection[0] if presenter.selection else -1)
         self._show_settings(self._elements[chosen] if chosen >= 0 else None)
         self._show_head()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from app.badge.design import design_of
-from app.badge.edit import Draft, Place, draft_of
+from app.badge.edit import SIDES, Draft, Place, draft_of
 from app.badge.fields import Box
 from app.badge.geometry import Page, box_of, moved, placed, stretched
 from app.badge.toml_file import toml_of
@@ -49,6 +49,7 @@ class DesigningPresenter(QObject):
         self._draft = Draft("", ())
         self._name, self._save_name = "", ""
         self._page = _A6
+        self._side, self._has_back = SIDES[0], False
         self._selection: Selection | None = None
 
     @property
@@ -77,6 +78,16 @@ class DesigningPresenter(QObject):
         return self._selection
 
     @property
+    def side(self) -> str:
+        """Which side is edited, one of `app.badge.edit.SIDES`."""
+        return self._side
+
+    @property
+    def has_back(self) -> bool:
+        """Whether the paper has a back that prints."""
+        return self._has_back
+
+    @property
     def is_changed(self) -> bool:
         """Whether there is something that is not saved."""
         return not self._stack.isClean()
@@ -103,6 +114,7 @@ class DesigningPresenter(QObject):
         self._save_name = library.free_name(name) if library.is_shipped(name) else name
         self._stack.clear()
         self._selection = None
+        self._side = SIDES[0]
         self._show(draft)
         self.selected.emit()
 
@@ -115,6 +127,12 @@ class DesigningPresenter(QObject):
         if selection != self._selection:
             self._selection = selection
             self.selected.emit()
+
+    def turn(self) -> None:
+        """Edit the other side."""
+        self._side = SIDES[(SIDES.index(self._side) + 1) % len(SIDES)]
+        self.select(None)
+        self._show(self._draft)
 
     def box(self, index: int) -> Box | None:
         """Return the box of a field."""
@@ -154,7 +172,7 @@ class DesigningPresenter(QObject):
 
     def add(self, kind: str) -> None:
         """Put a new field of that kind on top of the others and choose it."""
-        self._step(self._draft.added(new_field(kind, self._page)))
+        self._step(self._draft.added(new_field(kind, self._page), self._side))
         self.select((len(self._draft.parts) - 1, None))
 
     def remove(self) -> None:
@@ -224,7 +242,7 @@ class DesigningPresenter(QObject):
         self._draw(draft)
 
     def _draw(self, draft: Draft) -> None:
-        self.proofs.draw(self._desk.designs.path(self._save_name), draft.text)
+        self.proofs.draw(self._desk.designs.path(self._save_name), draft.text, self._side)
 
     def _measure(self) -> None:
         """Learn the size of the page; a design that is wrong keeps the last one."""
@@ -234,6 +252,7 @@ class DesigningPresenter(QObject):
         except BadgeError:
             return
         self._page = (stock.width, stock.height)
+        self._has_back = stock.has_back
 
     def _take_kept(self, name: str, draft: Draft) -> None:
         self._name = name

@@ -64,10 +64,11 @@ class Setting:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-def elements(draft: Draft, language: Language) -> tuple[Element, ...]:
-    """Return all elements in the order in which they are drawn."""
+def elements(draft: Draft, side: str, language: Language) -> tuple[Element, ...]:
+    """Return the elements of a side in the order in which they are drawn."""
     found = []
-    for index, part in enumerate(draft.parts):
+    sides = [(index, part) for index, part in enumerate(draft.parts) if part.side == side]
+    for index, part in sides:
         kind = str(part.values.get("kind", ""))
         found.append(Element(index, None, kind, _title(part.values, language)))
         rows = part.values.get("row", []) if kind == "stack" else []

@@ -8,6 +8,7 @@ from PIL import Image
 from PySide6.QtGui import QImage
 
 from app.badge.design import Design, design_of
+from app.badge.edit import SIDES
 from app.badge.fonts import bundled_fonts
 from app.badge.preflight import check
 from app.badge.raster import page_image
@@ -39,18 +40,19 @@ class Proofer:
     def __init__(self) -> None:
         self._renderer: BadgeRenderer | None = None
 
-    def proof(self, path: Path, text: str, content: BadgeContent, dpi: float) -> Proof:
-        """Return the design *text*, which belongs into *path*, for one guest.
+    def proof(self, draft: tuple[Path, str, str], content: BadgeContent, dpi: float) -> Proof:
+        """Return one side of a design for one guest.
 
         Args:
-            path: Names the file in sentences, and the folder of pictures.
-            text: The design as it is written now.
+            draft: The file it belongs into, which is also where its pictures are, the text as
+                it is written now, and one of `app.badge.edit.SIDES`.
             content: Whose badge.
             dpi: Dots per inch of the coloured picture.
         """
+        path, text, side = draft
         try:
             design = design_of(toml_of(path, text))
-            renderer = self.renderer(_single(design))
+            renderer = self.renderer(_single(design, side))
             pdf = renderer.render([content]).pdf
             found = check(content, renderer)
         except BadgeError as error:
@@ -82,9 +84,8 @@ def qimage(page: Image.Image) -> QImage:
     return QImage(page.tobytes(), page.width, page.height, page.width * 3, form).copy()
 
 
-def _single(design: Design) -> Design:
-    """Return the design on one flat page of the finished badge."""
-    names = {field.name for field in structs.fields(Stock)}
-    flat = {"sheet": None, "fold": "none", "bleed": 0.0, "sides": 1}
-    known = {name: value for name, value in flat.items() if name in names}
-    return structs.replace(design, stock=structs.replace(design.stock, **known))
+def _single(design: Design, side: str) -> Design:
+    """Return one side of the design on a flat page of the finished badge."""
+    fields = design.fields if side == SIDES[0] else design.back
+    stock = structs.replace(design.stock, sheet=None, fold="none", bleed=0.0, sides=1)
+    return structs.replace(design, stock=stock, fields=fields, back=())

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.badge.edit import SIDES
 from ui.desk import Desk
 from ui.presenters.designing_cases import SAMPLE, Case, CaseKind, cases
 from ui.presenters.designing_proof import Proofer
@@ -33,16 +34,16 @@ class Proofs(QObject):
         self._desk = desk
         self._pages, self._list = Lane("proofs", self), Lane("cases", self)
         self._proofer = Proofer()
-        self._path, self._text = Path(), ""
+        self._path, self._text, self._side = Path(), "", SIDES[0]
         self._dpi = _DPI
         self._cases: tuple[Case, ...] = (Case(CaseKind.SAMPLE, SAMPLE),)
         self._case = 0
         self._soon = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._soon.timeout.connect(self._proof)
 
-    def draw(self, path: Path, text: str) -> None:
-        """Draw the design *text*, which belongs into the file *path*."""
-        self._path, self._text = path, text
+    def draw(self, path: Path, text: str, side: str) -> None:
+        """Draw one side of the design *text*, which belongs into the file *path*."""
+        self._path, self._text, self._side = path, text, side
         self._soon.start()
 
     def look_for_cases(self, chosen: Case | None = None) -> None:
@@ -79,11 +80,11 @@ class Proofs(QObject):
         self._list.close(finish=False)
 
     def _proof(self) -> None:
-        path, text, dpi = self._path, self._text, self._dpi
+        draft, dpi = (self._path, self._text, self._side), self._dpi
         content = self._cases[self._case].content
-        if text:
+        if self._text:
             self._pages.replace(
-                Task(lambda: self._proofer.proof(path, text, content, dpi), done=self.proofed.emit)
+                Task(lambda: self._proofer.proof(draft, content, dpi), done=self.proofed.emit)
             )
 
     def _offer(self, found: tuple[Case, ...], chosen: Case | None) -> None:

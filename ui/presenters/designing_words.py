@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from app.badge.edit import SIDES
 from app.badge.stock import Stock
 from app.model.badge import Problem
 from ui import badge_texts as texts
@@ -45,6 +46,9 @@ def edit_keys(presenter: DesigningPresenter, language: Language) -> tuple[Key, .
         keys.append(Key("undo", f"{control} Z", say(texts.UNDO_EDIT)))
     if presenter.can_redo:
         keys.append(Key("redo", f"{control} Y", say(texts.REDO_EDIT)))
+    if presenter.has_back:
+        other = texts.BACK_SIDE if presenter.side == SIDES[0] else texts.FRONT_SIDE
+        keys.append(Key("turn", "F6", say(other)))
     if presenter.selection is not None:
         keys.append(Key("remove", say(texts.DELETE_KEY), say(texts.REMOVE)))
     return (*keys, Key("next", say(texts.PAGE_DOWN_KEY), say(texts.NEXT_GUEST)))

@@ -117,6 +117,20 @@ def test_what_follows_the_fields_is_not_lost():
     assert tomllib.loads(draft.text)["category"] == [{"names": ["Team"], "label": "Crew"}]
 
 
+def test_a_back_is_kept_apart_from_the_front():
+    text = SMALL + '\n[[back]]\nkind = "qr"\nbox = [5, 5, 30, 30]\n'
+    draft = draft_of(text)
+    back = next(n for n, part in enumerate(draft.parts) if part.side == "back")
+
+    after = draft.changed(back, ("box",), [6, 5, 30, 30]).added({"kind": "shape"}, "back")
+
+    assert fields(after.text) == fields(text)
+    assert tomllib.loads(after.text)["back"] == [
+        {"kind": "qr", "box": [6, 5, 30, 30]},
+        {"kind": "shape"},
+    ]
+
+
 def test_a_design_written_in_one_list_can_be_edited_too():
     text = 'format = 1\nfield = [{ kind = "qr", box = [1, 2, 3, 3] }]\n'
 
