@@ -207,10 +207,9 @@ def missing_packages() -> tuple[list[str], list[str]]:
 
 
 def is_there(kind: str, name: str) -> bool:
-    """Tell whether the program, or else the library and all that it is linked to, can be loaded."""
+    """Tell whether a program (also one of root's) or a library with all it needs can be loaded."""
     if kind == "program":
-        # Printer and name services lie where only the path of root leads.
-        return shutil.which(name) is not None or shutil.which(name, path="/usr/sbin") is not None
+        return shutil.which(name, path=f"{os.environ['PATH']}{os.pathsep}/usr/sbin") is not None
     try:
         ctypes.CDLL(name)
     except OSError:
