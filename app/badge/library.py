@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from app.badge.design import bundled_designs, design_of
+from app.badge.picture import load_picture
 from app.badge.toml_file import listing, read_toml, toml_of
 from app.errors import BadgeError, FileError
 
@@ -81,6 +82,32 @@ class DesignLibrary:
             sentence = f"{path} cannot be written ({error.strerror}); check the folder's rights."
             raise FileError(sentence) from error
         return path
+
+    def adopt(self, picture: Path) -> str:
+        """Copy a PNG or SVG file beside the own designs; return the name for ``src``.
+
+        A file of that name that is there already is kept, and the copy gets another name.
+
+        Raises:
+            BadgeError: it is no picture that can be drawn.
+            FileError: it cannot be copied.
+        """
+        load_picture(picture)
+        names = [picture.name, *(f"{picture.stem}-{n}{picture.suffix}" for n in range(2, 100))]
+        try:
+            content = picture.read_bytes()
+            self._folder.mkdir(parents=True, exist_ok=True)
+            for name in names:
+                target = self._folder / name
+                if not target.exists():
+                    target.write_bytes(content)
+                if target.read_bytes() == content:
+                    return name
+        except OSError as error:
+            sentence = f"{picture.name} cannot be copied into {self._folder} ({error.strerror})."
+            raise FileError(sentence) from error
+        sentence = f"There are too many pictures named {picture.name}; give it another name."
+        raise FileError(sentence)
 
     def _check_name(self, name: str) -> None:
         if self.is_shipped(name):

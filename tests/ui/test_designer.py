@@ -175,6 +175,18 @@ def test_an_element_is_added_and_removed_by_a_key(qtbot, designer, canvas, keybo
     assert titles(designer) == before
 
 
+def test_a_picture_is_copied_beside_the_design(qtbot, designer, desk, tmp_path):
+    logo = tmp_path / "logo.svg"
+    logo.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>'
+    )
+
+    designer.picture_chosen.emit(str(logo))
+
+    qtbot.waitUntil(lambda: titles(designer)[-1] == "Bild")
+    assert desk.designs.path("mine").with_name("logo.svg").read_text() == logo.read_text()
+
+
 def test_the_page_follows_what_is_changed(qtbot, designer, canvas, keyboard):
     proofs = designer.window().organising.designer.presenter.proofs
     before = designer.grab().toImage()

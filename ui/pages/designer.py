@@ -17,7 +17,7 @@ from ui.widgets.kind_list import KindList
 from ui.widgets.page_canvas import PageCanvas
 from ui.widgets.page_head import PageHead
 from ui.widgets.row_list import RowList
-from ui.widgets.setting_panel import SettingPanel
+from ui.widgets.setting_panel import SettingPanel, choose_picture
 from ui.widgets.status_line import StatusLine
 
 _LEFT, _RIGHT = 208, 336
@@ -31,10 +31,12 @@ class DesignerPage(QWidget):
     Signals:
         key_pressed: The name of a key that was clicked.
         add_wanted: The kind of element that is to be added.
+        picture_chosen: The path of a picture that is to be added.
     """
 
     key_pressed = Signal(str)
     add_wanted = Signal(str)
+    picture_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,7 +65,7 @@ class DesignerPage(QWidget):
         self._black_title.setWordWrap(True)
         self.add.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.add.clicked.connect(self.open_kinds)
-        self.kinds.chosen.connect(lambda number: self.add_wanted.emit(KINDS[number]))
+        self.kinds.chosen.connect(self._want_kind)
         self.keys.pressed.connect(self.key_pressed)
         self.head.pressed.connect(self.key_pressed)
 
@@ -161,6 +163,12 @@ class DesignerPage(QWidget):
         self.keys.show_keys(self._keys, right_count=0, right_width=0)
         self._arrange_right(QRect(right + look.px(24), top, look.px(_RIGHT - 56), tall - top))
         self.update()
+
+    def _want_kind(self, number: int) -> None:
+        if KINDS[number] != "image":
+            self.add_wanted.emit(KINDS[number])
+        elif chosen := choose_picture(self):
+            self.picture_chosen.emit(chosen)
 
     def _arrange_middle(self, box: QRect) -> None:
         if self._look is None:

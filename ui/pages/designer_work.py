@@ -1,6 +1,7 @@
 """How the designer is worked: every key and click, and what it changes."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -132,6 +133,7 @@ class DesignerWork(QObject):
         page, presenter = self._page, self.presenter
         page.key_pressed.connect(self.do)
         page.add_wanted.connect(presenter.add)
+        page.picture_chosen.connect(lambda file: presenter.add_picture(Path(file)))
         page.elements.chosen.connect(self._choose)
         page.cases.chosen.connect(presenter.proofs.choose_case)
         page.settings.entered.connect(self._set)
@@ -151,6 +153,8 @@ class DesignerWork(QObject):
     def _set(self, place: Place, value: object) -> None:
         if place[-1] == INSERT:
             self._insert(place, str(value))
+        elif place == ("src",):
+            self.presenter.change_picture(Path(str(value)))
         elif place == (FILE_NAME,):
             self.presenter.set_save_name(str(value or ""))
             self._show_draft()

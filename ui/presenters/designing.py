@@ -1,5 +1,8 @@
 """The editor of designs: what is edited, how it was before, and how it would print."""
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
@@ -175,6 +178,20 @@ class DesigningPresenter(QObject):
         self._step(self._draft.added(new_field(kind, self._page), self._side))
         self.select((len(self._draft.parts) - 1, None))
 
+    def add_picture(self, file: Path) -> None:
+        """Copy a picture beside the own designs and put it on top of the other elements."""
+
+        def put(name: str) -> None:
+            field = new_field("image", self._page) | {"src": name}
+            self._step(self._draft.added(field, self._side))
+            self.select((len(self._draft.parts) - 1, None))
+
+        self._adopt(file, put)
+
+    def change_picture(self, file: Path) -> None:
+        """Copy a picture beside the own designs and show it in the chosen element."""
+        self._adopt(file, lambda name: self.change(("src",), name))
+
     def remove(self) -> None:
         """Take the chosen field away."""
         if self._selection is not None:
@@ -224,6 +241,11 @@ class DesigningPresenter(QObject):
         """Finish writing, then end the workers."""
         self.proofs.close()
         self._files.close()
+
+    def _adopt(self, file: Path, put: Callable[[str], None]) -> None:
+        self._files.submit(
+            Task(lambda: self._desk.designs.adopt(file), done=put, failed=self.failed.emit)
+        )
 
     def _boxed(self, box: Box) -> Draft:
         if self._selection is None:

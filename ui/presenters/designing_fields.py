@@ -21,7 +21,7 @@ _VALUES: dict[str, dict[str, Any]] = {
     "text": {"text": "Text", "type": {"size": 16, "lines": 2}},
     "qr": {"value": "{code}"},
     "shape": {"stroke": "#000000", "stroke_width": 0.75},
-    "image": {"src": ""},
+    "image": {},
     "band": {"inset": 8, "type": {"size": 17, "weight": 600}},
 }
 

@@ -125,9 +125,14 @@ class SettingPanel(QWidget):
                 field.setText(str(setting.value) or setting.choices[0][1])
 
     def _choose_file(self, place: Place) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, filter="PNG, SVG (*.png *.svg)")
-        if chosen:
+        if chosen := choose_picture(self):
             self.entered.emit(place, chosen)
+
+
+def choose_picture(parent: QWidget) -> str:
+    """Let somebody choose a PNG or SVG file; return its path, empty when none was chosen."""
+    chosen, _ = QFileDialog.getOpenFileName(parent, filter="PNG, SVG (*.png *.svg)")
+    return chosen
 
 
 def _number(value: float) -> float | int:

@@ -56,3 +56,22 @@ def test_a_choice_of_the_settings_leads_back_to_the_name(library):
     assert library.name_of("a6") == "a6"
     assert library.name_of("/elsewhere/other.toml") == ""
     assert find_design(library.setting("Mine")).stock.name == find_design("a6").stock.name
+
+
+def test_a_picture_is_copied_beside_the_designs(library, tmp_path):
+    logo = tmp_path / "logo.svg"
+    logo.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>'
+    )
+    assert library.adopt(logo) == library.adopt(logo) == "logo.svg"
+
+    logo.write_text(logo.read_text().replace("h4", "h3"))
+
+    assert library.adopt(logo) == "logo-2.svg"
+
+
+def test_what_is_no_picture_is_not_copied(library, tmp_path):
+    (tmp_path / "logo.png").write_text("no picture")
+
+    with pytest.raises(BadgeError, match=r"logo\.png"):
+        library.adopt(tmp_path / "logo.png")

@@ -1,0 +1,64 @@
+"""Pictures of the organiser's pages on badges, with real guests of the event."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QObject, QSize, QTimer, SignalInstance
+
+from app.model.programme import Programme
+from ui.desk import Desk
+from ui.language import LANGUAGES, language
+from ui.pages.organiser import OrganiserPage
+from ui.pages.organiser_work import OrganiserWork
+from ui.theme import UNITS_PER_INCH, look_for
+
+_DESIGN = "a6"
+_CHOSEN = (4, 0)
+"""The large line of the name in the shipped design."""
+_LONGEST_MS = 20_000
+
+
+def save_badges(
+    desk: Desk, programme: Programme, out_dir: Path, size: QSize, themes: tuple[str, ...]
+) -> list[Path]:
+    """Draw the designer and the check in every theme and language; nothing is changed.
+
+    Returns:
+        The PNG files ``designer-THEME-LANGUAGE.png`` and ``preflight-…`` in *out_dir*.
+    """
+    paths = []
+    for theme in themes:
+        for name in LANGUAGES:
+            page = OrganiserPage()
+            page.resize(size)
+            look = look_for(theme, size, UNITS_PER_INCH)
+            page.setStyleSheet(look.sheet())
+            page.set_look(look)
+            work = OrganiserWork(page, desk, language(name, programme.event.zone), _DESIGN)
+            work.set_language(language(name, programme.event.zone))
+            paths += _save(page, work, out_dir, f"{theme}-{name}")
+            work.close()
+            page.deleteLater()
+    return paths
+
+
+def _save(page: OrganiserPage, work: OrganiserWork, out_dir: Path, ending: str) -> list[Path]:
+    files = [out_dir / f"{name}-{ending}.png" for name in ("designer", "preflight")]
+    presenter = work.designer.presenter
+    work.open("design")
+    _await(presenter.proofs.offered, page)
+    presenter.select(_CHOSEN)
+    _await(presenter.proofs.proofed, page)
+    page.grab().save(str(files[0]))
+    work.open("check")
+    while work.check.presenter.check.is_running:
+        _await(work.check.presenter.shown, page)
+    page.grab().save(str(files[1]))
+    return files
+
+
+def _await(signal: SignalInstance, parent: QObject) -> None:
+    """Let workers go on until *signal* comes, or for so long that something is wrong."""
+    loop = QEventLoop(parent)
+    signal.connect(loop.quit)
+    QTimer.singleShot(_LONGEST_MS, loop, loop.quit)
+    loop.exec()
