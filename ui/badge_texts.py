@@ -137,8 +137,8 @@ NO_NAME_WHY = N_("This registration has no name.")
 PROBLEMS = {
     ProblemKind.GLYPH: N_("A character is in no font: {part}"),
     ProblemKind.DAMAGED: N_("Damaged by a wrong encoding: “{part}”"),
-    ProblemKind.SMALL: N_("“{words}” comes out at {size} pt, too small to read."),
-    ProblemKind.TIGHT: N_("“{words}” comes out at {size} pt, {wanted} pt are wished for."),
+    ProblemKind.SMALL: N_("“{words}”: {size} pt, too small to read."),
+    ProblemKind.TIGHT: N_("“{words}”: {size} pt, wished for are {wanted} pt."),
 }
 GRAVE = (ProblemKind.GLYPH, ProblemKind.DAMAGED, ProblemKind.SMALL)
 """Kinds with which a badge should not be printed."""

@@ -46,7 +46,10 @@ def _save(page: OrganiserPage, work: OrganiserWork, out_dir: Path, ending: str) 
     presenter = work.designer.presenter
     work.open("design")
     _await(presenter.proofs.offered, page)
+    # What was drawn before the guests were known comes first.
+    _await(presenter.proofs.proofed, page)
     presenter.select(_CHOSEN)
+    presenter.proofs.next_case(0)
     _await(presenter.proofs.proofed, page)
     page.grab().save(str(files[0]))
     work.open("check")

@@ -82,20 +82,26 @@ def test_a_name_that_is_set_small_leads_to_the_design(qtbot, window, check, keyb
     assert cases.index(0).data(cases.RowRole).second in ("Aus der Prüfung", "")
 
 
-def test_a_damaged_name_is_corrected_in_place(qtbot, window, desk, check, keyboard):
+def test_a_damaged_name_is_mended_by_its_key(qtbot, desk, check, keyboard):
     press_row(check, keyboard, "damaged")
-    qtbot.waitUntil(lambda: check.is_correcting)
-    field = window.findChild(QLineEdit, "setting_family")
-    qtbot.waitUntil(field.isVisible)
-    field.setFocus()
-    field.selectAll()
-
-    keyboard.type("Muller")
-    qtbot.waitUntil(lambda: field.text() == "Muller")
-    keyboard.press(Qt.Key.Key_S, modifiers=Qt.KeyboardModifier.ControlModifier)
 
     qtbot.waitUntil(lambda: set(rows(check)) == {"liu", "none", "long"}, timeout=20_000)
-    assert desk.guests["damaged"].person.family == "Muller"
+    assert desk.guests["damaged"].person.family == "Müller"
+
+
+def test_a_name_is_typed_in_place(qtbot, window, desk, check, keyboard):
+    press_row(check, keyboard, "none")
+    qtbot.waitUntil(lambda: check.is_correcting)
+    field = window.findChild(QLineEdit, "setting_given")
+    qtbot.waitUntil(field.isVisible)
+    field.setFocus()
+
+    keyboard.type("Jana")
+    qtbot.waitUntil(lambda: field.text() == "Jana")
+    keyboard.press(Qt.Key.Key_S, modifiers=Qt.KeyboardModifier.ControlModifier)
+
+    qtbot.waitUntil(lambda: set(rows(check)) == {"liu", "damaged", "long"}, timeout=20_000)
+    assert desk.guests["none"].person.given == "Jana"
 
 
 def test_escape_closes_the_correction_first(qtbot, window, check, keyboard):
@@ -169,9 +175,7 @@ def test_the_model_keeps_qts_promises(qtmodeltester):
     model.show_findings([Finding("1", BadgeContent(code="C", name="Jana"), (problem,))])
 
     qtmodeltester.check(model)
-    assert (
-        model.index(0).data(model.WordsRole) == "„Jana“ wird 20,4 pt klein, erwünscht sind 24 pt."
-    )
+    assert model.index(0).data(model.WordsRole) == "„Jana“: 20,4 pt, erwünscht sind 24 pt."
 
 
 @pytest.mark.parametrize(
@@ -189,17 +193,14 @@ def test_the_remedy_fits_the_problem(kinds, remedy):
     assert Finding("1", BadgeContent(code="C", name="Jana"), problems).remedy is remedy
 
 
-def test_a_proposal_is_taken_over_by_one_key(qtbot, desk, window):
+def test_a_proposal_is_told():
     problem = Problem(
         "C", "Jana", ProblemKind.DAMAGED, "", text="MÃ¼ller", part="Ã¼", proposal="Müller"
     )
     finding = Finding("damaged", BadgeContent(code="C", name="Jana"), (problem,))
-    page = window.findChild(PreflightPage)
 
-    page.remedy_wanted.emit(finding)
-
+    assert finding.remedy is Remedy.ACCEPT
     assert "Vorschlag: Müller" in finding_words(finding, GERMAN)
-    qtbot.waitUntil(lambda: desk.guests["damaged"].person.family == "Müller")
 
 
 @pytest.mark.parametrize("kind", list(ProblemKind))

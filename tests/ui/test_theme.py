@@ -59,6 +59,11 @@ def test_shapes_can_be_seen(theme, pair):
 
 
 @pytest.mark.parametrize("theme", THEMES)
+def test_what_is_chosen_can_be_seen_on_paper(theme):
+    assert 1.05 / (luminance(Look(theme, 1).colour("on_paper")) + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
 def test_the_four_answers_differ_in_lightness_too(theme):
     look = Look(theme, 1)
     names = ("welcome", "already", "attention", "stop")

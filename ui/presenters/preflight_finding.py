@@ -61,7 +61,7 @@ def finding_words(finding: Finding, language: Language) -> str:
     if not finding.problems:
         return language.say(texts.NO_NAME_WHY)
     words = [problem_words(problem, language) for problem in finding.problems]
-    proposal = " · ".join(dict.fromkeys(finding.proposals.values()))
+    proposal = max(finding.proposals.values(), key=len, default="")
     if proposal:
         words.append(language.say(texts.PROPOSAL, words=proposal))
     return "\n".join(dict.fromkeys(words))

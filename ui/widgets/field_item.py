@@ -1,7 +1,7 @@
 """One element of a page: its box, and eight handles when it is chosen."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from app.badge.fields import Box
@@ -9,6 +9,7 @@ from app.badge.geometry import HANDLES
 from ui.theme import Look
 
 _HANDLE_PX = 8.0
+_LINE_PX, _HALO_PX = 2.0, 5.0
 _REACH_PX = 12.0
 """So near to a handle a press takes hold of it."""
 
@@ -72,16 +73,17 @@ class FieldItem(QGraphicsItem):
         """Draw the box and its handles when it is chosen; the page shows the rest."""
         if not self._is_chosen or self._look is None:
             return
-        pen = QPen(self._look.colour("accent"), 2)
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(self._rect())
-        painter.setBrush(self._look.colour("ground"))
+        # Paper is white in every theme, and what lies around it may be black.
+        paper, ink = QColor(Qt.GlobalColor.white), self._look.colour("on_paper")
         side = _HANDLE_PX / painter.worldTransform().m11()
-        for _, place in self._handles():
-            corner = QPointF(place.x() - side / 2, place.y() - side / 2)
-            painter.drawRect(QRectF(corner.x(), corner.y(), side, side))
+        for colour, width in ((paper, _HALO_PX), (ink, _LINE_PX)):
+            painter.setPen(_cosmetic(colour, width))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self._rect())
+            painter.setBrush(paper)
+            for _, place in self._handles():
+                corner = QPointF(place.x() - side / 2, place.y() - side / 2)
+                painter.drawRect(QRectF(corner.x(), corner.y(), side, side))
 
     def _handles(self) -> list[tuple[str, QPointF]]:
         rect = self._rect()
@@ -97,3 +99,9 @@ class FieldItem(QGraphicsItem):
 
     def _rect(self) -> QRectF:
         return QRectF(*self._box)
+
+
+def _cosmetic(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCosmetic(True)
+    return pen

@@ -125,7 +125,7 @@ class FindingDelegate(QStyledItemDelegate):
         if _width(name, missing, font) > box.width():
             font = look.font("body", 600, "".join(set(name) - missing))
         lines = _wrapped(name, missing, font, box.width())
-        while len(lines) * QFontMetricsF(font).height() > box.height() and font.pixelSize() > 1:
+        while font.pixelSize() > 1 and not _has_room(lines, missing, font, box):
             font.setPixelSize(font.pixelSize() - 1)
             lines = _wrapped(name, missing, font, box.width())
         metrics = QFontMetricsF(font)
@@ -216,6 +216,11 @@ def _wrapped(text: str, missing: frozenset[str], font: QFont, width: float) -> l
         else:
             lines.append(word)
     return lines or [""]
+
+
+def _has_room(lines: list[str], missing: frozenset[str], font: QFont, box: QRect) -> bool:
+    widest = max(_width(line, missing, font) for line in lines)
+    return widest <= box.width() and len(lines) * QFontMetricsF(font).height() <= box.height()
 
 
 @lru_cache(maxsize=4096)
