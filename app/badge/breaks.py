@@ -29,11 +29,12 @@ def pieces(text: str) -> list[str]:
 
 
 def _spaced(text: str) -> list[str]:
-    """Break behind spaces and hyphens."""
+    """Break behind spaces and hyphens that bear no marks."""
+    letters = list(clusters(text))
     found = [""]
-    for character, following in zip(text, f"{text[1:]} ", strict=True):
-        found[-1] += character
-        if character in _BREAKS_AFTER and following not in _BREAKS_AFTER:
+    for letter, following in zip(letters, [*letters[1:], " "], strict=False):
+        found[-1] += letter
+        if letter in _BREAKS_AFTER and following not in _BREAKS_AFTER:
             found.append("")
     return [piece for piece in found if piece.strip()]
 

@@ -21,6 +21,7 @@ _INVISIBLE = dict.fromkeys(
         *range(0xE0000, 0xE0080),
     ]
 )
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufff9\ufffa\ufffb")
 _SPACES = re.compile(r"\s+")
 _PILE = re.compile("([\u0300-\u036f]{3})[\u0300-\u036f]+")
 # A leading byte of UTF-8 and one that follows it, as Windows or Latin-1 shows them.
@@ -58,19 +59,30 @@ def damage(text: str) -> str:
     if broken:
         return broken.group()
     twice = _MOJIBAKE.search(text)
-    if twice is None or not _was_utf8(text):
+    if twice is None or not repaired(text):
         return ""
     return twice.group()
 
 
-def _was_utf8(text: str) -> bool:
-    """Whether *text* becomes another sound text when its Windows bytes are read as UTF-8."""
+def repaired(text: str) -> str:
+    """Return *text* with its Windows bytes read as UTF-8; empty when they are none."""
     for encoding in ("cp1252", "latin-1"):
         try:
-            return text.encode(encoding).decode("utf-8") != text
+            read = text.encode(encoding).decode("utf-8")
         except UnicodeError:
             continue
-    return False
+        return read if read != text else ""
+    return ""
+
+
+def controls(text: str) -> str:
+    """Return the codes in *text* that are no letters and turn or break it, tabs and ends aside."""
+    return "".join(filter(_is_control, text))
+
+
+def _is_control(character: str) -> bool:
+    is_code = unicodedata.category(character) in {"Cc", "Cs"} and not character.isspace()
+    return is_code or character in _TURNING
 
 
 def _is_printable(character: str) -> bool:

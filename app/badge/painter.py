@@ -160,7 +160,7 @@ class Painter:
         inner = (left + item.inset, top, width - 2 * item.inset, height)
         if item.note and item.note.flag in self.content.flags:
             inner = self._note(item, inner, ink)
-        elif self._category.sign:
+        if self._category.sign:
             inner = self._sign(inner, ink)
         label = self._composer.fitted(expand(item.text, self._words), item.type, inner)
         self._centred(label, inner, "left", ink)
@@ -174,12 +174,12 @@ class Painter:
         return BLACK if is_dark else WHITE
 
     def _sign(self, inner: Box, ink: str) -> Box:
-        """Draw the category's sign at the right end; return what it leaves of the band."""
+        """Draw the category's sign before its name; return what it leaves of the band."""
         left, top, width, height = inner
-        side = min(height * 0.6, width / 4)
-        box = (left + width - side, top + (height - side) / 2, side, side)
-        self.sheet.sign(self._category.sign, box, ink)
-        return (left, top, width - side - _NOTE_GAP, height)
+        side = min(height * 0.5, width / 4)
+        self.sheet.sign(self._category.sign, (left, top + (height - side) / 2, side, side), ink)
+        used = side * 1.5
+        return (left + used, top, width - used, height)
 
     def _note(self, item: BandField, inner: Box, ink: str) -> Box:
         """Draw the note at the right end; return what it leaves of the band."""

@@ -1,10 +1,20 @@
 """What is wrong with a guest's badge, found before the doors open."""
 
-from app.badge.clean import damage
+from collections.abc import Iterator
+
+from app.badge.clean import clean, controls, damage, repaired
+from app.badge.lookalikes import unmixed
 from app.badge.render import BadgeRenderer
 from app.model.badge import BadgeContent, Problem, ProblemKind
 
 _WRITTEN = ("title", "given", "family", "name", "native", "organisation")
+_NAMES = ("given", "family", "name", "native")
+_GRAVITY = {
+    ProblemKind.DAMAGED: 0,
+    ProblemKind.GLYPH: 1,
+    ProblemKind.SMALL: 2,
+    ProblemKind.TIGHT: 3,
+}
 
 
 def check(content: BadgeContent, renderer: BadgeRenderer) -> list[Problem]:
@@ -17,26 +27,47 @@ def check(content: BadgeContent, renderer: BadgeRenderer) -> list[Problem]:
     return sorted(dict.fromkeys(found), key=lambda problem: _GRAVITY[problem.kind])
 
 
-_GRAVITY = {
-    ProblemKind.DAMAGED: 0,
-    ProblemKind.GLYPH: 1,
-    ProblemKind.SMALL: 2,
-    ProblemKind.TIGHT: 3,
-}
+def _damages(content: BadgeContent) -> Iterator[Problem]:
+    """Yield what happened to the words of a guest on their way."""
+    for text in sorted({getattr(content, name) for name in _WRITTEN}):
+        if not text:
+            continue
+        is_name = text in {getattr(content, name) for name in _NAMES}
+        found = _encoding(text) or _control(text) or (_mixture(text) if is_name else None)
+        if found:
+            part, reason, proposal = found
+            advice = f"write “{proposal}”" if proposal else "ask how it is spelled"
+            detail = f"{reason} in “{clean(text)}”; {advice}"
+            yield Problem(
+                content.code,
+                content.name,
+                ProblemKind.DAMAGED,
+                detail,
+                text=text,
+                part=part,
+                proposal=proposal,
+            )
 
 
-def _damages(content: BadgeContent) -> list[Problem]:
-    """Return what a wrong encoding did to the words of a guest."""
-    texts = {getattr(content, name) for name in _WRITTEN}
-    return [
-        Problem(
-            content.code,
-            content.name,
-            ProblemKind.DAMAGED,
-            f"“{broken}” in “{text}”",
-            text=text,
-            part=broken,
-        )
-        for text in sorted(texts)
-        if (broken := damage(text))
-    ]
+def _encoding(text: str) -> tuple[str, str, str] | None:
+    """Return the part that a wrong encoding broke, the reason, and what was meant."""
+    broken = damage(text)
+    return (broken, f"“{broken}” is of a wrong encoding", repaired(text)) if broken else None
+
+
+def _control(text: str) -> tuple[str, str, str] | None:
+    found = controls(text)
+    if not found:
+        return None
+    codes = " ".join(f"U+{ord(character):04X}" for character in dict.fromkeys(found))
+    return found, f"{codes} cannot be seen", clean(text)
+
+
+def _mixture(text: str) -> tuple[str, str, str] | None:
+    """Return the letters that only look like those around them."""
+    proposal = unmixed(text)
+    if proposal == text:
+        return None
+    strange = [letter for letter in text if letter not in proposal]
+    codes = " ".join(f"“{letter}” (U+{ord(letter):04X})" for letter in dict.fromkeys(strange))
+    return "".join(strange), f"{codes or 'a letter'} only looks like another", proposal

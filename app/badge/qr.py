@@ -22,6 +22,8 @@ _MASK = 2
 
 _ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 _OWN = frozenset(ALPHABET)
+_SUMMED = (LENGTH, LENGTH + 4)
+"""Lengths of own codes, bare and with the serial of a badge; both take the smallest symbol."""
 _PAIR_BASE, _PAIR_BITS = 45, 11
 """Two letters of the set above are one number of so many bits."""
 _BASE = 460
@@ -41,20 +43,20 @@ def qr_matrix(code: str) -> Matrix:
     if not code:
         sentence = "A guest has no code; give everybody a code before badges are made."
         raise BadgeError(sentence)
-    if len(code) == LENGTH and _OWN.issuperset(code):
+    if len(code) in _SUMMED and _OWN.issuperset(code):
         return _summed(code)
     return _encoded(code)
 
 
 def _summed(code: str) -> Matrix:
-    """Return the modules of a code as long as own codes are, in a twentieth of the time.
+    """Return the modules of an own code, perhaps with a serial, in a twentieth of the time.
 
     With size and mask fixed each bit of the text turns over a fixed set of modules, error
     correction included: the sets of a code's pairs of letters add up to its modules.
     """
-    base, turned = _turned_modules()
+    base, turned = _turned_modules(len(code))
     modules = base
-    for pair in range(LENGTH // 2):
+    for pair in range(len(code) // 2):
         first, second = code[2 * pair], code[2 * pair + 1]
         value = _BASE ^ (_PAIR_BASE * _ALPHANUMERIC.index(first) + _ALPHANUMERIC.index(second))
         for bit in range(_PAIR_BITS):
@@ -65,13 +67,13 @@ def _summed(code: str) -> Matrix:
     return tuple(tuple(m == "1" for m in drawn[s : s + SMALLEST_SIDE]) for s in starts)
 
 
-@lru_cache(maxsize=1)
-def _turned_modules() -> tuple[int, list[int]]:
+@lru_cache(maxsize=len(_SUMMED))
+def _turned_modules(length: int) -> tuple[int, list[int]]:
     """Return the modules of a text of AA, and which ones each bit of a text turns over."""
-    plain = "A" * LENGTH
+    plain = "A" * length
     base = _number(_encoded(plain))
     turned = []
-    for pair in range(0, LENGTH, 2):
+    for pair in range(0, length, 2):
         for bit in range(_PAIR_BITS):
             first, second = divmod(_BASE ^ 1 << bit, _PAIR_BASE)
             letters = _ALPHANUMERIC[first] + _ALPHANUMERIC[second]

@@ -8,6 +8,7 @@ from PIL import Image
 
 _POINTS_PER_INCH = 72
 _POINTS_PER_MM = 72 / 25.4
+_SCARCELY_LESS = 1 - 1e-5
 # PDFium keeps global state and may be used by one thread at a time.
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -17,7 +18,8 @@ def page_image(pdf: bytes, dpi: float, page: int = 0) -> Image.Image:
     with _ONE_AT_A_TIME:
         document = pypdfium2.PdfDocument(pdf)
         try:
-            bitmap = document[page].render(scale=dpi / _POINTS_PER_INCH)
+            # A page of whole dots must not grow by one for the last digit of its size.
+            bitmap = document[page].render(scale=dpi / _POINTS_PER_INCH * _SCARCELY_LESS)
             image: Image.Image = bitmap.to_pil()
             return image.convert("RGB")
         finally:

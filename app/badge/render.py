@@ -98,7 +98,7 @@ class BadgeRenderer:
         sides = []
         problems: list[Problem] = []
         for fields in filter(None, (self.design.fields, self.design.back)):
-            sheet = Sheet(self.design.stock.height, paper.fonts, paper.pictures)
+            sheet = Sheet(self.design.stock.face_height, paper.fonts, paper.pictures)
             painter = Painter(self.design, self._fitter, sheet, content)
             painter.paint(fields)
             sides.append(sheet.code)

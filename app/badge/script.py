@@ -10,6 +10,8 @@ JOINERS = frozenset("\u200c\u200d")
 _FIRST_MARK = "\u0300"
 _VIRAMA = 9
 """Canonical combining class of the signs that bind two consonants into one letter."""
+_SILENCING = frozenset("\u103a\u0e3a\u0eba")
+"""Signs of that class that only take the vowel from a consonant: Burmese, Thai and Pali Lao."""
 _UNSEEN = frozenset([0x034F, 0x200C, 0x200D, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _FLAGS = range(0x1F1E6, 0x1F200)
@@ -82,4 +84,5 @@ def _binds_hangul(before: str, here: str) -> bool:
 
 def _binds_consonant(before: str, here: str) -> bool:
     """Whether a virama (perhaps with a joiner) binds the next consonant to the cluster."""
-    return unicodedata.combining(before) == _VIRAMA and unicodedata.category(here) == "Lo"
+    binds = unicodedata.combining(before) == _VIRAMA and before not in _SILENCING
+    return binds and unicodedata.category(here) == "Lo"

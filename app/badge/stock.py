@@ -12,6 +12,7 @@ from app.errors import BadgeError
 _FOLDER = "stock"
 _LARGEST_MM = 2000.0
 _TOUCHING_MM = 0.001
+_MM_PER_INCH = 25.4
 
 Length = Annotated[float, msgspec.Meta(gt=0, le=_LARGEST_MM)]
 Margin = Annotated[float, msgspec.Meta(ge=0, le=100)]
@@ -74,8 +75,19 @@ class Stock(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
         """Width and height of a page: of the whole sheet, or of a leaf with its bleed."""
         if self.sheet:
             return self.sheet.width, self.sheet.height
-        width, height = self.leaf
-        return width + 2 * self.bleed, height + 2 * self.bleed
+        width, height = (length + 2 * self.bleed for length in self.leaf)
+        return self._whole(width), self._whole(height)
+
+    @property
+    def face_height(self) -> float:
+        """Height of the finished badge, in whole dots of a label printer."""
+        return self._whole(self.height)
+
+    def _whole(self, length: float) -> float:
+        """Return a length in whole dots, so that no printer has to stretch a page to its own."""
+        if not self.dpi:
+            return length
+        return round(length * self.dpi / _MM_PER_INCH) * _MM_PER_INCH / self.dpi
 
     @property
     def has_back(self) -> bool:

@@ -70,20 +70,20 @@ class BadgeDesk:
         language = self._settings.language
         return [badge_content(standing, programme, language) for standing in standings]
 
-    def render(self, standings: Iterable[Standing]) -> RenderedBadges:
-        """Return the badges of *standings*, in their order."""
+    def render(self, standings: Iterable[Standing], *, skip: int = 0) -> RenderedBadges:
+        """Return the badges of *standings*, in their order; see `BadgeRenderer.render`."""
         contents = self.contents(standings)
         with self._lock:
-            return self._renderer.render(contents)
+            return self._renderer.render(contents, skip=skip)
 
-    def problems(self, standings: Iterable[Standing]) -> Iterator[tuple[Standing, Problem]]:
-        """Yield what would go wrong on the badges of *standings*."""
+    def checked(self, standings: Iterable[Standing]) -> Iterator[tuple[Standing, list[Problem]]]:
+        """Yield each of *standings* with what would go wrong on its badge."""
         programme = self._workplace.journal.programme()
         for standing in standings:
             content = badge_content(standing, programme, self._settings.language)
             with self._lock:
                 found = check(content, self._renderer)
-            yield from ((standing, problem) for problem in found)
+            yield standing, found
 
     def paper(self, registration: str, serial: str) -> tuple[bytes, str]:
         """Return a person's badge as it is printed, with its serial, and the code on it.

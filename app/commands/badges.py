@@ -1,9 +1,10 @@
 """``badge make``, ``badge check`` and ``badge designs``."""
 
+import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import typer
 
@@ -11,7 +12,7 @@ from app.badge.design import bundled_designs, load_design
 from app.bootstrap.badges import BadgeDesk
 from app.commands.context import NO, YES, answer, context, finish
 from app.errors import FileError, InputError
-from app.model.badge import ProblemKind
+from app.model.badge import Problem, ProblemKind
 from app.model.standing import Standing, Status
 from app.reading.payload import candidates
 
@@ -19,6 +20,9 @@ app = typer.Typer(add_completion=False, help="Badges.", no_args_is_help=True)
 
 GONE = (Status.CANCELLED, Status.SUBSTITUTED, Status.REVOKED)
 HARMLESS = (ProblemKind.TIGHT,)
+_TELLS_EVERY_S = 1.0
+
+Item = TypeVar("Item")
 
 
 @app.command("make")
@@ -28,8 +32,9 @@ def make(
     everybody: Annotated[bool, typer.Option("--all", help="Everybody who may come.")] = False,
     design: Annotated[str | None, typer.Option(help="A design's name or file.")] = None,
     stock: Annotated[str | None, typer.Option(help="What it is printed on.")] = None,
+    skip: Annotated[int, typer.Option(min=0, help="Places of a begun sheet left empty.")] = 0,
 ) -> None:
-    """Write badges as a PDF, a page a badge."""
+    """Write badges as a PDF, a page a badge, or as many on a sheet as the stock has."""
     here = context()
     standings = list(_everybody() if everybody else standings_of(codes or []))
     if not standings:
@@ -37,35 +42,30 @@ def make(
         raise InputError(sentence)
     desk = BadgeDesk(here.workplace, here.settings, design=design, stock=stock)
     start = time.perf_counter()
-    rendered = desk.render(standings)
+    rendered = desk.render(standings, skip=skip)
     took_ms = (time.perf_counter() - start) * 1000
     _write(out, rendered.pdf)
     answer(
         {"pages": rendered.pages, "ms": round(took_ms, 1)},
-        f"{out}: {rendered.pages} badges, {len(rendered.warnings)} warnings.",
+        f"{out}: {len(standings)} badges on {rendered.pages} pages, "
+        f"{len(rendered.warnings)} warnings.",
     )
 
 
 @app.command("check")
 def check(
     design: Annotated[str | None, typer.Option(help="A design's name or file.")] = None,
+    stock: Annotated[str | None, typer.Option(help="What it is printed on.")] = None,
 ) -> None:
     """Name everybody whose badge would not come out well."""
     here = context()
-    desk = BadgeDesk(here.workplace, here.settings, design=design)
+    desk = BadgeDesk(here.workplace, here.settings, design=design, stock=stock)
+    everybody = list(_everybody())
     is_well = True
-    for standing, problem in desk.problems(_everybody()):
-        is_well = is_well and problem.kind in HARMLESS
-        name = standing.person.name
-        answer(
-            {
-                "id": standing.registration,
-                "name": name,
-                "problem": problem.kind.value,
-                "detail": problem.detail,
-            },
-            f"{problem.kind.value:8} {name}: {problem.detail}",
-        )
+    for standing, problems in _watched(desk.checked(everybody), len(everybody)):
+        for problem in problems:
+            is_well = is_well and problem.kind in HARMLESS
+            _tell(standing, problem)
     finish(YES if is_well else NO)
 
 
@@ -84,6 +84,30 @@ def designs() -> None:
             },
             f"{name}: {design.name}, {size}",
         )
+
+
+def _tell(standing: Standing, problem: Problem) -> None:
+    """Print one problem of one person."""
+    name = standing.person.name
+    line = {
+        "id": standing.registration,
+        "name": name,
+        "problem": problem.kind.value,
+        "detail": problem.detail,
+    }
+    answer(line, f"{problem.kind.value:8} {name}: {problem.detail}")
+
+
+def _watched(items: Iterable[Item], total: int) -> Iterator[Item]:
+    """Yield *items*; say once a second on stderr how many of *total* are through."""
+    told = time.monotonic()
+    for number, item in enumerate(items, start=1):
+        yield item
+        now = time.monotonic()
+        if now - told >= _TELLS_EVERY_S:
+            told = now
+            sys.stderr.write(f"{number} of {total} badges checked\n")
+            sys.stderr.flush()
 
 
 def standings_of(codes: Iterable[str]) -> Iterable[Standing]:
