@@ -158,10 +158,6 @@ class StationDesk:
         """Return how far a badge job is now."""
         return self._print_room.job(job)
 
-    def waiting_badges(self) -> int:
-        """Return how many badges are not printed yet."""
-        return len(self._print_room.jobs(only_open=True))
-
     def use_next_printer(self) -> str:
         """Send what waits, and what comes, to the next printer; return its name."""
         return self._print_room.use_next_printer()

@@ -74,14 +74,15 @@ class PrintRoom:
         that nobody gets two when the printer recovers. Otherwise it is a new badge with a
         serial of its own.
         """
-        job = self._book.waiting_for(registration) or self._open(registration, printer)
+        waiting = self._book.waiting_for(registration)
+        job = waiting or self._open(registration, printer)
         if printer is not None and job.printer != printer:
             job = self._queue.redirect(job, printer)
         if self._workers is None:
             return self._queue.print_job(job)
         if job.state is JobState.FAILED:
             job = self._book.redirect(job.id, job.printer)
-        self._workers.attempt(job.printer, ATTEMPT_S)
+        self._workers.attempt(job.printer, ATTEMPT_S, again=waiting is not None)
         return self._book.job(job.id)
 
     def print_open(self, printer: str | None = None) -> list[BadgeJob]:
@@ -101,12 +102,6 @@ class PrintRoom:
             if now != before:
                 end = time.monotonic() + SETTLE_S
         return now
-
-    def retry(self) -> None:
-        """Have every printer with waiting badges tried at once."""
-        for printer in {job.printer for job in self._book.jobs(only_open=True)}:
-            if self._workers is not None:
-                self._workers.wake(printer, again=True)
 
     def use_next_printer(self) -> str:
         """Send what waits, and what comes, to the next printer of the settings; return its name.

@@ -36,9 +36,9 @@ class PrintWorkers:
         """Let a printer's worker look for jobs; with *again* also at once after a failure."""
         self._worker(printer).wake(again=again)
 
-    def attempt(self, printer: str, within_s: float) -> None:
-        """Wake a printer's worker; return when it has looked at all jobs, or after a while."""
-        self._worker(printer).attempt(within_s)
+    def attempt(self, printer: str, within_s: float, *, again: bool = False) -> None:
+        """Wake a printer's worker as `wake` does; return when it has looked, or after a while."""
+        self._worker(printer).attempt(within_s, again=again)
 
     def stop(self) -> None:
         """End all workers; what is not sent stays open."""
@@ -80,18 +80,20 @@ class _Worker:
     def wake(self, *, again: bool) -> None:
         """Have it look for jobs; with *again* it does not rest any longer."""
         with self._turn:
-            self._is_called = True
-            if again:
-                self._rests_until = 0.0
-            self._turn.notify_all()
+            self._call(again=again)
 
-    def attempt(self, within_s: float) -> None:
+    def attempt(self, within_s: float, *, again: bool) -> None:
         """Have it look for jobs; return when it has, or after a while."""
         with self._turn:
             wanted = self._begun + 1
-            self._is_called = True
-            self._turn.notify_all()
+            self._call(again=again)
             self._turn.wait_for(lambda: self._done >= wanted or self._is_ended, within_s)
+
+    def _call(self, *, again: bool) -> None:
+        self._is_called = True
+        if again:
+            self._rests_until = 0.0
+        self._turn.notify_all()
 
     def stop(self) -> None:
         """Let it end after the badge that it is sending."""

@@ -141,6 +141,29 @@ def test_a_printer_that_recovers_prints_each_badge_once_by_itself(room, device, 
     ]
 
 
+def test_whoever_presses_the_key_again_need_not_wait_for_the_rest(room, device):
+    with at_work(room):
+        device.troubles = {"paper"}
+        for _ in range(4):
+            room.print_badge("r0")
+        device.troubles = set()
+        job = room.print_badge("r0")
+
+    assert (job.state, len(device.printed)) == (JobState.PRINTED, 1)
+
+
+def test_a_printer_at_rest_is_not_asked_for_every_new_guest(room, device):
+    with at_work(room):
+        device.troubles = {"paper"}
+        for _ in range(4):
+            room.print_badge("r0")
+        asked = device.asked
+        jobs = [room.print_badge(guest) for guest in GUESTS[1:]]
+
+    assert device.asked == asked
+    assert {job.trouble for job in jobs} == {Trouble.NO_PAPER}
+
+
 def test_a_key_sends_what_waits_and_what_comes_to_the_next_printer(room, device, tmp_path):
     with at_work(room):
         device.troubles = {"paper"}
@@ -149,7 +172,6 @@ def test_a_key_sends_what_waits_and_what_comes_to_the_next_printer(room, device,
         room.print_badge("r1")
         until(lambda: room.jobs(only_open=True) == [])
         device.troubles = set()
-        room.retry()
 
     assert name == room.printer_name() == f"folder:{tmp_path / 'out'}"
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
