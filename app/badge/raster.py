@@ -8,7 +8,7 @@ from PIL import Image
 
 _POINTS_PER_INCH = 72
 _POINTS_PER_MM = 72 / 25.4
-_SCARCELY_LESS = 1 - 1e-5
+_SCARCELY_LESS = 1 - 3e-6
 # PDFium keeps global state and may be used by one thread at a time.
 _ONE_AT_A_TIME = threading.Lock()
 
