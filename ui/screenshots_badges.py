@@ -45,6 +45,8 @@ def _save(page: OrganiserPage, work: OrganiserWork, out_dir: Path, ending: str) 
     files = [out_dir / f"{name}-{ending}.png" for name in ("designer", "preflight")]
     presenter = work.designer.presenter
     work.open("design")
+    # A page that is not shown takes its sizes only now; the proofs must know them.
+    page.grab()
     _await(presenter.proofs.offered, page)
     # What was drawn before the guests were known comes first.
     _await(presenter.proofs.proofed, page)

@@ -9,7 +9,7 @@ from app.badge.geometry import HANDLES
 from ui.theme import Look
 
 _HANDLE_PX = 8.0
-_LINE_PX, _HALO_PX = 2.0, 5.0
+_LINE_PX, _HALO_PX = 2.0, 4.0
 _REACH_PX = 12.0
 """So near to a handle a press takes hold of it."""
 
