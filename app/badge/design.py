@@ -149,7 +149,7 @@ def _pictures(source: TomlFile, sides: Mapping[str, list[Field]]) -> dict[str, P
                 try:
                     found[item.src] = load_picture(source.path.parent / item.src)
                 except (BadgeError, ValueError) as error:
-                    problem = getattr(error, "sentence", f"“{item.src}” is no file")
+                    problem = getattr(error, "sentence", f"“{item.src}” is no file").rstrip(".")
                     place = f"$.{side}[{index}].src"
                     raise BadgeError(source.sentence(problem, place)) from error
     return found

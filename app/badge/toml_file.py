@@ -32,9 +32,15 @@ class TomlFile:
             BadgeError: a key is unknown, missing or of the wrong kind, or the file is of a
                 newer format; the sentence names the line.
         """
-        if self.values.get("format", _KNOWN_FORMAT) != _KNOWN_FORMAT:
-            sentence = f"{self.path.name} was written for a newer release; install the update."
-            raise BadgeError(sentence)
+        version = self.values.get("format", _KNOWN_FORMAT)
+        if version != _KNOWN_FORMAT:
+            is_newer = isinstance(version, int) and version > _KNOWN_FORMAT
+            reason = (
+                "the file was written for a newer release; install the update"
+                if is_newer
+                else f"the format must be {_KNOWN_FORMAT}"
+            )
+            raise BadgeError(self.sentence(reason, "$.format"))
         endless = next(_endless(self.values, "$"), "")
         if endless:
             raise BadgeError(self.sentence("this number has no end or is none", endless))
