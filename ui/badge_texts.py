@@ -21,9 +21,9 @@ SIZE_OF = N_("{stock}, {width} × {height} mm")
 NOT_SAVED = N_("not saved")
 SAVE = N_("Save")
 SAVE_COPY = N_("Save as a copy")
-USE = N_("Use this design")
-UNDO_EDIT = N_("Undo")
-REDO_EDIT = N_("Redo")
+USE = N_("Use this")
+UNDO_EDIT = N_("Step back")
+REDO_EDIT = N_("Step on")
 SAVED = N_("Saved as “{name}”.")
 IN_USE_NOW = N_("From now on every badge prints with “{name}”.")
 SAVE_FIRST = N_("Save the design first, then use it.")
@@ -93,6 +93,9 @@ WORDS = {
     "code": N_("Code"),
     "code_grouped": N_("Code in groups"),
     "language": N_("Language"),
+    "full": N_("Full name"),
+    "photo": N_("Photo"),
+    "room_label": N_("Word for the room"),
 }
 """By word of `app.badge.words`."""
 

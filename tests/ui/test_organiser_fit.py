@@ -3,7 +3,10 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
+from app.badge.words import WORDS
+from ui import badge_texts
 from ui.language import LANGUAGES
+from ui.widgets.keys import KeyButton
 from ui.widgets.page_canvas import PageCanvas
 from ui.widgets.row_list import RowList
 
@@ -22,6 +25,10 @@ def organiser(request, qtbot, window):
         check = window.organising.check.presenter
         qtbot.waitUntil(lambda: check.check.done > 0, timeout=20_000)
     return window.organiser
+
+
+def test_every_word_of_a_badge_has_a_title():
+    assert set(WORDS) <= badge_texts.WORDS.keys()
 
 
 def clipped(page):
@@ -43,6 +50,25 @@ def test_every_word_has_room(qtbot, window, organiser, size, language):
     window.set_language(language)
 
     qtbot.waitUntil(lambda: clipped(organiser) == [], timeout=3000)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_every_key_under_the_page_has_room(qtbot, window, size, language):
+    window.resize(*size)
+    window.set_language(language)
+    window.open_organiser("design")
+    editing = window.organising.designer.presenter
+    qtbot.waitUntil(lambda: bool(editing.draft.parts))
+    editing.select((1, None))
+    for _ in range(2):
+        editing.add("text")
+    editing.undo()
+    editing.select((1, None))
+
+    words = [button.word for button in window.organiser.designer.keys.findChildren(KeyButton)]
+    assert len(words) == 3
+    qtbot.waitUntil(lambda: clipped(window.organiser) == [], timeout=3000)
 
 
 @pytest.mark.parametrize("size", SIZES)

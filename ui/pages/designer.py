@@ -53,7 +53,7 @@ class DesignerPage(QWidget):
         self.kinds = KindList(self)
         self.canvas = PageCanvas(self)
         self.black = BadgeSheet(self)
-        self.keys = KeyBar(self)
+        self.keys = KeyBar(self, indent=12)
         self.settings = SettingPanel()
         self._scroll = QScrollArea(self)
         self.status = StatusLine("designStatus", self)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from app.badge.edit import Place
 from app.badge.fonts import bundled_fonts
 from app.badge.geometry import box_of
-from app.badge.stock import bundled_stocks
+from app.badge.stock import Stock, bundled_stocks
 from app.errors import BadgeError, EmpfangError
 from ui import badge_texts as texts
 from ui.desk import Desk
@@ -63,6 +63,7 @@ class DesignerWork(QObject):
         self.presenter = DesigningPresenter(desk, self)
         self._elements: tuple[Element, ...] = ()
         self._proof = Proof()
+        self._stock: Stock | None = None
         self._cases: tuple[tuple[Case, ...], int] = ((), 0)
         self._notice = ""
         self._actions = self._all_actions()
@@ -187,6 +188,7 @@ class DesignerWork(QObject):
 
     def _take_proof(self, proof: Proof) -> None:
         self._proof = proof
+        self._stock = proof.stock or self._stock
         self._page.show_proof(proof)
         self._page.arrange()
         self._show_head()
@@ -223,7 +225,7 @@ class DesignerWork(QObject):
 
     def _show_head(self) -> None:
         head, presenter = self._page.head, self.presenter
-        title, remark, keys = design_keys(presenter, self._proof.stock, self._language)
+        title, remark, keys = design_keys(presenter, self._stock, self._language)
         head.show_words(title, remark)
         head.show_keys(keys)
 

@@ -14,6 +14,7 @@ from ui.widgets.keys import Key
 from ui.widgets.row_list import ListRow
 
 _MOST_PROBLEMS = 2
+_MOST_KEYS = 2
 
 
 def design_keys(
@@ -30,12 +31,15 @@ def design_keys(
             height=language.number(stock.height),
         )
     if presenter.is_changed:
-        remark = f"{remark} · {say(texts.NOT_SAVED)}"
+        remark = " · ".join(filter(None, (remark, say(texts.NOT_SAVED))))
     is_copy = presenter.save_name != presenter.name
     save = say(texts.SAVE_COPY if is_copy else texts.SAVE)
     control = say(texts.CONTROL_KEY)
-    keys = (Key("use", "F7", say(texts.USE)), Key("save", f"{control} S", save))
-    return say(texts.BADGE_NAMED, name=presenter.name), remark, keys
+    keys = [Key("use", "F7", say(texts.USE)), Key("save", f"{control} S", save)]
+    if presenter.has_back:
+        other = texts.BACK_SIDE if presenter.side == SIDES[0] else texts.FRONT_SIDE
+        keys.insert(0, Key("turn", "F6", say(other)))
+    return say(texts.BADGE_NAMED, name=presenter.name), remark, tuple(keys)
 
 
 def edit_keys(presenter: DesigningPresenter, language: Language) -> tuple[Key, ...]:
@@ -46,12 +50,11 @@ def edit_keys(presenter: DesigningPresenter, language: Language) -> tuple[Key, .
         keys.append(Key("undo", f"{control} Z", say(texts.UNDO_EDIT)))
     if presenter.can_redo:
         keys.append(Key("redo", f"{control} Y", say(texts.REDO_EDIT)))
-    if presenter.has_back:
-        other = texts.BACK_SIDE if presenter.side == SIDES[0] else texts.FRONT_SIDE
-        keys.append(Key("turn", "F6", say(other)))
     if presenter.selection is not None:
         keys.append(Key("remove", say(texts.DELETE_KEY), say(texts.REMOVE)))
-    return (*keys, Key("next", say(texts.PAGE_DOWN_KEY), say(texts.NEXT_GUEST)))
+    if len(keys) < _MOST_KEYS:
+        keys.append(Key("next", say(texts.PAGE_DOWN_KEY), say(texts.NEXT_GUEST)))
+    return tuple(keys)
 
 
 def case_rows(cases: Iterable[Case], language: Language) -> list[ListRow]:

@@ -70,7 +70,7 @@ class Correction(QWidget):
 
     def focus_first(self) -> None:
         """Put the cursor into the first field."""
-        self._panel.focusNextChild()
+        self._panel.focus_first()
 
     def send(self) -> None:
         """Hand over what was changed."""

@@ -67,15 +67,18 @@ class KeyButton(QPushButton):
 class KeyBar(QFrame):
     """Keys in two groups that divide where the columns above divide.
 
+    Each begins *indent* units behind its left edge.
+
     Signals:
         pressed: The name of a key that somebody clicked.
     """
 
     pressed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, indent: int = 32) -> None:
         super().__init__(parent)
         self.setObjectName("keys")
+        self._indent = indent
         self._buttons: list[KeyButton] = []
         self._look: Look | None = None
         self._shown: tuple[Key, ...] = ()
@@ -85,7 +88,7 @@ class KeyBar(QFrame):
         """Take colours and sizes."""
         self._look = look
         for button in self._buttons:
-            button.set_look(look, look.size("margin"))
+            button.set_look(look, look.px(self._indent))
         self.update()
 
     def show_keys(self, keys: Sequence[Key], *, right_count: int, right_width: int) -> None:
@@ -122,7 +125,7 @@ class KeyBar(QFrame):
     def _new_button(self) -> KeyButton:
         button = KeyButton("key", self)
         if self._look is not None:
-            button.set_look(self._look, self._look.size("margin"))
+            button.set_look(self._look, self._look.px(self._indent))
         button.clicked.connect(self._emit_pressed)
         button.show()
         return button

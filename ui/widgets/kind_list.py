@@ -37,7 +37,7 @@ class KindList(QFrame):
         self._look = look
         self._column.setContentsMargins(1, 1, 1, 1)
         for button in self._buttons:
-            button.set_look(look, look.px(24))
+            button.set_look(look, look.px(12))
             button.setFixedHeight(look.target(48))
 
     def show_kinds(self, words: Sequence[str]) -> None:

@@ -3,8 +3,8 @@
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -182,6 +182,18 @@ class ListField(QComboBox):
         if place < 0:
             self.addItem(chosen, chosen)
         self.setCurrentIndex(self.findData(chosen))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw that there is more to choose from."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().color(self.foregroundRole()), 1.5))
+        side = self.height() / 10
+        middle = QPointF(self.width() - 4 * side, self.height() / 2)
+        left, right = QPointF(-side, -side / 2), QPointF(side, -side / 2)
+        tip = middle + QPointF(0, side / 2)
+        painter.drawPolyline([middle + left, tip, middle + right])
 
     def _emit_entered(self, number: int) -> None:
         self.entered.emit(str(self.itemData(number)))

@@ -11,6 +11,8 @@ from ui.theme import Look
 from ui.widgets.setting_fields import ChoiceField, ListField, NumberField, TextField
 
 _COLUMNS = 2
+_LAST_ROW = 99
+"""Takes the room that the fields leave."""
 
 
 class SettingPanel(QWidget):
@@ -34,6 +36,11 @@ class SettingPanel(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        for field in list(self._fields.values())[:1]:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_look(self, look: Look) -> None:
         """Take sizes."""
@@ -72,6 +79,7 @@ class SettingPanel(QWidget):
             self._place(setting, row, column, span=1 if is_half else _COLUMNS)
             column = (column + 1) % _COLUMNS if is_half else 0
             row += 0 if column else 2
+        self._grid.setRowStretch(_LAST_ROW, 1)
         if self._look is not None:
             self.set_look(self._look)
 
