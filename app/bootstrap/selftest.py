@@ -13,7 +13,11 @@ from app.bootstrap.workplace import Workplace
 from app.clock import Clock, to_instant
 from app.errors import EmpfangError, PrintError
 from app.model.entry import Kind
+from app.printing.addresses import parse_printer
+from app.printing.ipp_printer import IppPrinter
 from app.printing.spooler import default_printer
+from app.printing.zebra import ZebraPrinter
+from app.settings import load_settings
 
 SLOW_FLUSH_MS = 50.0
 """A scan spends one flush; above this the guest notices."""
@@ -41,7 +45,7 @@ def self_test(open_event: Callable[[], Workplace], data: Path, clock: Clock) -> 
         ("flush", lambda: _flush(data)),
         ("clock", lambda: _clock(clock)),
         ("list", lambda: _list(open_event())),
-        ("printer", _printer),
+        ("printer", lambda: _printer(load_settings(data).printer)),
         ("fonts", _fonts),
         ("scanner", _scanner),
     )
@@ -135,10 +139,14 @@ def _list(workplace: Workplace) -> Check:
     )
 
 
-def _printer() -> Check:
+def _printer(chosen: str) -> Check:
+    """Look for the printer of the settings; those of the network are asked how they are."""
     step = "Choose a default printer in the system's settings, or print to a folder (folder:DIR)."
     try:
-        return Check("printer", ok=True, detail=default_printer())
+        printer = parse_printer(chosen)
+        if isinstance(printer, IppPrinter | ZebraPrinter):
+            printer.require_ready()
+        return Check("printer", ok=True, detail=chosen or default_printer())
     except PrintError as error:
         return Check("printer", ok=False, detail=error.sentence, next_step=step)
 

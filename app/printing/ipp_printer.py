@@ -53,8 +53,7 @@ class IppPrinter:
         Raises:
             PrintError: the printer is not ready, has other paper, or does not answer.
         """
-        about = self.client.printer(_ABOUT_PRINTER)
-        self._require_ready(about)
+        about = self.require_ready()
         sizes = [ipp_media.hundredths(size) for size in page_sizes(paper.pdf)]
         ipp_media.require_loaded(about, sizes[0], self.name)
         template = _template(about, sizes)
@@ -94,12 +93,16 @@ class IppPrinter:
             return True
         return self.follow(ticket).state is not JobState.PRINTED
 
-    def _require_ready(self, about: Mapping[str, Sequence[Any]]) -> None:
-        """Refuse a printer that cannot print now: a job that lies in it may print twice.
+    def require_ready(self) -> Mapping[str, Sequence[Any]]:
+        """Refuse a printer that cannot print now: what lies in it may come out later.
+
+        Returns:
+            What the printer says about itself.
 
         Raises:
-            PrintError: it says why, or only that it is stopped.
+            PrintError: it says why, or only that it is stopped, or nothing.
         """
+        about = self.client.printer(_ABOUT_PRINTER)
         trouble = blocking(_reasons(about), trays=len(about.get("media-col-ready", [])))
         if trouble is Trouble.NONE and only(about, "printer-state", 0) == STOPPED:
             trouble = Trouble.OTHER
@@ -114,6 +117,7 @@ class IppPrinter:
                 "add it to the system's printers and give its name there."
             )
             raise PrintError(sentence, Trouble.REFUSED)
+        return about
 
     def _receipt(
         self, job: Mapping[str, Sequence[Any]], about: Mapping[str, Sequence[Any]]

@@ -73,15 +73,22 @@ class ZebraPrinter:
             for page in range(len(page_sizes(paper.pdf)))
         )
         with self._connected() as printer:
-            before = _status(printer)
-            if before is not None and before.trouble:
-                raise PrintError(sentence_of(before.trouble, self.name), before.trouble)
+            before = self._ready(printer)
             try:
                 printer.sendall(label)
             except OSError as error:
                 sentence = sentence_of(Trouble.OFFLINE, self.name)
                 raise PrintError(sentence, Trouble.OFFLINE, is_unsure=True) from error
             return self._awaited(printer) if before is not None else Receipt(JobState.SENT)
+
+    def require_ready(self) -> None:
+        """Refuse a printer that cannot print now.
+
+        Raises:
+            PrintError: it says why, or does not answer.
+        """
+        with self._connected() as printer:
+            self._ready(printer)
 
     def recall(self, key: str) -> Receipt | None:  # noqa: ARG002 - such printers know no names
         """Return None: such a printer does not know what it has printed."""
@@ -108,6 +115,13 @@ class ZebraPrinter:
             printer.sendall(b"~JA\r\n")
             _status(printer)  # an answer means that it has read what came before
         return True
+
+    def _ready(self, printer: socket.socket) -> Status | None:
+        """Return the status of a printer that can print; None where it tells nothing."""
+        status = _status(printer)
+        if status is not None and status.trouble:
+            raise PrintError(sentence_of(status.trouble, self.name), status.trouble)
+        return status
 
     @contextlib.contextmanager
     def _connected(self) -> Iterator[socket.socket]:

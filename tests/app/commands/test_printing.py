@@ -85,3 +85,13 @@ def test_an_address_that_is_none_is_refused_in_a_sentence(listed):
 
     assert (listed.status, job["state"]) == (1, "open")
     assert "is no printer; write a printer's name" in job["reason"]
+
+
+@pytest.mark.parametrize(("troubles", "is_ok"), [(set(), True), ({"head"}, False)])
+def test_the_self_test_asks_the_printer_of_the_settings(listed, device, troubles, is_ok):
+    device.troubles = troubles
+    (listed.data / "settings.json").write_text(json.dumps({"printer": device.address}), "utf-8")
+    (check,) = [line for line in listed("doctor") if line["check"] == "printer"]
+
+    assert check["ok"] is is_ok
+    assert ("close its cover" in check["detail"]) is not is_ok
