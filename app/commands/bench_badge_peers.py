@@ -70,8 +70,8 @@ class TypstBadges:
         """Return the badges as one PDF."""
         rows = [words_for_all(content) | {"qr": _svg(content.code)} for content in contents]
         inputs = {"data": json.dumps(rows, ensure_ascii=False)}
-        found: bytes = self._compiler.compile(sys_inputs=inputs, pdf_tags=False)
-        return found
+        found = self._compiler.compile(sys_inputs=inputs, pdf_tags=False)
+        return found if isinstance(found, bytes) else b""
 
 
 class FpdfBadges:

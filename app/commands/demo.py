@@ -15,6 +15,7 @@ import typer
 
 from app.bootstrap.workplace import folder
 from app.clock import SystemClock, to_instant
+from app.commands.contact_sheet import write_contact_sheets
 from app.commands.context import NO, YES, answer, finish
 from app.commands.demo_cast import Performer, ask, hub, window
 from app.commands.demo_network import Cable
@@ -154,6 +155,7 @@ def _account(
     for form in ("csv", "xlsx"):
         ask(first, "export", "arrivals", "--format", form, "--out", str(out / f"arrivals.{form}"))
     ask(first, "badge", "make", "--all", "--out", str(out / "badges.pdf"))
+    write_contact_sheets(out)
     _picture_the_page(first, out / "screenshots")
     journal = ask(first, "journal", "show")
     annulled = {line["ref"] for line in journal if line["kind"] == "annulled"}
