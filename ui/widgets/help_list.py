@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from ui.theme import Look
+from ui.theme import Look, repolish
+
+_ROOMY = 30
+"""Units that a row needs for its words in full size."""
 
 
 class HelpList(QWidget):
@@ -21,12 +25,7 @@ class HelpList(QWidget):
     def set_look(self, look: Look) -> None:
         """Take sizes."""
         self._look = look
-        margin = look.size("margin")
-        self._grid.setContentsMargins(margin, look.px(16), margin, look.px(16))
-        self._grid.setHorizontalSpacing(look.px(16))
-        self._grid.setVerticalSpacing(look.px(8))
-        for cap in self.findChildren(QLabel, "keyCap"):
-            cap.setFixedSize(look.px(52), look.px(32))
+        self._fit()
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show rows of (cap, words)."""
@@ -37,8 +36,34 @@ class HelpList(QWidget):
             self._grid.addWidget(self._label("keyCap", cap), row, 0)
             self._grid.addWidget(self._label("helpText", words), row, 1)
         self._grid.setRowStretch(len(keys), 1)
-        if self._look is not None:
-            self.set_look(self._look)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep every key in sight, however low the window is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the caps the height that all rows have room for."""
+        caps = self.findChildren(QLabel, "keyCap")
+        if self._look is None or not caps:
+            return
+        look = self._look
+        margin, edge = look.size("margin"), look.px(8)
+        row = (self.height() - 2 * edge) // len(caps)
+        self._set_dense(is_dense=row < look.px(_ROOMY))
+        height = max(1, min(look.px(32), row - 1))
+        self._grid.setContentsMargins(margin, edge, margin, edge)
+        self._grid.setHorizontalSpacing(look.px(16))
+        self._grid.setVerticalSpacing(max(0, min(look.px(8), row - height)))
+        for cap in caps:
+            cap.setFixedSize(look.px(52), height)
+
+    def _set_dense(self, *, is_dense: bool) -> None:
+        """Write smaller where a low window has little room."""
+        if self.property("dense") != is_dense:
+            self.setProperty("dense", is_dense)
+            repolish(self)
 
     def _label(self, name: str, text: str) -> QLabel:
         label = QLabel(text, self)
