@@ -41,7 +41,9 @@ class QtBadges:
     name = "qt"
 
     def __init__(self, logo: Path, fonts: Sequence[Path], families: Sequence[str]) -> None:
-        self._application = QGuiApplication.instance() or QGuiApplication(["bench"])
+        self._application = QGuiApplication.instance() or QGuiApplication(
+            ["bench", "-platform", "offscreen"]
+        )
         for path in fonts:
             QFontDatabase.addApplicationFont(str(path))
         self._families = list(families)

@@ -4,11 +4,15 @@ from functools import lru_cache
 
 from app.badge.script import SPACELESS, clusters, scripts
 
-_BREAKS_AFTER = frozenset(" -\u2010\u05be\u0f0b/")
+_BREAKS_AFTER = frozenset(" -\u2010\u05be\u0f0b/\u30fb")
+_MIDDLE_DOT = "\u00b7"
+"""Stands between the words of foreign names in Chinese, within a letter of Catalan."""
+_NEVER_FIRST = frozenset("々ー・ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ゛゜ﾞﾟ、。")
 _DICTIONARY = {"Thai": "th", "Laoo": "lo", "Khmr": "km", "Mymr": "my"}
 """Scripts whose words only a dictionary tells apart, with a language for it."""
 
 
+_HAN = frozenset({"Hani"})
 _LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
 _TRAILING_VOWELS = frozenset("ะาำๅๆฯະາຳໆຯ")
 _BINDING = frozenset("\u1039\u103a")
@@ -24,7 +28,7 @@ def pieces(text: str) -> list[str]:
     found = _spaced(text)
     parts = [part for piece in found for part in _words(piece)]
     if len(parts) == 1 and scripts(text) & SPACELESS - _DICTIONARY.keys():
-        return list(clusters(text))
+        return _letters(text)
     return parts
 
 
@@ -34,9 +38,21 @@ def _spaced(text: str) -> list[str]:
     found = [""]
     for letter, following in zip(letters, [*letters[1:], " "], strict=False):
         found[-1] += letter
-        if letter in _BREAKS_AFTER and following not in _BREAKS_AFTER:
+        breaks = letter in _BREAKS_AFTER or (letter == _MIDDLE_DOT and scripts(following) == _HAN)
+        if breaks and following not in _BREAKS_AFTER:
             found.append("")
     return [piece for piece in found if piece.strip()]
+
+
+def _letters(text: str) -> list[str]:
+    """Break between letters, but not before one that never begins a line."""
+    found: list[str] = []
+    for letter in clusters(text):
+        if found and letter in _NEVER_FIRST:
+            found[-1] += letter
+        else:
+            found.append(letter)
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -31,7 +31,12 @@ _STOCK = Stock(
     ),
 )
 _FIELDS = (
-    TextField(box=(2, 1, 46, 15), text="{name}", type=Type(size=20, weight=700, lines=2)),
+    TextField(
+        box=(2, 1, 46, 15),
+        text="{name}",
+        type=Type(size=20, weight=700, lines=2),
+        align="start",
+    ),
     TextField(box=(2, 17, 46, 4), text="{organisation}", type=Type(size=6.5), colour="#666666"),
 )
 

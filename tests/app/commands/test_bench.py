@@ -77,7 +77,8 @@ def test_lists_are_imported_from_csv_and_xlsx(measured):
 def test_badges_are_rendered_alone_and_in_a_batch(measured):
     (line,) = measured("badge", "--size", "3")
 
-    assert line["batch_bytes"] > 0
+    assert line["batch_bytes_each"] > 0
+    assert line["pile_size"] == 3 * 17
     assert line["batch_badges_per_s"] > 0
 
 
