@@ -1,7 +1,7 @@
 """What a design must keep so that every badge comes out whole: checked when it is read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.badge.condition import FLAGS, ConditionError, condition
@@ -9,12 +9,12 @@ from app.badge.fields import (
     BandField,
     Box,
     Field,
-    ImageField,
     QrField,
     ShapeField,
     StackField,
     TextField,
     TileField,
+    templates,
 )
 from app.badge.fonts import bundled_fonts
 from app.badge.qr import QUIET_ZONE, SMALLEST_SIDE
@@ -97,7 +97,7 @@ class _Checker:
             place = f"{side}[{index}]"
             self._check_box(f"{place}.box", field)
             self._check_condition(f"{place}.when", field.when)
-            for part, text in _texts(field):
+            for part, text in templates(field):
                 self._check_words(f"{place}{part}", text)
             if isinstance(field, QrField):
                 self._check_code(f"{place}.box", field, fields)
@@ -172,22 +172,3 @@ def _overlap(one: Box, other: Box) -> bool:
         one[side] < other[side] + other[side + 2] and other[side] < one[side] + one[side + 2]
         for side in (0, 1)
     )
-
-
-def _texts(field: Field) -> Iterator[tuple[str, str]]:
-    """Yield the texts of a field that may hold words, with their places."""
-    match field:
-        case StackField():
-            yield from ((f".row[{index}].text", row.text) for index, row in enumerate(field.row))
-        case QrField():
-            yield ".value", field.value
-        case TileField():
-            yield ".text", field.text
-            yield ".beside", field.beside.text if field.beside else ""
-        case BandField():
-            yield ".text", field.text
-            yield ".note", field.note.text if field.note else ""
-        case TextField():
-            yield ".text", field.text
-        case ShapeField() | ImageField():
-            pass

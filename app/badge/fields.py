@@ -5,6 +5,7 @@ Texts may hold ``{words}`` of `app.badge.words`; ``{given|name}`` takes the firs
 not empty. ``when`` is a condition of `app.badge.condition`.
 """
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 import msgspec
@@ -80,7 +81,7 @@ class StackField(
     """Texts below each other; empty ones leave no hole. All are set in one family."""
 
     box: Box
-    row: list[Row]
+    row: tuple[Row, ...]
     colour: Colour = "#000000"
     when: str = ""
 
@@ -185,3 +186,22 @@ class ImageField(
 
 
 Field = TextField | StackField | ShapeField | QrField | TileField | BandField | ImageField
+
+
+def templates(field: Field) -> Iterator[tuple[str, str]]:
+    """Yield the texts of a field that may hold words, with their places."""
+    match field:
+        case StackField():
+            yield from ((f".row[{index}].text", row.text) for index, row in enumerate(field.row))
+        case QrField():
+            yield ".value", field.value
+        case TileField():
+            yield ".text", field.text
+            yield ".beside", field.beside.text if field.beside else ""
+        case BandField():
+            yield ".text", field.text
+            yield ".note", field.note.text if field.note else ""
+        case TextField():
+            yield ".text", field.text
+        case ShapeField() | ImageField():
+            pass

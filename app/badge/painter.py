@@ -1,7 +1,9 @@
 """Draws the fields of a design for one guest, and notes what did not go well."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.badge.composer import Composer, Fitter
 from app.badge.condition import FLAGS, condition
@@ -16,6 +18,7 @@ from app.badge.fields import (
     StackField,
     TextField,
     TileField,
+    templates,
 )
 from app.badge.fit import Block
 from app.badge.qr import QUIET_ZONE, qr_matrix
@@ -24,6 +27,8 @@ from app.badge.words import expand, fill, words_of
 from app.model.badge import BadgeContent, Problem
 
 BLACK, WHITE = "#000000", "#ffffff"
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_MOST_DRAWN = 4000
 _RULE_WIDTH = 0.75
 _SIGN_GAP = 1.6
 _NOTE_GAP = 4.0
@@ -35,12 +40,16 @@ _BRIGHT = 0.18
 
 @dataclass
 class Painter:
-    """One side of one guest's badge in the making."""
+    """One side of one guest's badge in the making.
+
+    ``drawn`` is what the document's other badges of the same design show, field by field.
+    """
 
     design: Design
     fitter: Fitter
     sheet: Sheet
     content: BadgeContent
+    drawn: dict[tuple[object, ...], str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -50,6 +59,14 @@ class Painter:
         label = expand(self._category.label, words)
         self._words: Mapping[str, str] = words | flags | {"label": label}
         self._names = frozenset(self._words)
+        content = self.content
+        self._manner = (
+            content.language,
+            content.country,
+            content.locale,
+            content.flags,
+            self._category.label,
+        )
         self._composer = Composer(self.fitter, self.design.family, self.content)
         self.problems = self._composer.problems
 
@@ -57,7 +74,24 @@ class Painter:
         """Draw all fields whose condition holds, in the order of the file."""
         for item in fields:
             if condition(item.when, self._names)(self._words):
-                self._draw(item)
+                self._paint(item)
+
+    def _paint(self, item: Field) -> None:
+        """Draw a field as it was drawn before when it says the same as on another badge."""
+        if isinstance(item, QrField):
+            self._draw(item)
+            return
+        key = (id(item), *self._manner, *(self._words[name] for name in _names_in(item)))
+        known = self.drawn.get(key)
+        if known is not None:
+            self.sheet.repeat(known)
+            return
+        noted = len(self.problems)
+        code = self.sheet.added_by(lambda: self._draw(item))
+        if len(self.problems) == noted:
+            if len(self.drawn) > _MOST_DRAWN:
+                self.drawn.clear()
+            self.drawn[key] = code
 
     def _draw(self, item: Field) -> None:
         match item:
@@ -204,6 +238,13 @@ class Painter:
         cap = block.size * 0.70
         middle = (baselines[0] - cap + baselines[-1]) / 2 / POINTS_PER_MM
         self.sheet.block(block, (left, top + height / 2 - middle, width, height), align, colour)
+
+
+@lru_cache(maxsize=1024)
+def _names_in(item: Field) -> tuple[str, ...]:
+    """Return the words that a field's texts name."""
+    found = (match for _, text in templates(item) for match in _PLACEHOLDER.findall(text))
+    return tuple(dict.fromkeys(name for names in found for name in names.split("|")))
 
 
 def _luminance(colour: str) -> float:

@@ -1,7 +1,7 @@
 """Badges as PDF, on pages exactly as large as the stock."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.badge.composer import Fitter
 from app.badge.design import Design
@@ -99,7 +99,7 @@ class BadgeRenderer:
         problems: list[Problem] = []
         for fields in filter(None, (self.design.fields, self.design.back)):
             sheet = Sheet(self.design.stock.face_height, paper.fonts, paper.pictures)
-            painter = Painter(self.design, self._fitter, sheet, content)
+            painter = Painter(self.design, self._fitter, sheet, content, paper.drawn)
             painter.paint(fields)
             sides.append(sheet.code)
             problems += painter.problems
@@ -132,6 +132,7 @@ class _Paper:
 
     fonts: PdfFonts
     pictures: PdfPictures
+    drawn: dict[tuple[object, ...], str] = field(default_factory=dict)
 
 
 def _box(*edges: float) -> str:

@@ -1,6 +1,7 @@
 """One page as it is drawn: millimetres from the top left corner in, PDF operators out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 from app.badge.fields import Box
 from app.badge.fit import Block
@@ -42,6 +43,16 @@ class Sheet:
     def code(self) -> bytes:
         """The face's operators."""
         return "\n".join(self._code).encode("ascii")
+
+    def added_by(self, draw: Callable[[], None]) -> str:
+        """Return the operators that *draw* adds."""
+        before = len(self._code)
+        draw()
+        return "\n".join(self._code[before:])
+
+    def repeat(self, code: str) -> None:
+        """Add operators once more that the same document holds already."""
+        self._code.append(code)
 
     def fill(self, box: Box, colour: str) -> None:
         """Fill a rectangle."""
@@ -106,7 +117,7 @@ class Sheet:
         """Draw a QR code into a square box as one path."""
         left, top, width, _ = box
         unit = points(width) / len(matrix)
-        path = " ".join(f"{x} {y} {length} 1 re" for x, y, length in dark_runs(matrix))
+        path = " ".join(map(_rectangle, dark_runs(matrix)))
         self._code.append(
             f"q 0 g {unit:.5f} 0 0 {-unit:.5f} {points(left):.3f} {self._up(top):.3f} cm {path} f Q"
         )
@@ -152,6 +163,14 @@ def _origin(line: Line, size: float, box: Box, align: str) -> float:
     return left - line.left * scale
 
 
+@lru_cache(maxsize=16384)
+def _rectangle(run: tuple[int, int, int]) -> str:
+    """Return the path of a run of modules."""
+    x, y, length = run
+    return f"{x} {y} {length} 1 re"
+
+
+@lru_cache(maxsize=64)
 def _ink(colour: str) -> str:
     """Return the operator that sets the colour for filling; grey where it is grey."""
     red, green, blue = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
