@@ -12,8 +12,8 @@ _ROOT, _PAGES = 1, 2
 USUAL, FASTEST = 6, 1
 _BRANCH = 200
 """Pages that one node of the page tree holds."""
-_SMALL = 60
-"""Streams up to so many bytes only grow when they are deflated."""
+_SMALL = 200
+"""Streams up to so many bytes are not worth deflating."""
 
 
 def dictionary(entries: Mapping[str, object]) -> str:

@@ -38,6 +38,7 @@ _DROPPED_TABLES = [
     "meta",
     "kern",
 ]
+_DROPPED_TAGS = {int.from_bytes(tag.ljust(4).encode(), "big") for tag in _DROPPED_TABLES}
 BLANK = -1
 """Stands for a glyph without ink or width that only carries a character."""
 _BLOCK = 100
@@ -259,8 +260,7 @@ def _subset(face: Face, glyphs: set[int]) -> tuple[bytes, dict[int, int]]:
     wanted = uharfbuzz.SubsetInput()
     wanted.sets(uharfbuzz.SubsetInputSets.GLYPH_INDEX).update(glyphs)
     wanted.flags = uharfbuzz.SubsetFlags.NO_LAYOUT_CLOSURE | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-    dropped = wanted.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG)
-    dropped.update(int.from_bytes(tag.ljust(4).encode(), "big") for tag in _DROPPED_TABLES)
+    wanted.sets(uharfbuzz.SubsetInputSets.DROP_TABLE_TAG).update(_DROPPED_TAGS)
     plan = uharfbuzz.SubsetPlan(face.hb_subset_face, wanted)
     subset = bytes(plan.execute().blob.data)
     new_ids = plan.old_to_new_glyph_mapping

@@ -50,11 +50,13 @@ class BadgeRenderer:
         fonts.face(design.family, 400)
         self.design = design
         self._fitter = Fitter(fonts)
+        self._trial = _Paper(PdfFonts(), PdfPictures())
 
     def use(self, design: Design) -> None:
         """Draw another design from now on; fonts and shaped words stay warm."""
         self._fitter.book.face(design.family, 400)
         self.design = design
+        self._trial = _Paper(PdfFonts(), PdfPictures())
 
     def render(self, contents: Iterable[BadgeContent], *, skip: int = 0) -> RenderedBadges:
         """Return the badges as one PDF, in the order given.
@@ -87,7 +89,7 @@ class BadgeRenderer:
 
     def problems(self, content: BadgeContent) -> tuple[Problem, ...]:
         """Return what is wrong with one badge's setting, without making a PDF."""
-        return tuple(self._painted(content, _Paper(PdfFonts(), PdfPictures()))[1])
+        return tuple(self._painted(content, self._trial)[1])
 
     def warm(self) -> None:
         """Draw a badge that nobody sees, so that the first guest does not wait for fonts."""
