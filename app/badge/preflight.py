@@ -29,9 +29,10 @@ def check(content: BadgeContent, renderer: BadgeRenderer) -> list[Problem]:
 
 def _damages(content: BadgeContent) -> Iterator[Problem]:
     """Yield what happened to the words of a guest on their way."""
-    for text in sorted({getattr(content, name) for name in _WRITTEN}):
-        if not text:
-            continue
+    # The whole name only repeats its parts.
+    has_parts = bool(content.given or content.family)
+    written = [name for name in _WRITTEN if name != "name" or not has_parts]
+    for text in sorted(filter(None, {getattr(content, name) for name in written})):
         is_name = text in {getattr(content, name) for name in _NAMES}
         found = _encoding(text) or _control(text) or (_mixture(text) if is_name else None)
         if found:
