@@ -22,6 +22,9 @@ RESOURCES = resources_dir()
 THEMES = ("light", "dark", "high_contrast")
 UNITS_PER_INCH = 112
 FAMILY = "IBM Plex Sans"
+UNFIT = frozenset((0x02BB, 0x02BC))
+"""Letters that the family draws as wide as a figure; names with them need another face."""
+
 COMPLETE_FAMILY = "Noto Sans"
 """Has every Latin, Greek and Cyrillic letter; sets whole names that `FAMILY` cannot."""
 _CAPITALS = 0.698
@@ -146,7 +149,7 @@ def fits(text: str, font: QFont, width: float) -> bool:
 
 @cache
 def _has(letter: int) -> bool:
-    return _face().supportsCharacter(letter)
+    return letter not in UNFIT and _face().supportsCharacter(letter)
 
 
 @cache

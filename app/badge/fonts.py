@@ -23,7 +23,8 @@ class Face:
     """One static TrueType file; it is opened when it is first needed.
 
     ``scripts`` are ISO 15924 codes, ``languages`` the languages whose forms of Han
-    characters it has, ``weight`` runs from 100 to 900.
+    characters it has, ``weight`` runs from 100 to 900. ``unfit`` are characters that it draws
+    in a way that no name can use.
     """
 
     path: Path
@@ -31,6 +32,7 @@ class Face:
     weight: int
     scripts: tuple[str, ...]
     languages: tuple[str, ...] = ()
+    unfit: str = ""
 
     @cached_property
     def hb_face(self) -> uharfbuzz.Face:
@@ -61,11 +63,12 @@ class Face:
         return {}
 
     def covers(self, cluster: str) -> bool:
-        """Whether every visible character of a cluster has a glyph here."""
+        """Whether every visible character of a cluster has a glyph here that fits."""
         if cluster not in self._covered:
             glyph = self.hb_font.get_nominal_glyph
             self._covered[cluster] = all(
-                glyph(ord(character)) is not None for character in seen(cluster)
+                glyph(ord(character)) is not None and character not in self.unfit
+                for character in seen(cluster)
             )
         return self._covered[cluster]
 
@@ -167,6 +170,7 @@ def _face(folder: Path, row: dict[str, object]) -> Face:
         weight=int(str(row["weight"])),
         scripts=_words(row["scripts"]),
         languages=_words(row.get("languages", [])),
+        unfit=str(row.get("unfit", "")),
     )
 
 

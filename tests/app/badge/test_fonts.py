@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from app import paths
-from app.badge.fonts import read_manifest
+from app.badge.fonts import bundled_fonts, read_manifest
 from app.errors import BadgeError
 
 FOLDER = paths.resources_dir() / "fonts"
@@ -132,3 +132,12 @@ def test_a_damaged_manifest_is_told(tmp_path):
 
     with pytest.raises(BadgeError, match=r"cannot be read.*install Empfang again"):
         read_manifest(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["Keʻalohilani", "Oʻgʻiloy", "Tłʼízí"])
+def test_a_letter_that_is_spaced_like_a_figure_needs_another_face(name):
+    plex = bundled_fonts().face("IBM Plex Sans", 700)
+    noto = bundled_fonts().face("Noto Sans", 700)
+
+    assert not all(plex.covers(letter) for letter in name)
+    assert all(noto.covers(letter) for letter in name)
