@@ -62,7 +62,7 @@ def _words(piece: str) -> tuple[str, ...]:
     if not language:
         return (piece,)
     # Costs tens of megabytes of memory maps, and most events never need it.
-    from icu4py.breakers import LineBreaker  # noqa: PLC0415
+    from icu4py.breakers import LineBreaker  # noqa: PLC0415 - large, and most names never need it
 
     ends = set()
     length = 0
