@@ -1,4 +1,6 @@
-"""The tables. The journal is the truth; every other table of people is a view made from it.
+"""The tables beside the journal; those of people are views that it makes.
+
+The journal itself is on the path of every scan, so `db.rows` reads and writes it in SQL.
 
 Rows are not bound to a database, because several event files may be open at once: a query is
 bound when it runs. Rows never leave `db`.
@@ -14,30 +16,6 @@ from peewee import (
     Model,
     TextField,
 )
-
-
-class EntryRow(Model):
-    """One entry. ``position`` counts without holes in the order of arrival on this machine."""
-
-    position = AutoField()
-    id = CharField(unique=True)
-    station = CharField()
-    seq = IntegerField()
-    kind = CharField()
-    boot = CharField()
-    mono_ms = BigIntegerField()
-    wall_ms = BigIntegerField()
-    registration = CharField(null=True)
-    session = CharField(null=True)
-    ref = CharField(null=True)
-    payload = TextField(null=True)
-    payload_digest = CharField()
-    prev = CharField()
-    v = IntegerField()
-
-    class Meta:
-        table_name = "journal"
-        indexes = ((("station", "seq"), True),)
 
 
 class NoteRow(Model):

@@ -21,6 +21,7 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "decode": ("bench_decode", 256),
     "import": ("bench_import", 10_000),
     "start": ("bench_start", 10_000),
+    "crash": ("bench_crash", 200),
 }
 """Measurement to module and usual size. A module offers ``measure(folder, size)``."""
 
@@ -31,7 +32,7 @@ SEEDED = ("decode",)
 @app.command()
 def bench(
     names: Annotated[list[str] | None, typer.Argument(help=", ".join(BENCHES))] = None,
-    size: Annotated[int | None, typer.Option(min=1, help="Guests, badges or pictures.")] = None,
+    size: Annotated[int | None, typer.Option(min=1, help="Guests, badges, frames or kills.")] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="The same pictures again.")] = None,
 ) -> None:
     """Measure this machine; without a name everything. Real events are not touched."""

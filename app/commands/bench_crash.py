@@ -12,10 +12,10 @@ import tempfile
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from app.admission.proof import verify_journal
 from app.bootstrap.workplace import create_event, open_workplace
@@ -40,8 +40,16 @@ class CrashReport:
     is_sound: bool
 
 
+def measure(folder: Path, size: int) -> dict[str, Any]:
+    """Return the recount after *size* kills, in a folder of this disk."""
+    return asdict(crash(size, folder=folder))
+
+
 def crash(
-    kills: int, seed: int = 0, command: Callable[..., list[str]] = self_command
+    kills: int,
+    seed: int = 0,
+    command: Callable[..., list[str]] = self_command,
+    folder: Path | None = None,
 ) -> CrashReport:
     """Kill ``scan -`` *kills* times at random moments and recount the journal.
 
@@ -50,16 +58,17 @@ def crash(
         seed: Of the moments.
         command: Gives the command line for arguments; a careless program shows that the
             recount can see.
+        folder: Where the event lies meanwhile; None is the system's folder for such things.
     """
     chance = random.Random(seed)  # noqa: S311 - moments, not secrets
-    with tempfile.TemporaryDirectory(prefix="empfang-crash-") as folder:
-        data = Path(folder)
+    with tempfile.TemporaryDirectory(prefix="empfang-crash-", dir=folder) as made:
+        data = Path(made)
         codes = _prepare(data, kills * CODES_A_KILL)
         answered: list[str] = []
         for kill in range(kills):
             part = codes[kill * CODES_A_KILL : (kill + 1) * CODES_A_KILL]
             answered += _killed_run(
-                command("--data", folder, "--json", "scan", "-"),
+                command("--data", made, "--json", "scan", "-"),
                 part,
                 chance.uniform(0, LONGEST_LIFE_S),
             )
