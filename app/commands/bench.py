@@ -32,7 +32,9 @@ SEEDED = ("decode",)
 @app.command()
 def bench(
     names: Annotated[list[str] | None, typer.Argument(help=", ".join(BENCHES))] = None,
-    size: Annotated[int | None, typer.Option(min=1, help="Guests, badges, frames or kills.")] = None,
+    size: Annotated[
+        int | None, typer.Option(min=1, help="Guests, badges, frames or kills.")
+    ] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="The same pictures again.")] = None,
 ) -> None:
     """Measure this machine; without a name everything. Real events are not touched."""
