@@ -15,4 +15,6 @@ def clean(text: str) -> str:
     """Return *text* in NFC, trimmed, with single spaces, without invisible characters."""
     if text.isascii() and text.isalnum():
         return text
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", " ".join(text.split()))).strip()
+    # Twice: what is invisible may have stood between two spaces.
+    visible = _INVISIBLE.sub("", " ".join(text.split()))
+    return unicodedata.normalize("NFC", " ".join(visible.split()))

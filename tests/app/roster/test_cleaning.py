@@ -21,6 +21,7 @@ from app.roster.cleaning import clean
         ("\x00Anna\x1f", "Anna"),
         ("00042", "00042"),
         ("  \n ", ""),
+        ("Li \u200b Wei", "Li Wei"),
     ],
 )
 def test_a_cell_is_tidied(cell, kept):
