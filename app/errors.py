@@ -16,7 +16,8 @@
     ├── SyncError             the hub cannot be reached or does not want us
     │   ├── HubUnreachableError
     │   ├── HubRefusedError
-    │   │   └── JournalForkedError
+    │   │   ├── JournalForkedError
+    │   │   └── StationRevokedError
     │   └── EnrolmentError
     ├── PrintError            a badge did not reach the printer
     ├── BadgeError            a design or stock file is wrong
@@ -124,9 +125,22 @@ class HubRefusedError(SyncError):
 
 
 class JournalForkedError(HubRefusedError):
-    """The hub has other entries under this station's numbers: its folder was copied."""
+    """The hub has other entries under a station's numbers: its folder was copied.
+
+    ``seq`` is the first such number.
+    """
 
     code = "sync.forked"
+
+    def __init__(self, sentence: str, seq: int = 0) -> None:
+        super().__init__(sentence)
+        self.seq = seq
+
+
+class StationRevokedError(HubRefusedError):
+    """The hub shut this station out."""
+
+    code = "sync.revoked"
 
 
 class EnrolmentError(SyncError):

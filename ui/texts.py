@@ -271,6 +271,7 @@ ERRORS = {
     "sync.unreachable": N_("No connection. Everything here goes on and is sent later."),
     "sync.refused": N_("The central list refuses this desk. Please call the person in charge."),
     "sync.forked": N_("This desk was copied. Please call the person in charge."),
+    "sync.revoked": N_("This desk was shut out. Please call the person in charge."),
     "sync.enrolment": N_("This desk may not join. Please ask for a new enrolment."),
     "print": N_("The printer did not take the badge. Check it, then F5."),
     "scanner": N_("Camera or scanner cannot be used. The search by name works."),

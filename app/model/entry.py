@@ -11,7 +11,8 @@ registered     ``origin``\\* (`app.model.standing.Origin`), ``code``\\*, ``field
                ``bookings`` {session: ``booked`` | ``waiting``}, ``status``, ``replaces``,
                ``signed`` id of the event key when only a signature spoke for it
 amended        ``fields`` {name: text}, ``bookings`` {session: state or null}, ``status``,
-               ``by``\\* ``list`` or ``desk``
+               ``by``\\* ``list`` or ``desk``, ``base`` ids of the latest changes known to
+               whoever changed
 substituted    ``by``\\* registration id of the person who comes instead
 cancelled      ``by`` ``list`` or ``desk``
 arrived        ``reason`` why it was let in, ``admit`` true when somebody overrode a warning
@@ -20,8 +21,12 @@ refused        ``reason``
 annulled       ``with`` the annulment that goes with it (the entry taken back is in ``ref``)
 printed        ``serial`` (`app.model.serial`), ``printer``, ``confirmed`` whether it said so
 counted        ``number``, ``label``
-resolved       ``as`` ``same`` or ``second``
-clock          ``boot``, ``offset_ms``, ``rtt_ms``
+resolved       ``conflict``\\* id (`app.admission.conflicts`), ``as``\\* ``same`` or ``second``
+clock          ``boot``\\*, ``offset_ms``\\* from the monotonic clock of that boot to Unix time,
+               ``rtt_ms``\\* how long the question took
+forked         ``station``\\* whose numbers others had used, ``from_seq``\\*, ``count``\\* of entries
+               that go on under the number of who wrote this
+revoked        ``station``\\*, ``name``, ``last_seq``\\* the last entry that counts
 erased         (empty)
 =============  ============================================================================
 """
@@ -57,6 +62,8 @@ class Kind(StrEnum):
     COUNTED = "counted"
     RESOLVED = "resolved"
     CLOCK = "clock"
+    FORKED = "forked"
+    REVOKED = "revoked"
     ERASED = "erased"
 
 

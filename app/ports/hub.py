@@ -1,13 +1,20 @@
 """What a hub keeps beside its journal."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
+
+from app.model.entry import Entry
+from app.model.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HubStation:
-    """A station as its hub knows it; ``acked`` counts its entries, ``cursor`` what it pulled."""
+    """A station as its hub knows it; ``acked`` counts its entries, ``cursor`` what it pulled.
+
+    ``last_seq`` is what the station last said to have, ``version`` its release.
+    """
 
     id: str
     name: str
@@ -17,6 +24,13 @@ class HubStation:
     seen_ms: int | None = None
     cursor: int = 0
     acked: int = 0
+    last_seq: int = 0
+    version: str = ""
+
+    @property
+    def unsent(self) -> int:
+        """How many entries the station had, when it was last here, that the hub lacks."""
+        return max(0, self.last_seq - self.acked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +43,13 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A station was here and has everything up to ``cursor``."""
+    """A station was here, has everything up to ``cursor`` and wrote up to ``last_seq``."""
 
     station: str
     cursor: int
     seen_ms: int
+    last_seq: int = 0
+    version: str = ""
 
 
 class HubBook(Protocol):
@@ -105,4 +121,56 @@ class HubBook(Protocol):
 
     def position(self) -> int:
         """Return the position of the latest entry, 0 when there is none."""
+        ...
+
+
+class HubRecords(Protocol):
+    """An open write transaction of a hub: nobody else gives positions meanwhile."""
+
+    def position(self) -> int:
+        """Return the position of the latest entry, 0 when there is none."""
+        ...
+
+    def heads(self) -> dict[str, Head]:
+        """Return the end of every station's chain."""
+        ...
+
+    def ids(self, station: str, first: int, last: int) -> dict[int, str]:
+        """Return the ids of one station's entries by sequence number, both ends included."""
+        ...
+
+    def known(self, ids: Sequence[str]) -> set[str]:
+        """Return those of *ids* that are in the journal."""
+        ...
+
+    def absorb(self, entries: Sequence[Entry]) -> None:
+        """Add new entries, as they are, at the next positions; none may be there already."""
+        ...
+
+    def revoke(self, station: str, at_ms: int) -> None:
+        """Make the token of a station useless, if the hub knows one of that id."""
+        ...
+
+
+class HubStore(HubBook, Protocol):
+    """A hub's database: its journal and its book, on SQLite or PostgreSQL."""
+
+    def entries(self, after: int = 0, limit: int | None = None) -> Iterator[tuple[int, Entry]]:
+        """Yield (position, entry) in the hub's order."""
+        ...
+
+    def standings(self) -> Iterator[Standing]:
+        """Yield every standing, folded from the journal, by registration id."""
+        ...
+
+    def write(self) -> AbstractContextManager[HubRecords]:
+        """Open the one write transaction; leaving it commits durably.
+
+        Raises:
+            NotRecordedError: nothing was written.
+        """
+        ...
+
+    def close(self) -> None:
+        """Close this thread's connection."""
         ...

@@ -18,7 +18,10 @@ WAIT_S = 25
 """Longest time a pull waits at the hub for something new."""
 
 MAX_BODY_BYTES = 64 * 2**20
-"""Largest push that a hub reads."""
+"""Largest push that a hub reads, also after it was unpacked."""
+
+ZSTD = "zstd"
+"""Content coding (RFC 8878) of bodies either way, where the other side names it."""
 
 SIGNATURE = "Empfang-Signature"
 """Header of a push: the Ed25519 signature of the body by the station's key, hexadecimal."""
@@ -38,6 +41,17 @@ class EnrolRequest(msgspec.Struct, kw_only=True, frozen=True):
     station: str
     event: str
     public_key: str
+    v: int = FORMAT_VERSION
+
+
+class RenewRequest(msgspec.Struct, kw_only=True, frozen=True):
+    """A station whose journal forked asks for another identity; signed by its present key.
+
+    The answer is an `EnrolReply`. ``from_seq`` is where its own entries part from the hub's.
+    """
+
+    public_key: str
+    from_seq: int
     v: int = FORMAT_VERSION
 
 
@@ -76,7 +90,8 @@ class PullQuery(msgspec.Struct, kw_only=True, frozen=True):
     """Where a station is; everything but ``after`` lets the hub notice that it was restored.
 
     ``mark`` is the id of the entry at ``after`` and ``acked`` what the hub confirmed of this
-    station, both learned in ``epoch``. ``wait`` is in seconds.
+    station, both learned in ``epoch``. ``wait`` is in seconds. ``last_seq`` is the station's
+    own last number and ``version`` its release, for whoever looks after the stations.
     """
 
     after: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)] = 0
@@ -85,24 +100,36 @@ class PullQuery(msgspec.Struct, kw_only=True, frozen=True):
     epoch: str = ""
     mark: str = ""
     acked: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)] = 0
+    last_seq: Annotated[int, msgspec.Meta(ge=0, le=2**63 - 1)] = 0
+    version: Annotated[str, msgspec.Meta(max_length=40)] = ""
 
 
 class PullReply(msgspec.Struct, kw_only=True, frozen=True):
-    """Entries with their positions in the hub's order, and the cursor to continue from."""
+    """Entries with their positions in the hub's order, and the cursor to continue from.
+
+    ``next_pin`` is the pin of the TLS key that the hub will have one day, empty when it has
+    no other in view.
+    """
 
     epoch: str
     entries: list[tuple[int, Entry]]
     next: int
     now_ms: int
+    next_pin: str = ""
 
 
 class StationStatus(msgspec.Struct, kw_only=True, frozen=True):
-    """A station as the hub sees it. ``acked`` counts its entries, ``cursor`` what it pulled."""
+    """A station as the hub sees it. ``acked`` counts its entries, ``cursor`` what it pulled.
+
+    ``unsent`` is how many entries it said to have that the hub lacks.
+    """
 
     id: str
     name: str
     acked: int
     cursor: int
+    unsent: int = 0
+    version: str = ""
     seen_ms: int | None = None
     revoked_ms: int | None = None
 
@@ -123,12 +150,17 @@ class StatusReply(msgspec.Struct, kw_only=True, frozen=True):
 
 
 class Refusal(msgspec.Struct, kw_only=True, frozen=True):
-    """The answer is no. ``reason`` is one of the constants of this module."""
+    """The answer is no. ``reason`` is one of the constants of this module.
+
+    ``seq`` is the number under which the hub has another entry when a journal is `FORKED`.
+    """
 
     reason: str
     sentence: str
+    seq: int = 0
 
 
+REVOKED = "revoked"
 UNKNOWN_TOKEN = "unknown_token"  # noqa: S105 - a reason, not a secret
 FORKED = "forked"
 DAMAGED = "damaged"
