@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from app import vault
 from app.clock import Clock
 from db.events import EventFile, create_event_file, new_station, open_event_file
 from db.hub_memo import HubMemo, database_path, database_url, read_memo, save_memo
@@ -39,7 +40,8 @@ def open_hub_file(memo: HubMemo, clock: Clock, words: Words) -> EventFile:
         StorageError: it cannot be used.
         FileError: its folder cannot be written.
     """
+    key = vault.key_of(memo.path.parent)
     if memo.path.exists():
-        return open_event_file(memo.path, clock, words)
+        return open_event_file(memo.path, clock, words, key)
     notes = {EVENT: "", STATION: new_station(), STATION_NAME: "Hub"}
-    return create_event_file(memo.path, notes, clock, words)
+    return create_event_file(memo.path, notes, clock, words, key=key)
