@@ -43,7 +43,7 @@ MIGRATIONS = Path(__file__).with_name("migrations")
 
 logger = logging.getLogger(__name__)
 
-_PRAGMAS = {
+PRAGMAS = {
     "busy_timeout": BUSY_TIMEOUT_S * 1000,
     "journal_mode": "wal",
     "synchronous": 2,
@@ -62,7 +62,7 @@ class Database(SqlCipherDatabase):  # type: ignore[misc] # comes without types
 
     def __init__(self, path: Path, key: bytes | None) -> None:
         options = {} if key is None else {"passphrase": passphrase(key)}
-        super().__init__(str(path), pragmas=_PRAGMAS, timeout=BUSY_TIMEOUT_S, **options)
+        super().__init__(str(path), pragmas=PRAGMAS, timeout=BUSY_TIMEOUT_S, **options)
         self.disk = Disk(data_folder(path))
 
 
@@ -90,7 +90,7 @@ def open_database(path: Path, *, create: bool = False, key: bytes | None = None)
     database = Database(path, key)
     try:
         with reading(path):
-            _migrate(database, path, is_empty=is_empty)
+            migrate(database, path, is_empty=is_empty)
     except BaseException:
         database.close()
         raise
@@ -202,7 +202,7 @@ def _require_own(path: Path, key: bytes | None, *, create: bool) -> bool:
     return is_empty
 
 
-def _migrate(database: SqlCipherDatabase, path: Path, *, is_empty: bool) -> None:
+def migrate(database: SqlCipherDatabase, path: Path, *, is_empty: bool) -> None:
     """Apply pending migrations, after a backup when there is something to lose."""
     runner = Runner(database, str(MIGRATIONS))
     status = runner.status()

@@ -23,6 +23,7 @@ GROUPS: Mapping[str, str] = {
     "join": "join",
     "sync": "sync",
     "journal": "journal",
+    "key": "key",
     "doctor": "doctor",
     "bench": "bench",
     "demo": "demo",

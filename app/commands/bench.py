@@ -22,6 +22,7 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "import": ("bench_import", 10_000),
     "start": ("bench_start", 10_000),
     "crash": ("bench_crash", 200),
+    "power": ("bench_power", 1_000),
 }
 """Measurement to module and usual size. A module offers ``measure(folder, size)``."""
 
@@ -33,7 +34,7 @@ SEEDED = ("decode",)
 def bench(
     names: Annotated[list[str] | None, typer.Argument(help=", ".join(BENCHES))] = None,
     size: Annotated[
-        int | None, typer.Option(min=1, help="Guests, badges, frames or kills.")
+        int | None, typer.Option(min=1, help="Guests, badges, frames, kills or cuts.")
     ] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="The same pictures again.")] = None,
 ) -> None:
