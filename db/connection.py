@@ -128,12 +128,18 @@ def writing(database: SqlCipherDatabase) -> Iterator[None]:
         reason = str(_first_cause(error))
         logger.info("a transaction failed: %s", reason)
         sentence = f"Nothing was recorded, because the database refused it: {reason}."
-        is_disk = disk is not None and disk.note(reason)
-        raise (DiskFailedError if is_disk else NotRecordedError)(sentence) from error
-    except FileError as error:
-        # A file that went away while the transaction read from it.
+        raise _refusal(disk, reason)(sentence) from error
+    except NotRecordedError:
+        raise  # a transaction within this one has said it
+    except (FileError, StorageError) as error:
+        # What the transaction read from failed or went away.
         sentence = f"Nothing was recorded. {error.sentence}"
-        raise NotRecordedError(sentence) from error
+        raise _refusal(disk, str(error.__cause__ or ""))(sentence) from error
+
+
+def _refusal(disk: Disk | None, reason: str) -> type[NotRecordedError]:
+    """Return the error for *reason*; the disk's own ones end all writing."""
+    return DiskFailedError if disk is not None and disk.note(reason) else NotRecordedError
 
 
 def try_again(database: Database) -> None:

@@ -106,7 +106,7 @@ class TrialDatabase(APSWDatabase):  # type: ignore[misc] # comes without types
         self.disk = Disk(path.parent, 0)
 
     def _connect(self) -> apsw.Connection:
-        connection = super()._connect()
+        connection: apsw.Connection = super()._connect()
         # The notes of migrations hold instants, which this driver does not put into words.
         connection.convert_binding = lambda _cursor, _number, value: str(value)
         return connection

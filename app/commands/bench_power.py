@@ -8,7 +8,7 @@ flushes must lose something, or the trial could not see.
 import contextlib
 import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -216,7 +216,7 @@ def _bench(folder: Path, guests: int = GUESTS) -> Iterator[Bench]:
 
 @contextlib.contextmanager
 def _opened(
-    bench: Bench, pragmas: dict[str, object], *, is_new: bool = False
+    bench: Bench, pragmas: Mapping[str, object], *, is_new: bool = False
 ) -> Iterator[Workplace]:
     from db.events import EventFile
     from db.journal import SqliteJournal
