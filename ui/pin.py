@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
     QLabel,
+    QLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -18,6 +19,8 @@ from app.errors import PinError
 from ui.language import Language, language
 from ui.storage_texts import OPEN, PIN, PIN_WANTED, PIN_WRONG
 from ui.texts import CANCEL
+
+_SIZE = QSize(420, 150)
 
 
 class PinWindow(QDialog):
@@ -48,6 +51,8 @@ class PinWindow(QDialog):
         buttons.accepted.connect(self._try)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.resize(_SIZE)
         for part in (self._text, self._field, buttons):
             column.addWidget(part)
         self._field.setFocus()
