@@ -3,7 +3,6 @@
 import logging
 import sys
 import traceback
-
 from types import TracebackType
 
 _ExceptionInfo = (

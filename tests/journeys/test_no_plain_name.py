@@ -1,7 +1,6 @@
-"""A little day by the command line leaves no name and no code in any file, log or temporary file."""
+"""A little day by the command line leaves no name and no code in any file or log."""
 
 import json
-import os
 import queue
 import subprocess
 import sys
@@ -131,7 +130,7 @@ def test_no_name_and_no_code_is_left_anywhere(run, hub, tmp_path, temporary):
 
     assert len(files(*here)) > 6
     assert files(tmp_path / "printed")
-    assert os.path.getsize(tmp_path / "logs") > 0
+    assert (tmp_path / "logs").stat().st_size > 0
     assert found_in([*files(*here, temporary), tmp_path / "logs"]) == set()
 
 
