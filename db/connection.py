@@ -120,6 +120,8 @@ def writing(database: SqlCipherDatabase) -> Iterator[None]:
     """
     disk = disk_of(database)
     if disk is not None:
+        if disk.is_due:
+            try_again(database)
         disk.require_working()
     try:
         with database.atomic("IMMEDIATE"):
@@ -155,7 +157,7 @@ def try_again(database: Database) -> None:
             (version,) = database.execute_sql("PRAGMA user_version").fetchone()
             database.execute_sql(f"PRAGMA user_version = {(version + 1) % 2**31}")
     except (OSError, PeeweeException, sqlcipher.Error) as error:
-        disk.failure = disk.failure or str(error)
+        disk.note(disk.failure or str(error))
         sentence = f"The disk still refuses to record ({error}); free space, then try again."
         raise DiskFailedError(sentence) from error
     disk.failure = ""

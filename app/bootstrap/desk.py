@@ -44,6 +44,7 @@ class StationDesk:
         on_answer: Callable[[Answer], None] | None = None,
     ) -> None:
         self._workplace = workplace
+        workplace.file.database.disk.is_attended = True
         self._on_answer = on_answer
         self._badges = badges
         self._print_room = print_room

@@ -8,7 +8,7 @@ from app.errors import DiskFailedError, NotRecordedError
 from app.model.entry import Draft, Kind
 from app.search.searchable import searchable_words
 from db.connection import open_database, try_again, writing
-from db.disk import RESERVE_VARIABLE, Disk
+from db.disk import PAUSE_S, RESERVE_VARIABLE, Disk
 from db.events import EventFolder
 from tests.app.journals import HandClock
 from tests.small_disk import SmallDisk
@@ -96,6 +96,27 @@ def test_the_file_is_whole_after_a_full_disk(small, event):
         ids = {key for (key,) in again.execute_sql("SELECT id FROM journal")}
         assert again.execute_sql("PRAGMA integrity_check").fetchone() == ("ok",)
     assert set(stored) <= ids
+
+
+def test_where_nobody_can_press_a_key_it_is_tried_now_and_then(small, event):
+    now = [0.0]
+    event.database.disk = disk = Disk(small.folder, 0, lambda: now[0])
+    small.fill()
+    write_until_it_fails(event)
+    small.fill()
+    now[0] += PAUSE_S
+    with pytest.raises(DiskFailedError, match="still refuses"):
+        write_one(event)
+    small.free()
+    with pytest.raises(DiskFailedError, match="any more"):
+        write_one(event)
+
+    disk.is_attended = True
+    now[0] += PAUSE_S
+    with pytest.raises(DiskFailedError, match="any more"):
+        write_one(event)
+    disk.is_attended = False
+    assert write_one(event).id
 
 
 def test_the_reserve_is_given_up_when_it_is_needed_and_made_again(tmp_path):
