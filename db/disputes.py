@@ -36,8 +36,8 @@ def _likenesses(database: SqlCipherDatabase, bearings: Bearings) -> Iterator[Con
 
 def _pairs(database: SqlCipherDatabase) -> Iterator[tuple[str, str]]:
     rows = database.execute_sql(
-        "SELECT id, words FROM registration WHERE origin = ? AND status IN (?, ?)",
-        (Origin.WALK_IN.value, Status.ACTIVE.value, Status.UNPAID.value),
+        "SELECT id, words FROM registration WHERE origin = ? AND status <> ?",
+        (Origin.WALK_IN.value, Status.CANCELLED.value),
     ).fetchall()
     for walk_in, words in rows:
         for word in words.split():

@@ -49,7 +49,7 @@ def likeness_of(walk_in: Standing, other: Standing) -> Conflict | None:
     Two walk-ins that resemble each other are asked about once, the later id as the guest who
     may be the earlier one.
     """
-    if walk_in.status not in _COMING or other.status not in _COMING:
+    if walk_in.merged_into != other.registration and not _both_come(walk_in, other):
         return None
     if other.is_walk_in and other.registration > walk_in.registration:
         walk_in, other = other, walk_in
@@ -100,6 +100,10 @@ def answered(conflicts: Iterable[Conflict], resolved: Iterable[Entry]) -> list[C
     said: Mapping[str, str] = {entry.get("conflict"): entry.get("as") for entry in resolved}
     each = {conflict.id: conflict for conflict in conflicts}
     return [replace(each[key], resolution=said.get(key, "")) for key in sorted(each)]
+
+
+def _both_come(walk_in: Standing, other: Standing) -> bool:
+    return walk_in.status in _COMING and other.status in _COMING
 
 
 def _double_admissions(standing: Standing) -> Iterator[tuple[Movement, Movement]]:
