@@ -16,16 +16,19 @@ amended        ``fields`` {name: text}, ``bookings`` {session: state or null}, `
 substituted    ``by``\\* registration id of the person who comes instead
 cancelled      ``by`` ``list`` or ``desk``
 arrived        ``reason`` why it was let in, ``admit`` true when somebody overrode a warning
-departed       (empty)
+departed       (empty); both: ``of`` the same movement under another registration of the
+               same person, ``since_ms`` when it was
 refused        ``reason``
 annulled       ``with`` the annulment that goes with it (the entry taken back is in ``ref``)
 printed        ``serial`` (`app.model.serial`), ``printer``, ``confirmed`` whether it said so
 counted        ``number``, ``label``
-resolved       ``conflict``\\* id (`app.admission.conflicts`), ``as``\\* ``same`` or ``second``
+resolved       ``conflict``\\* id (`app.admission.conflicts`), ``as``\\* ``same`` or ``second``;
+               ``codes`` that lead here from now on, ``into`` whose registration this one is,
+               ``of`` the revocation that was lifted
 clock          ``boot``\\*, ``offset_ms``\\* from the monotonic clock of that boot to Unix time,
                ``rtt_ms``\\* how long the question took
-forked         ``station``\\* whose numbers others had used, ``from_seq``\\*, ``count``\\* of entries
-               that go on under the number of who wrote this
+forked         ``station``\\* whose numbers others had used, ``from_seq``\\*, ``count`` of the
+               entries that go on under the name of who wrote this
 revoked        ``station``\\*, ``name``, ``last_seq``\\* the last entry that counts
 erased         (empty)
 =============  ============================================================================
@@ -34,7 +37,7 @@ erased         (empty)
 import hashlib
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -42,6 +45,9 @@ from typing import Any
 import msgspec
 
 FORMAT_VERSION = 1
+Randbits = Callable[[int], int]
+"""Returns that many random bits, like `secrets.randbits`."""
+
 GENESIS = "0" * 64
 """What the first entry of a station names as its predecessor."""
 
@@ -144,7 +150,7 @@ def digest(payload: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(payload)).hexdigest()
 
 
-def new_id(wall_ms: int) -> str:
+def new_id(wall_ms: int, randbits: Randbits = secrets.randbits) -> str:
     """Return a UUID version 7 (RFC 9562, section 5.7): identity only, never an order."""
-    value = (wall_ms & (2**48 - 1)) << 80 | 0x7 << 76 | secrets.randbits(12) << 64
-    return str(uuid.UUID(int=value | 0b10 << 62 | secrets.randbits(62)))
+    value = (wall_ms & (2**48 - 1)) << 80 | 0x7 << 76 | randbits(12) << 64
+    return str(uuid.UUID(int=value | 0b10 << 62 | randbits(62)))
