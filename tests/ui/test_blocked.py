@@ -51,7 +51,7 @@ class TestWindow:
 
         qtbot.waitUntil(lambda: verdict(window) == "idle")
         keyboard.scan("CODE-ANH")
-        qtbot.waitUntil(lambda: verdict(window) == "welcome")
+        qtbot.waitUntil(lambda: desk.counts().arrived == 1)
 
     def test_a_failure_in_the_background_stops_it_too(self, qtbot, window, desk):
         desk.records = False
