@@ -117,6 +117,20 @@ class SqliteHubBook:
             row.bind(self._database).execute()
         return True
 
+    def readmit(self, station: HubStation, token_hash: str) -> None:
+        """Admit a station without a code, or give one that is here another token."""
+        row = HubStationRow.replace(
+            id=station.id,
+            name=station.name,
+            public_key=station.public_key,
+            token_hash=token_hash,
+            joined_ms=station.joined_ms,
+            seen_ms=station.seen_ms,
+            cursor=station.cursor,
+        )
+        with writing(self._database):
+            row.bind(self._database).execute()
+
     def station_by_token(self, token_hash: str) -> HubStation | None:
         """Return the station that holds a token, None when it is unknown or revoked."""
         # Asked with every request: built without peewee's query builder, which takes longer.

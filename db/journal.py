@@ -11,8 +11,11 @@ from app.model.entry import GENESIS, Draft, Entry, Kind, digest, new_id
 from app.ports import Counts
 from db import lookups, views
 from db.connection import reading, writing
+from db.notes import STATION
 from db.queries import Planned, Queries
 from db.rows import COLUMNS, INSERT, to_entry, to_row
+
+_STATION = f"SELECT value FROM note WHERE key = '{STATION}'"
 
 PAGE = 2_000
 """Entries read at once, so that a long journal never fills the memory."""
@@ -34,6 +37,13 @@ class SqliteJournal(Queries):
         super().__init__(database, station)
         self._clock = clock
         self._words = words
+
+    @property
+    def station(self) -> str:
+        """Id of this station; after a fork, another process may have changed it."""
+        with reading(self._where):
+            row = self.database.execute_sql(_STATION).fetchone()
+        return self._station if row is None else str(row[0])
 
     @contextlib.contextmanager
     def write(self) -> Iterator["OpenRecords"]:
@@ -145,6 +155,12 @@ class OpenRecords(Queries):
         fresh = list({entry.id: entry for entry in entries if entry.id not in known}.values())
         self._store(fresh)
         return len(fresh)
+
+    def refresh(self, entries: Sequence[Entry]) -> None:
+        """Bring the views up to date after *entries* were given other places."""
+        if any(entry.kind == Kind.REGISTERED for entry in entries):
+            lookups.rebuild(self.database)
+        views.refresh(self.database, self._concerned(entries), self._plan(), self._words)
 
     def rebuild(self) -> int:
         """Make all views again; return the number of standings."""

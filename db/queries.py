@@ -35,8 +35,13 @@ class Queries:
         self, database: SqlCipherDatabase, station: str, planned: Planned | None = None
     ) -> None:
         self.database = database
-        self.station = station
+        self._station = station
         self._planned = planned
+
+    @property
+    def station(self) -> str:
+        """Id of the station that writes here."""
+        return self._station
 
     def programme(self) -> Programme:
         """Return event and sessions.

@@ -19,6 +19,7 @@ from app.hub.intake import RefusedError
 from app.hub.service import Service
 from app.ports.hub import HubStation
 from app.sync import wire
+from app.sync.packing import WORTHWHILE_BYTES, packed, unpacked
 from app.sync.signing import is_signed_by
 
 Ask = Request[Any, Any, State]
@@ -31,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 def application(service: Service) -> Litestar:
     """Return the ASGI application of a hub."""
-    members = Router("/v1", route_handlers=[push, pull, status], guards=[require_token])
+    members = Router("/v1", route_handlers=[push, pull, status, renew], guards=[require_token])
     strangers = Router("/v1", route_handlers=[enrol])
     return Litestar(
         [members, strangers],
@@ -75,13 +76,16 @@ async def enrol(request: Ask) -> Response[bytes]:
 @post("/entries", status_code=200)
 async def push(request: Ask) -> Response[bytes]:
     """Take entries of a station; answered after they are durable."""
-    body = await request.body()
-    station = _station(request)
-    if not is_signed_by(station.public_key, body, request.headers.get(wire.SIGNATURE, "")):
-        sentence = "This push is not signed by the key of the station whose token it bears."
-        raise RefusedError(403, wire.BAD_SIGNATURE, sentence)
-    message = wire.decode(body, wire.PushRequest)
-    return _json(await _service(request).push(station, message))
+    message = wire.decode(await _signed(request), wire.PushRequest)
+    return _json(await _service(request).push(_station(request), message))
+
+
+@post("/station", status_code=200)
+async def renew(request: Ask) -> Response[bytes]:
+    """Give a station whose journal forked another identity."""
+    body = await _signed(request)
+    message = wire.decode(body, wire.RenewRequest)
+    return _json(await _service(request).renew(_station(request), message))
 
 
 @get("/entries")
@@ -91,13 +95,34 @@ async def pull(request: Ask) -> Response[bytes]:
     reply = await _service(request).pull(request.state.token, query)
     if reply is None:
         raise _unknown_token()
-    return _json(reply)
+    body = wire.encode(reply)
+    headers = {"Accept-Encoding": wire.ZSTD}
+    if wire.ZSTD in request.headers.get("Accept-Encoding", "") and len(body) > WORTHWHILE_BYTES:
+        body = packed(body)
+        headers["Content-Encoding"] = wire.ZSTD
+    return Response(body, media_type=MediaType.JSON, headers=headers)
 
 
 @get("/status")
 async def status(request: Ask) -> Response[bytes]:
     """Say how the hub is."""
     return _json(await _service(request).status())
+
+
+async def _signed(request: Ask) -> bytes:
+    """Return the body, unpacked, that the station has signed.
+
+    Raises:
+        RefusedError: it has not.
+    """
+    body = await request.body()
+    if request.headers.get("Content-Encoding", "") == wire.ZSTD:
+        body = unpacked(body)
+    key = _station(request).public_key
+    if not is_signed_by(key, body, request.headers.get(wire.SIGNATURE, "")):
+        sentence = "This is not signed by the key of the station whose token it bears."
+        raise RefusedError(403, wire.BAD_SIGNATURE, sentence)
+    return body
 
 
 def _service(connection: ASGIConnection[Any, Any, Any, Any]) -> Service:
@@ -113,7 +138,12 @@ def _station(request: Ask) -> HubStation:
 
 
 def _json(message: msgspec.Struct, status_code: int = 200) -> Response[bytes]:
-    return Response(wire.encode(message), media_type=MediaType.JSON, status_code=status_code)
+    return Response(
+        wire.encode(message),
+        media_type=MediaType.JSON,
+        status_code=status_code,
+        headers={"Accept-Encoding": wire.ZSTD},
+    )
 
 
 def _unknown_token() -> RefusedError:

@@ -1,11 +1,14 @@
 """Letting stations in: a one-time code for a name, few tries a minute, one use."""
 
+import re
 import secrets
 from collections import deque
 from dataclasses import dataclass
+from itertools import count
 
 from app.clock import Clock
 from app.hub.intake import RefusedError
+from app.model.branch import branch_of
 from app.ports.hub import HubBook, HubStation
 from app.sync import wire
 from app.sync.enrolment import CODE_LIFE_MS, Enrolment, hashed, new_code, read_address
@@ -80,6 +83,30 @@ class Porter:
             raise _wrong_code()
         return Admitted(station, token, event)
 
+    def readmit(self, carrier: HubStation, request: wire.RenewRequest) -> Admitted:
+        """Give a branch of *carrier*'s journal an identity; its old one stays good.
+
+        Another copy of the data folder may go on under that.
+
+        Raises:
+            RefusedError: the new key is none.
+        """
+        if not is_public_key(request.public_key):
+            raise RefusedError(400, wire.BAD_REQUEST, "The station's key is none.")
+        known = {one.id: one for one in self._book.stations()}
+        again = next((one for one in known.values() if one.public_key == request.public_key), None)
+        branch = branch_of(carrier.id, request.entry) if request.entry else ""
+        is_free = bool(branch) and branch not in known
+        station = again or HubStation(
+            id=branch if is_free else secrets.token_hex(6),
+            name=_next_name(carrier.name, {one.name for one in known.values()}),
+            public_key=request.public_key,
+            joined_ms=self._clock.read().wall_ms,
+        )
+        token = secrets.token_urlsafe(32)
+        self._book.readmit(station, hashed(token))
+        return Admitted(station, token, self._book.event())
+
     def _require_patience(self, now_ms: int) -> None:
         is_full = len(self._wrong) == TRIES_A_MINUTE
         if is_full and now_ms - self._wrong[0] < _MINUTE_MS:
@@ -115,6 +142,12 @@ class Porter:
                     f" folder, or make an enrolment for {known.name}."
                 )
                 raise RefusedError(409, wire.OTHER_STATION, sentence)
+
+
+def _next_name(name: str, taken: set[str]) -> str:
+    """Return *name* with the first number that no station has: Gate, Gate (2), Gate (3)."""
+    bare = re.sub(r" \(\d+\)$", "", name)
+    return next(text for n in count(2) if (text := f"{bare} ({n})") not in taken)
 
 
 def _wrong_code() -> RefusedError:

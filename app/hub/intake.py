@@ -17,10 +17,10 @@ _LARGEST = 2**63
 class RefusedError(Exception):
     """The request is answered with no; ``status`` is the HTTP status that fits."""
 
-    def __init__(self, status: int, reason: str, sentence: str) -> None:
+    def __init__(self, status: int, reason: str, sentence: str, seq: int = 0) -> None:
         super().__init__(sentence)
         self.status = status
-        self.refusal = wire.Refusal(reason=reason, sentence=sentence)
+        self.refusal = wire.Refusal(reason=reason, sentence=sentence, seq=seq)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,6 @@ def _is_whole(entry: Entry) -> bool:
 def _forked(entry: Entry) -> RefusedError:
     sentence = (
         f"The hub has another entry under number {entry.seq} of this station: its data folder"
-        " was copied or restored from a backup. Nothing is lost; keep the folder, and go on"
-        " with an empty one that joins as a new station."
+        " was copied or restored from a backup. Nothing is lost; it goes on under a new name."
     )
-    return RefusedError(409, wire.FORKED, sentence)
+    return RefusedError(409, wire.FORKED, sentence, entry.seq)

@@ -62,6 +62,23 @@ class Service:
             now_ms=self._now_ms(),
         )
 
+    async def renew(self, carrier: HubStation, request: wire.RenewRequest) -> wire.EnrolReply:
+        """Give a station whose journal forked another identity; its old one stays.
+
+        Raises:
+            RefusedError: the new key is none.
+        """
+        loop = asyncio.get_running_loop()
+        admitted = await loop.run_in_executor(self._readers, self._porter.readmit, carrier, request)
+        return wire.EnrolReply(
+            station=admitted.station.id,
+            name=admitted.station.name,
+            event=admitted.event,
+            token=admitted.token,
+            epoch=self._epoch,
+            now_ms=self._now_ms(),
+        )
+
     async def push(self, carrier: HubStation, push: wire.PushRequest) -> wire.PushReply:
         """Take entries; what is acknowledged is durable.
 

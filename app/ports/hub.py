@@ -82,6 +82,10 @@ class HubBook(Protocol):
         """
         ...
 
+    def readmit(self, station: HubStation, token_hash: str) -> None:
+        """Admit a station without a code, or give one that is here another token."""
+        ...
+
     def station_by_token(self, token_hash: str) -> HubStation | None:
         """Return the station that holds a token, None when it is unknown or revoked."""
         ...
