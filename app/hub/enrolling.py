@@ -60,7 +60,7 @@ class Porter:
         """Admit a station that shows a good code.
 
         Raises:
-            RefusedError: wrong code, too many tries, another event, a copied folder. The code
+            RefusedError: wrong code, too many tries, another event. The code
                 stays good unless it was used.
         """
         now = self._clock.read()
@@ -71,13 +71,13 @@ class Porter:
             self._wrong.append(now.mono_ms)
             raise _wrong_code()
         event = self._event(request)
+        is_new = not request.station or self._is_another(request.station, request, name)
         station = HubStation(
-            id=request.station or secrets.token_hex(6),
+            id=secrets.token_hex(6) if is_new else request.station,
             name=name,
             public_key=request.public_key,
             joined_ms=now.wall_ms,
         )
-        self._require_itself(station)
         token = secrets.token_urlsafe(32)
         if not self._book.enrol(station, hashed(token), event=event, code_hash=code_hash):
             raise _wrong_code()
@@ -132,16 +132,12 @@ class Porter:
             raise RefusedError(409, wire.OTHER_EVENT, sentence)
         return event or request.event
 
-    def _require_itself(self, station: HubStation) -> None:
-        """Refuse a copied folder: two stations under one id would fork its chain."""
+    def _is_another(self, station: str, request: wire.EnrolRequest, name: str) -> bool:
+        """Whether a folder is a copy: two stations under one id would fork its chain."""
         for known in self._book.stations():
-            is_same = known.name == station.name or known.public_key == station.public_key
-            if known.id == station.id and not is_same:
-                sentence = (
-                    f"This data folder belongs to station {known.name}; join with an empty"
-                    f" folder, or make an enrolment for {known.name}."
-                )
-                raise RefusedError(409, wire.OTHER_STATION, sentence)
+            if known.id == station:
+                return known.name != name and known.public_key != request.public_key
+        return False
 
 
 def _next_name(name: str, taken: set[str]) -> str:

@@ -10,7 +10,7 @@ import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from types import TracebackType
-from typing import Any, NoReturn, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import httpx
 import msgspec
@@ -23,6 +23,7 @@ from app.errors import (
     HubUnreachableError,
     JournalForkedError,
     StationRevokedError,
+    SyncError,
 )
 from app.ports.link import HubLink
 from app.sync import wire
@@ -161,7 +162,7 @@ class Central:
                 timeout=httpx.Timeout(REPLY_TIMEOUT_S, connect=CONNECT_TIMEOUT_S),
             ) as response:
                 if not response.is_success:
-                    self._refuse(response, await _body(response))
+                    raise self._refusal(response, await _body(response))
                 yield response
         except (httpx.TransportError, ssl.SSLError) as error:
             await self._forget_client()
@@ -204,27 +205,27 @@ class Central:
         self._unpacks = wire.ZSTD in response.headers.get("Accept-Encoding", "")
         try:
             body = await _body(response)
-            if response.is_success:
-                return wire.decode(body, kind)
+            if not response.is_success:
+                raise self._refusal(response, body)
+            return wire.decode(body, kind)
         except (wire.WireError, httpx.DecodingError) as error:
             raise self._stranger() from error
-        self._refuse(response, body)
 
-    def _refuse(self, response: httpx.Response, body: bytes) -> NoReturn:
-        """Turn the hub's no into an error."""
+    def _refusal(self, response: httpx.Response, body: bytes) -> SyncError:
+        """Return the hub's no as an error."""
         try:
             refusal = wire.decode(body, wire.Refusal)
-        except wire.WireError as error:
-            raise self._stranger() from error
+        except wire.WireError:
+            return self._stranger()
         if response.is_server_error:
-            raise HubUnreachableError(refusal.sentence)
+            return HubUnreachableError(refusal.sentence)
         if refusal.reason == wire.FORKED:
-            raise JournalForkedError(refusal.sentence, refusal.seq)
+            return JournalForkedError(refusal.sentence, refusal.seq)
         if refusal.reason == wire.REVOKED:
-            raise StationRevokedError(refusal.sentence)
+            return StationRevokedError(refusal.sentence)
         if refusal.reason in _ENROLMENT_REASONS:
-            raise EnrolmentError(refusal.sentence)
-        raise HubRefusedError(refusal.sentence)
+            return EnrolmentError(refusal.sentence)
+        return HubRefusedError(refusal.sentence)
 
     def _stranger(self) -> HubRefusedError:
         return HubRefusedError(f"{self._address} answers, but not like a hub of Empfang.")
@@ -292,7 +293,8 @@ async def _body(response: httpx.Response) -> bytes:
     async for chunk in response.aiter_raw() if is_zstd else response.aiter_bytes():
         size += len(chunk)
         if size > wire.MAX_BODY_BYTES:
-            raise wire.WireError(f"The answer is larger than {wire.MAX_BODY_BYTES} bytes")
+            sentence = f"The answer is larger than {wire.MAX_BODY_BYTES} bytes"
+            raise wire.WireError(sentence)
         chunks.append(chunk)
     body = b"".join(chunks)
     return unpacked(body) if is_zstd else body

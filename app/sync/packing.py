@@ -28,7 +28,9 @@ def unpacked(body: bytes, limit: int = MAX_BODY_BYTES) -> bytes:
         with decompressor.stream_reader(body, read_across_frames=False) as reader:
             whole = reader.read(limit + 1)
     except zstandard.ZstdError as error:
-        raise WireError(f"The body cannot be unpacked: {error}") from error
+        sentence = f"The body cannot be unpacked: {error}"
+        raise WireError(sentence) from error
     if len(whole) > limit:
-        raise WireError(f"The body is larger than {limit} bytes when unpacked")
+        sentence = f"The body is larger than {limit} bytes when unpacked"
+        raise WireError(sentence)
     return whole

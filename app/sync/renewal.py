@@ -49,7 +49,7 @@ class Renewal:
     def note(self, station: str, error: JournalForkedError) -> None:
         """Remember that this station's journal forked."""
         if self._attempt is None:
-            logger.warning("%s", error.sentence)
+            logger.info("%s", error.sentence)
             self._fork = self._book.fork_at(station, error.seq)
 
     def next(self) -> wire.RenewRequest | None:
@@ -87,7 +87,7 @@ class Renewal:
         )
         identity = Identity(station=reply.station, name=reply.name, link=link)
         if self._book.take_identity(attempt.fork, identity):
-            logger.warning("station %s goes on as %s", attempt.fork.station, reply.name)
+            logger.info("station %s goes on as %s", attempt.fork.station, reply.name)
 
     def abandon(self) -> None:
         """Let the next attempt begin anew; the hub did not answer, or said no."""
