@@ -9,6 +9,7 @@ macOS too.
 import contextlib
 import logging
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from peewee import DatabaseError, InterfaceError, PeeweeException
@@ -27,7 +28,7 @@ from app.errors import (
 from db.draft import discard, draft_of, publish
 
 APPLICATION_ID = 0x456D7066
-"""``Empf`` in the file's header, so that a foreign database is told at once."""
+"""``Empf`` in an event file's header, so that a foreign database is told at once."""
 
 BUSY_TIMEOUT_S = 20
 """How long a writer waits for another process's transaction before it gives up."""
@@ -35,17 +36,35 @@ BUSY_TIMEOUT_S = 20
 OLDEST_SQLITE = (3, 51, 3)
 MIGRATIONS = Path(__file__).with_name("migrations")
 
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of file: its mark in the header, where its schema comes from, and what it is not.
+
+    ``foreign`` is said about a file that bears another mark.
+    """
+
+    application_id: int
+    migrations: Path
+    foreign: str = "was not made by Empfang; nothing was changed in it."
+
+
+EVENT_FILE = Form(APPLICATION_ID, MIGRATIONS)
+
 logger = logging.getLogger(__name__)
 
 Database = SqlCipherDatabase
 
 
-def open_database(path: Path, *, create: bool = False) -> SqlCipherDatabase:
+def open_database(
+    path: Path, *, create: bool = False, form: Form = EVENT_FILE
+) -> SqlCipherDatabase:
     """Open an event file, bring its schema up to date and return it.
 
     Args:
         path: The event file.
         create: Make the file when it is not there.
+        form: What kind of file it is.
 
     Raises:
         FileError: it is not there, or its folder cannot be written.
@@ -58,7 +77,7 @@ def open_database(path: Path, *, create: bool = False) -> SqlCipherDatabase:
         sentence = f"There is no event file {path}; create an event or join a hub first."
         raise FileError(sentence)
     with reading(path):
-        is_empty = _require_own(path, create=create)
+        is_empty = _require_own(path, form, create=create)
     database = SqlCipherDatabase(
         str(path),
         pragmas={
@@ -75,7 +94,7 @@ def open_database(path: Path, *, create: bool = False) -> SqlCipherDatabase:
     )
     try:
         with reading(path):
-            _migrate(database, path, is_empty=is_empty)
+            _migrate(database, path, form, is_empty=is_empty)
     except BaseException:
         database.close()
         raise
@@ -131,23 +150,22 @@ def _require_sqlite() -> None:
         raise StorageError(sentence)
 
 
-def _require_own(path: Path, *, create: bool) -> bool:
+def _require_own(path: Path, form: Form, *, create: bool) -> bool:
     """Refuse a foreign file before anything is set in it; return whether it is empty."""
     with contextlib.closing(sqlcipher.connect(str(path))) as look:
         application = look.execute("PRAGMA application_id").fetchone()[0]
         is_empty = bool(look.execute("PRAGMA schema_version").fetchone()[0] == 0)
-    if not is_empty and application != APPLICATION_ID:
-        sentence = f"{path} was not made by Empfang; nothing was changed in it."
-        raise DatabaseForeignError(sentence)
+    if not is_empty and application != form.application_id:
+        raise DatabaseForeignError(f"{path} {form.foreign}")
     if is_empty and not create:
         sentence = f"{path} is empty; it is not an event file."
         raise DatabaseForeignError(sentence)
     return is_empty
 
 
-def _migrate(database: SqlCipherDatabase, path: Path, *, is_empty: bool) -> None:
+def _migrate(database: SqlCipherDatabase, path: Path, form: Form, *, is_empty: bool) -> None:
     """Apply pending migrations, after a backup when there is something to lose."""
-    runner = Runner(database, str(MIGRATIONS))
+    runner = Runner(database, str(form.migrations))
     status = runner.status()
     unknown = [step.name for step in status if step.path is None]
     if unknown:
@@ -160,7 +178,7 @@ def _migrate(database: SqlCipherDatabase, path: Path, *, is_empty: bool) -> None
     if not pending:
         return
     if is_empty:
-        database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.execute_sql(f"PRAGMA application_id = {form.application_id}")
     else:
         _back_up(database, path, before=pending[0])
     with database.atomic("IMMEDIATE"):

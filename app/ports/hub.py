@@ -86,6 +86,22 @@ class HubBook(Protocol):
         """Return the station that holds a token, None when it is unknown or revoked."""
         ...
 
+    def holder(self, token_hash: str) -> HubStation | None:
+        """Return the station that holds or, before it was revoked, held a token."""
+        ...
+
+    def note(self, key: str) -> str | None:
+        """Return what the hub keeps under *key*, None when it keeps nothing."""
+        ...
+
+    def save_note(self, key: str, value: str) -> None:
+        """Keep *value* under *key*.
+
+        Raises:
+            NotRecordedError: it could not be kept.
+        """
+        ...
+
     def stations(self) -> list[HubStation]:
         """Return all stations by name, revoked ones too."""
         ...
@@ -103,8 +119,8 @@ class HubBook(Protocol):
         """Keep when stations were last here and how far they pulled."""
         ...
 
-    def heads(self) -> dict[str, Head]:
-        """Return the end of every station's chain in the hub's journal."""
+    def heads(self, after: int = 0) -> dict[str, Head]:
+        """Return the end of every chain that grew behind position *after*."""
         ...
 
     def ids(self, station: str, first: int, last: int) -> dict[int, str]:
@@ -131,8 +147,8 @@ class HubRecords(Protocol):
         """Return the position of the latest entry, 0 when there is none."""
         ...
 
-    def heads(self) -> dict[str, Head]:
-        """Return the end of every station's chain."""
+    def heads(self, after: int = 0) -> dict[str, Head]:
+        """Return the end of every chain that grew behind position *after*."""
         ...
 
     def ids(self, station: str, first: int, last: int) -> dict[int, str]:
@@ -168,6 +184,14 @@ class HubStore(HubBook, Protocol):
 
         Raises:
             NotRecordedError: nothing was written.
+        """
+        ...
+
+    def is_leader(self) -> bool:
+        """Whether this process is the one that does what only one process may do.
+
+        Of several processes on one PostgreSQL whoever asks first leads until its connection
+        ends; then the next one that asks does.
         """
         ...
 
