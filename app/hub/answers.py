@@ -95,13 +95,18 @@ class Answers:
         self._porter = Porter(store, time.clock)
         self.refusals = Refusals(store)
 
+    @property
+    def end(self) -> int:
+        """The position of the latest entry after the last group of pushes."""
+        return self._ends.position
+
     def station_of(self, token: str) -> HubStation:
         """Return the station that holds *token*.
 
         Raises:
             RefusedError: nobody holds it, or the station was shut out.
         """
-        station = self._store.station_by_token(hashed(token))
+        station = self._store.holder(hashed(token))
         if station is None:
             raise _unknown_token()
         if station.revoked_ms is not None:
@@ -196,10 +201,11 @@ class Answers:
 
     def _validated(self, before: _Ends, records: HubRecords) -> dict[str, Head]:
         """Return the ends of all chains, read anew when another process wrote meanwhile."""
-        position = records.position()
-        if position == before.position and self._store.id_at(position) == before.mark:
+        if before.mark is None or self._store.id_at(before.position) != before.mark:
+            return records.heads()
+        if records.position() == before.position:
             return before.heads
-        return records.heads()
+        return before.heads | records.heads(before.position)
 
     def _consider(self, push: Push, epoch: str, group: _Group) -> Intake | RefusedError:
         """Add to *group* what a push brings; nothing of one that lives in another epoch."""
@@ -212,7 +218,6 @@ class Answers:
             require_event(request, intake.fresh, group.event)
             _require_fresh(intake.fresh, group)
         except RefusedError as refused:
-            self.refusals.count(refused.reason)
             return refused
         if request.entries and not intake.fresh and not intake.has_hole:
             self.refusals.count(wire.REPEATED)

@@ -2,11 +2,10 @@
 
 import threading
 from collections import Counter
-from collections.abc import Mapping
 
 import msgspec
 
-from app.ports.hub import HubBook
+from app.ports.hub import HubBook, HubStore
 
 NOTE = "refused"
 
@@ -15,11 +14,11 @@ class Refusals:
     """Counts refusals; safe to use from several threads.
 
     Args:
-        book: Where the sums are kept.
+        store: Where the sums are kept.
     """
 
-    def __init__(self, book: HubBook) -> None:
-        self._book = book
+    def __init__(self, store: HubStore) -> None:
+        self._store = store
         self._fresh: Counter[str] = Counter()
         self._lock = threading.Lock()
 
@@ -30,7 +29,7 @@ class Refusals:
 
     def known(self) -> dict[str, int]:
         """Return the sums that are written down."""
-        return refused(self._book)
+        return refused(self._store)
 
     def keep(self) -> None:
         """Write down what was counted since the last time.
@@ -43,7 +42,9 @@ class Refusals:
         if not fresh:
             return
         try:
-            self._book.change_note(NOTE, lambda text: _written(_read(text) + fresh))
+            with self._store.write():
+                sums = _read(self._store.note(NOTE)) + fresh
+                self._store.save_note(NOTE, msgspec.json.encode(dict(sums)).decode())
         except BaseException:
             with self._lock:
                 self._fresh += fresh
@@ -55,9 +56,6 @@ def refused(book: HubBook) -> dict[str, int]:
     return dict(sorted(_read(book.note(NOTE)).items()))
 
 
-def _read(text: str) -> Counter[str]:
+def _read(text: str | None) -> Counter[str]:
     return Counter(msgspec.json.decode(text, type=dict[str, int]) if text else {})
 
-
-def _written(sums: Mapping[str, int]) -> str:
-    return msgspec.json.encode(dict(sums)).decode()
