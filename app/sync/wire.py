@@ -27,13 +27,7 @@ VERSIONS = (1, FORMAT_VERSION)
 """The oldest and newest format of entries that this release takes."""
 
 SIGNATURE = "Empfang-Signature"
-"""Header of a push: the Ed25519 signature of the body by the station's key, hexadecimal.
-
-It covers the JSON, before that is packed.
-"""
-
-SNAPSHOT = "Empfang-Snapshot"
-"""Header of a snapshot: its `SnapshotLabel` as JSON."""
+"""Header of a push: the Ed25519 signature of the body by the station's key, hexadecimal."""
 
 _Message = TypeVar("_Message", bound=msgspec.Struct)
 _encode = msgspec.json.Encoder().encode
@@ -127,22 +121,6 @@ class PullReply(msgspec.Struct, kw_only=True, frozen=True):
     next: int
     now_ms: int
     next_pin: str = ""
-
-
-class SnapshotLabel(msgspec.Struct, kw_only=True, frozen=True):
-    """What a new station must know of a snapshot, the encrypted event file of everything.
-
-    ``key`` are the 64 hexadecimal digits of the file's raw key, good for this file only;
-    ``position`` the hub's position up to which it reaches, ``mark`` the id of the entry there;
-    ``schema`` the name of the last migration that was applied to it.
-    """
-
-    key: str
-    epoch: str
-    event: str
-    position: int
-    mark: str
-    schema: str
 
 
 class StationStatus(msgspec.Struct, kw_only=True, frozen=True):
