@@ -21,13 +21,25 @@ MAX_BODY_BYTES = 64 * 2**20
 """Largest push that a hub reads, also after it was unpacked."""
 
 ZSTD = "zstd"
-"""Content coding (RFC 8878) of bodies either way, where the other side names it."""
+"""Content coding (RFC 8878) of bodies either way, where the other side names it.
+
+Both name it in ``Accept-Encoding``: a station in each request, a hub in each answer (RFC 7694).
+"""
 
 VERSIONS = (1, FORMAT_VERSION)
 """The oldest and newest format of entries that this release takes."""
 
 SIGNATURE = "Empfang-Signature"
-"""Header of a push: the Ed25519 signature of the body by the station's key, hexadecimal."""
+"""Header of a push: the Ed25519 signature by the station's key, hexadecimal.
+
+It signs the JSON, before that is packed.
+"""
+
+SNAPSHOT_KEY = "Empfang-Snapshot-Key"
+"""Header of a snapshot: the one-time key of the event file in the body, 64 hexadecimal digits."""
+
+SNAPSHOT_EPOCH = "Empfang-Epoch"
+"""Header of a snapshot: the hub's epoch. The cursor is the last position in the file."""
 
 _Message = TypeVar("_Message", bound=msgspec.Struct)
 _encode = msgspec.json.Encoder().encode
@@ -50,11 +62,16 @@ class EnrolRequest(msgspec.Struct, kw_only=True, frozen=True):
 class RenewRequest(msgspec.Struct, kw_only=True, frozen=True):
     """A station whose journal forked asks for another identity; signed by its present key.
 
-    The answer is an `EnrolReply`. ``from_seq`` is where its own entries part from the hub's.
+    The answer is an `EnrolReply`. ``from_seq`` is where its own entries part from the hub's, and
+    ``entry`` the id of its own entry there: the new station is called by
+    `app.model.branch.branch_of`, so that whoever carries the branch calls it the same. Without
+    an entry there it is called by chance. Asked again with the same key, the same station is
+    given, with another token.
     """
 
     public_key: str
     from_seq: int
+    entry: str = ""
     v: int = FORMAT_VERSION
 
 
