@@ -177,9 +177,9 @@ class Answers:
             upstream=self._here.upstream(),
         )
 
-    def position(self) -> int:
-        """Return the position of the latest entry."""
-        return self._store.position()
+    def place(self) -> tuple[int, str]:
+        """Return the position of the latest entry, and the epoch."""
+        return self._store.position(), self._store.epoch()
 
     def keep_sightings(self) -> None:
         """Write down who was here and what was refused since the last time.

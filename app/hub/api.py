@@ -113,7 +113,8 @@ async def snapshot(request: Ask) -> Stream:
         ready.chunks(),
         media_type="application/octet-stream",
         headers={
-            wire.SNAPSHOT: wire.encode(ready.label).decode(),
+            wire.SNAPSHOT_KEY: ready.key,
+            wire.SNAPSHOT_EPOCH: ready.epoch,
             "Content-Length": str(ready.size_bytes),
         },
     )
@@ -165,7 +166,7 @@ def _packed(request: Ask, body: bytes, status_code: int) -> Response[bytes]:
         content,
         media_type=MediaType.JSON,
         status_code=status_code,
-        headers={"Content-Encoding": coding} if coding else {},
+        headers={"Accept-Encoding": wire.ZSTD} | ({"Content-Encoding": coding} if coding else {}),
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from app.clock import Clock
 from app.hub.intake import RefusedError
+from app.model.branch import branch_of
 from app.ports.hub import HubBook, HubStation
 from app.sync import wire
 from app.sync.enrolment import CODE_LIFE_MS, Enrolment, hashed, new_code, read_address
@@ -108,13 +109,9 @@ class Porter:
         now = self._clock.read()
         _require_patience(self._renewed, now.mono_ms, "new identities were asked for")
         _require_key(request.public_key)
-        known = [one for one in self._book.stations() if one.public_key == request.public_key]
-        if any(one.acked or one.seen_ms or _base(one) != _base(station) for one in known):
-            sentence = "Another station has this key; make a new one and ask again."
-            raise RefusedError(409, wire.OTHER_STATION, sentence)
         self._renewed.append(now.mono_ms)
-        fresh = known[0] if known else HubStation(
-            id=self._draw(_ID_BYTES),
+        fresh = self._asked_before(station, request) or HubStation(
+            id=self._branch_id(station, request),
             name=self._next_name(station),
             public_key=request.public_key,
             joined_ms=now.wall_ms,
@@ -122,6 +119,24 @@ class Porter:
         code_hash = hashed(self._draw(_SECRET_BYTES))
         self._book.offer(fresh.name, code_hash, now.wall_ms + CODE_LIFE_MS)
         return self._enrolled(fresh, self._book.event(), code_hash)
+
+    def _asked_before(self, station: HubStation, request: wire.RenewRequest) -> HubStation | None:
+        """Return the station that this key was given before, None when it is a new one."""
+        for known in self._book.stations():
+            if known.public_key == request.public_key:
+                if known.id == station.id or _base(known) != _base(station) or known.revoked_ms:
+                    sentence = "Another station has this key; make a new one and ask again."
+                    raise RefusedError(409, wire.OTHER_STATION, sentence)
+                return known
+        return None
+
+    def _branch_id(self, station: HubStation, request: wire.RenewRequest) -> str:
+        """Return the id that follows from the fork, a random one where that is taken."""
+        if request.entry:
+            branch = branch_of(station.id, request.entry)
+            if all(known.id != branch for known in self._book.stations()):
+                return branch
+        return self._draw(_ID_BYTES)
 
     def _enrolled(self, station: HubStation, event: str, code_hash: str) -> Admitted:
         token = self._draw(_SECRET_BYTES)

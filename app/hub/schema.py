@@ -21,7 +21,7 @@ _MESSAGES = (
     wire.Refusal,
 )
 _REFERENCE = "#/components/schemas/{name}"
-_TOKEN = [{"token": []}]
+_TOKEN: list[dict[str, list[str]]] = [{"token": []}]
 _SIGNED = {
     "name": wire.SIGNATURE,
     "in": "header",

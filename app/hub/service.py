@@ -132,7 +132,7 @@ class Service:
         while True:
             await asyncio.sleep(LOOK_EVERY_S)
             try:
-                position = await self._ask(self.answers.position)
+                position, _ = await self._ask(self.answers.place)
             except StorageError as error:
                 self._outages.begin("reader", error)
                 continue
