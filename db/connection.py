@@ -156,7 +156,8 @@ def _require_own(path: Path, form: Form, *, create: bool) -> bool:
         application = look.execute("PRAGMA application_id").fetchone()[0]
         is_empty = bool(look.execute("PRAGMA schema_version").fetchone()[0] == 0)
     if not is_empty and application != form.application_id:
-        raise DatabaseForeignError(f"{path} {form.foreign}")
+        sentence = f"{path} {form.foreign}"
+        raise DatabaseForeignError(sentence)
     if is_empty and not create:
         sentence = f"{path} is empty; it is not an event file."
         raise DatabaseForeignError(sentence)

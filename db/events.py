@@ -14,7 +14,7 @@ from db.connection import Database, open_database, reading, writing
 from db.draft import discard, draft_of, publish
 from db.hub_memo import HubMemo, read_memo
 from db.journal import SqliteJournal
-from db.notes import EVENT, STATION, STATION_NAME, note, save_notes
+from db.notes import EVENT, STALE, STATION, STATION_NAME, VIEWS, note, save_notes
 from db.views import Words
 
 FOLDER = "events"
@@ -223,4 +223,7 @@ def _event_file(path: Path, database: Database, clock: Clock, words: Words) -> E
         sentence = f"{path} was not finished when it was made; delete it and start again."
         raise FileError(sentence)
     journal = SqliteJournal(database, station, clock, words)
+    with reading(path):
+        if note(database, VIEWS) == STALE:
+            journal.rebuild()
     return EventFile(path, event, station, station_name or station, database, journal)

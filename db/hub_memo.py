@@ -10,6 +10,8 @@ import secrets
 from pathlib import Path
 
 import msgspec
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 from app.errors import FileError, InputError
 
@@ -18,9 +20,7 @@ DATABASE = "hub.db"
 """The file in the data folder when no database is named."""
 
 _SQLITE = "sqlite:///"
-_POSTGRESQL = re.compile(
-    r"postgresql://([^\s@/?#]+@)?[^\s@/?#]*/[^\s@/?#]+(\?[^\s#]*)?", re.ASCII
-)
+_POSTGRESQL = re.compile(r"postgresql://([^\s@/?#]+@)?[^\s@/?#]*/[^\s@/?#]+(\?[^\s#]*)?", re.ASCII)
 """Signs that mean something in a URL must not stand in a name or password as they are."""
 
 
@@ -74,7 +74,8 @@ def is_postgresql(url: str) -> bool:
         InputError: it names neither that nor a SQLite file.
     """
     if _POSTGRESQL.fullmatch(url):
-        return True
+        with contextlib.suppress(psycopg.ProgrammingError):
+            return bool(conninfo_to_dict(url))
     database_path(url)
     return False
 

@@ -32,8 +32,10 @@ _ENDS_AFTER = f"""SELECT {_QUALIFIED} FROM journal JOIN (
 class Backend(Protocol):
     """Where a hub's tables are and how they are reached: the two that differ."""
 
-    database: Database
-    where: str
+    @property
+    def database(self) -> Database:
+        """The open database, with a connection for each thread."""
+        ...
 
     def reading(self) -> Any:
         """Turn what the driver raises into a `StorageError` (a context manager)."""
@@ -130,9 +132,13 @@ class HubQueries:
             place = (rows[-1][7], rows[-1][-1])
 
     def _all(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
+        if self._database.in_transaction():
+            # The transaction itself turns an error into words: nothing was recorded.
+            return self._rows(statement, values)
         with self._backend.reading():
-            cursor = self._database.execute_sql(
-                statement.replace("?", self._database.param), values
-            )
-            rows: list[Any] = cursor.fetchall()
+            return self._rows(statement, values)
+
+    def _rows(self, statement: str, values: tuple[object, ...]) -> list[Any]:
+        marked = statement.replace("?", self._database.param)
+        rows: list[Any] = self._database.execute_sql(marked, values).fetchall()
         return rows

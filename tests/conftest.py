@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.postgres"]
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # FFmpeg names each optional library it does without; that is nobody's defect.
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.errors import AmbiguousError, FileError, InputError, UnknownError
+from app.errors import AmbiguousError, UnknownError
 from app.hub.intake import EMPTY
 from app.model.entry import Kind
 from app.ports.hub import Head, HubStation
@@ -127,26 +127,6 @@ def test_entries_are_found_by_number_id_and_position(file, book):
     assert book.ids("a", 1, 9) == {1: "a1", 2: "a2"}
     assert book.known(["a1", "nix"]) == {"a1"}
     assert (book.id_at(2), book.id_at(3)) == ("a2", None)
-
-
-def test_a_hub_remembers_its_database(tmp_path):
-    settle(tmp_path / "data", f"sqlite:///{tmp_path / 'elsewhere' / 'central.db'}")
-
-    assert settle(tmp_path / "data").path == tmp_path / "elsewhere" / "central.db"
-
-
-@pytest.mark.parametrize("url", ["", "sqlite:///", "mysql://x/y", "hub.db"])
-def test_a_database_that_is_none_is_refused(tmp_path, url):
-    with pytest.raises(InputError):
-        settle(tmp_path, url)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_garbled_memory_is_said_so(tmp_path):
-    (tmp_path / "hub.json").write_text("{")
-
-    with pytest.raises(FileError, match="cannot be read"):
-        settle(tmp_path)
 
 
 def test_commands_find_the_journal_of_a_hub(tmp_path, file):
