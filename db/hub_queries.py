@@ -116,6 +116,12 @@ class HubQueries:
             after = rows[-1][-1]
             left = None if left is None else left - size
 
+    def of_kinds(self, kinds: Sequence[str]) -> list[Entry]:
+        """Return all entries of *kinds*."""
+        marks = ",".join("?" * len(kinds))
+        rows = self._all(f"SELECT {COLUMNS} FROM journal WHERE kind IN ({marks})", tuple(kinds))
+        return [to_entry(row) for row in rows]
+
     def by_registration(self) -> Iterator[Sequence[Any]]:
         """Yield the rows of all registrations, sorted by registration, as of now."""
         last, place = self.position(), ("", 0)

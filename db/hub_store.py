@@ -9,8 +9,9 @@ import secrets
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from app.admission.bearings import BEARING_KINDS, take_bearings
 from app.errors import AmbiguousError, UnknownError
-from app.model.entry import Entry
+from app.model.entry import Entry, Kind
 from app.model.standing import Standing
 from app.ports.hub import HubStation, Sighting
 from db.hub_memo import database_path, is_postgresql
@@ -22,6 +23,8 @@ from db.notes import EVENT
 from db.rows import to_row
 from db.tables import NoteRow
 from db.views import fold_rows
+
+_BEARINGS = (*BEARING_KINDS, Kind.ANNULLED)
 
 EPOCH = "epoch"
 """The note that holds the id of the hub's present life."""
@@ -63,7 +66,7 @@ class HubStore(HubQueries):
 
     def standings(self) -> Iterator[Standing]:
         """Yield every standing, folded from the journal, by registration id."""
-        return fold_rows(self.by_registration())
+        return fold_rows(self.by_registration(), take_bearings(self.of_kinds(_BEARINGS)))
 
     def note(self, key: str) -> str | None:
         """Return what the hub keeps under *key*, None when it keeps nothing."""

@@ -100,10 +100,11 @@ def revoke(station: Annotated[str, typer.Argument(help="Name or id.")]) -> None:
     """Shut a station out; what it brought stays, what it writes from now on does not count."""
     from app.hub.author import Author
     from app.hub.author import revoke as shut_out
+    from db.journal import Pen
 
     here = _known()
     with closing(here.store):
-        author = Author(here.memo.station, SystemClock())
+        author = Author(here.memo.station, Pen(SystemClock()))
         revoked = shut_out(here.store, author, station)
     answer(_shown(revoked), f"{revoked.name} is shut out.")
 

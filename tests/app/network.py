@@ -20,6 +20,7 @@ from app.sync.replica import Observer, Replica, SyncResult
 from db.events import EventFile, EventFolder
 from db.hub_memo import settle
 from db.hub_store import open_hub_store
+from db.journal import Pen as JournalPen
 from db.journal import SqliteJournal
 from db.sync_book import SqliteSyncBook
 from tests.app.journals import Pen
@@ -67,7 +68,8 @@ class HubHouse:
         return offer(self.store, CLOCK, name, address=address or self.address, pin=pin)
 
     def revoke(self, name: str) -> None:
-        revoke(self.store, Author(self.memo.station, CLOCK), name)
+        pen = JournalPen(CLOCK)
+        revoke(self.store, Author(self.memo.station, pen), name)
 
     def _serve(self, ready: threading.Event) -> None:
         parts = HubParts(
