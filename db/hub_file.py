@@ -1,5 +1,6 @@
 """Opening a hub's database: an event file that is blank until a station brings an event."""
 
+from app import vault
 from app.clock import Clock
 from db.events import EventFile, create_event_file, new_station, open_event_file
 from db.hub_memo import HubMemo, settle
@@ -16,7 +17,8 @@ def open_hub_file(memo: HubMemo, clock: Clock, words: Words) -> EventFile:
         StorageError: it cannot be used.
         FileError: its folder cannot be written.
     """
+    key = vault.key_of(memo.path.parent)
     if memo.path.exists():
-        return open_event_file(memo.path, clock, words)
+        return open_event_file(memo.path, clock, words, key)
     notes = {EVENT: "", STATION: new_station(), STATION_NAME: "Hub"}
-    return create_event_file(memo.path, notes, clock, words)
+    return create_event_file(memo.path, notes, clock, words, key=key)
