@@ -6,6 +6,7 @@ It is kept beside the database, because it says where the database is.
 import contextlib
 import os
 import re
+import secrets
 from pathlib import Path
 
 import msgspec
@@ -26,11 +27,13 @@ _POSTGRESQL = re.compile(r"postgresql://([^\s@/?#]+@)?[^\s@/?#]*/[^\s@/?#]+(\?[^
 class HubMemo(msgspec.Struct, frozen=True, kw_only=True):
     """How this hub is run.
 
-    ``database`` is a URL, ``listening`` the ``HOST:PORT`` that it last listened on, and
-    ``address`` the one that stations are told, empty when it is the same.
+    ``database`` is a URL, ``station`` the id under which the hub itself writes, ``listening`` the
+    ``HOST:PORT`` that it last listened on, and ``address`` the one that stations are told, empty
+    when it is the same.
     """
 
     database: str
+    station: str = ""
     listening: str = ""
     address: str = ""
 
@@ -58,6 +61,8 @@ def settle(data: Path, url: str | None = None) -> HubMemo:
     memo = read_memo(data) or HubMemo(database=database_url(data / DATABASE))
     if url is not None:
         memo = msgspec.structs.replace(memo, database=_settled(url))
+    if not memo.station:
+        memo = msgspec.structs.replace(memo, station=secrets.token_hex(6))
     save_memo(data, memo)
     return memo
 

@@ -144,10 +144,10 @@ class HubStore(HubQueries):
             UnknownError: there is no such station.
             AmbiguousError: several stations are called so.
         """
-        station = self._named(name)
+        station = self.named(name)
         with self.write() as records:
             records.revoke(station.id, at_ms)
-        return self._named(station.id)
+        return self.named(station.id)
 
     def note_sightings(self, sightings: Sequence[Sighting]) -> None:
         """Keep when stations were last here and how far they pulled."""
@@ -169,7 +169,13 @@ class HubStore(HubQueries):
         """Close this thread's connection."""
         self._backend.close()
 
-    def _named(self, name: str) -> HubStation:
+    def named(self, name: str) -> HubStation:
+        """Return the station of that name or id.
+
+        Raises:
+            UnknownError: there is no such station.
+            AmbiguousError: several stations are called so.
+        """
         stations = self.stations()
         by_id = [one for one in stations if one.id == name]
         matches = by_id or [one for one in stations if one.name.casefold() == name.casefold()]

@@ -105,6 +105,15 @@ class HubBook(Protocol):
         """Return all stations by name, revoked ones too."""
         ...
 
+    def named(self, name: str) -> HubStation:
+        """Return the station of that name or id.
+
+        Raises:
+            UnknownError: there is no such station.
+            AmbiguousError: several stations are called so.
+        """
+        ...
+
     def revoke(self, name: str, at_ms: int) -> HubStation:
         """Make the token of a station useless; *name* may be its name or its id.
 
