@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app import vault
 from app.clock import Clock
 from app.errors import AmbiguousError, EmpfangError, FileError, InputError, UnknownError
 from app.model.entry import Draft
 from db.connection import Database, open_database, reading, writing
+from db.disk import data_folder
 from db.draft import discard, draft_of, publish
 from db.hub_memo import HubMemo, read_memo
 from db.journal import SqliteJournal
@@ -79,7 +81,8 @@ class EventFolder:
             STATION: station or new_station(),
             STATION_NAME: station_name or socket.gethostname() or "Station",
         }
-        return create_event_file(path, notes, self._clock, self._words, first)
+        key = vault.key_of(self._data)
+        return create_event_file(path, notes, self._clock, self._words, first, key=key)
 
     def open(self, name: str | None = None) -> EventFile:
         """Open the event called *name* (name or id), or the only one there is.
@@ -142,7 +145,8 @@ class EventFolder:
             opened.close()
 
     def _open(self, path: Path) -> EventFile:
-        return open_event_file(path, self._clock, self._words)
+        key = vault.key_of(data_folder(path))
+        return open_event_file(path, self._clock, self._words, key)
 
 
 OpenHub = Callable[[Path, HubMemo, Clock, Words], EventFile]
@@ -150,7 +154,13 @@ OpenHub = Callable[[Path, HubMemo, Clock, Words], EventFile]
 
 
 def create_event_file(
-    path: Path, notes: dict[str, str], clock: Clock, words: Words, first: Sequence[Draft] = ()
+    path: Path,
+    notes: dict[str, str],
+    clock: Clock,
+    words: Words,
+    first: Sequence[Draft] = (),
+    *,
+    key: bytes | None = None,
 ) -> EventFile:
     """Make an event file that says *notes* about itself, and its folder where there is none.
 
@@ -168,7 +178,7 @@ def create_event_file(
         raise FileError(sentence) from error
     draft = draft_of(path)
     try:
-        with contextlib.closing(open_database(draft, create=True)) as database:
+        with contextlib.closing(open_database(draft, create=True, key=key)) as database:
             with writing(database):
                 save_notes(database, notes)
             begun = _event_file(draft, database, clock, words)
@@ -178,17 +188,19 @@ def create_event_file(
         discard(draft)
         raise
     publish(draft, path)
-    return open_event_file(path, clock, words)
+    opened = open_event_file(path, clock, words, key)
+    opened.database.disk.keep_reserve()
+    return opened
 
 
-def open_event_file(path: Path, clock: Clock, words: Words) -> EventFile:
+def open_event_file(path: Path, clock: Clock, words: Words, key: bytes | None = None) -> EventFile:
     """Open an event file.
 
     Raises:
         StorageError: it cannot be used.
         FileError: it is not there, or was never finished.
     """
-    return _event_file(path, open_database(path), clock, words)
+    return _event_file(path, open_database(path, key=key), clock, words)
 
 
 def new_station() -> str:

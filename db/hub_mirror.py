@@ -13,6 +13,7 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 
+from app import vault
 from app.clock import Clock
 from app.errors import NotRecordedError, StorageError
 from app.model.entry import Entry
@@ -155,16 +156,17 @@ def _present(
     store: HubStore, data: Path, station: str, clock: Clock, words: Words
 ) -> EventFile:
     """Return the file of the present epoch; older ones give back what they have, and go."""
+    key = vault.key_of(data)
     path = data / f"{PREFIX}{store.epoch()}{SUFFIX}"
     for old in data.glob(f"{PREFIX}*{SUFFIX}"):
         if old != path and ".before-" not in old.name:
-            with contextlib.closing(open_event_file(old, clock, words)) as opened:
+            with contextlib.closing(open_event_file(old, clock, words, key)) as opened:
                 bring_back(opened.journal, store)
             discard(old)
     if not path.exists():
         notes = {EVENT: store.event(), STATION: station, STATION_NAME: NAME}
-        create_event_file(path, notes, clock, words).close()
-    return open_event_file(path, clock, words)
+        create_event_file(path, notes, clock, words, key=key).close()
+    return open_event_file(path, clock, words, key)
 
 
 def _learn_event(opened: EventFile, store: HubStore) -> None:

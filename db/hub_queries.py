@@ -116,27 +116,6 @@ class HubQueries:
             after = rows[-1][-1]
             left = None if left is None else left - size
 
-    def of_kinds(self, kinds: Sequence[str]) -> list[Entry]:
-        """Return all entries of *kinds*."""
-        marks = ",".join("?" * len(kinds))
-        rows = self._all(f"SELECT {COLUMNS} FROM journal WHERE kind IN ({marks})", tuple(kinds))
-        return [to_entry(row) for row in rows]
-
-    def by_registration(self) -> Iterator[Sequence[Any]]:
-        """Yield the rows of all registrations, sorted by registration, as of now."""
-        last, place = self.position(), ("", 0)
-        while True:
-            rows = self._all(
-                f"SELECT {COLUMNS}, position FROM journal"
-                " WHERE (registration, position) > (?, ?) AND position <= ?"
-                " ORDER BY registration, position LIMIT ?",
-                (*place, last, PAGE),
-            )
-            yield from rows
-            if len(rows) < PAGE:
-                return
-            place = (rows[-1][7], rows[-1][-1])
-
     def _all(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
         if self._database.in_transaction():
             # The transaction itself turns an error into words: nothing was recorded.

@@ -21,16 +21,20 @@ HUB_FILE = Form(
 
 
 class SqliteBackend:
-    """A hub's database in a file. Safe to use from several threads and processes."""
+    """A hub's database in a file. Safe to use from several threads and processes.
+
+    Args:
+        path: The file; it is made where there is none.
+        key: 32 bytes that encrypt it, None leaves it plain.
+    """
 
     def __init__(self, path: Path, key: bytes | None) -> None:
-        del key  # joined with encryption at rest
-        self.where = str(path)
-        self.database: Database = _opened(path)
+        self._where = str(path)
+        self.database = _opened(path, key)
 
     def reading(self) -> Any:
         """Turn what the driver raises into a `StorageError`."""
-        return reading(self.where)
+        return reading(self._where)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -52,10 +56,10 @@ class SqliteBackend:
             self.database.close()
 
 
-def _opened(path: Path) -> Database:
+def _opened(path: Path, key: bytes | None) -> Database:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         sentence = f"The hub's folder {path.parent} cannot be made: {error.strerror}."
         raise FileError(sentence) from error
-    return open_database(path, create=True, form=HUB_FILE)
+    return open_database(path, create=True, key=key, form=HUB_FILE)

@@ -9,10 +9,8 @@ import secrets
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from app.admission.bearings import BEARING_KINDS, take_bearings
 from app.errors import AmbiguousError, UnknownError
-from app.model.entry import Entry, Kind
-from app.model.standing import Standing
+from app.model.entry import Entry
 from app.ports.hub import HubStation, Sighting
 from db.hub_memo import database_path, is_postgresql
 from db.hub_postgresql import PostgresqlBackend
@@ -22,9 +20,6 @@ from db.hub_tables import STATION_COLUMNS, HubOfferRow, HubStationRow, to_statio
 from db.notes import EVENT
 from db.rows import to_row
 from db.tables import NoteRow
-from db.views import fold_rows
-
-_BEARINGS = (*BEARING_KINDS, Kind.ANNULLED)
 
 EPOCH = "epoch"
 """The note that holds the id of the hub's present life."""
@@ -63,10 +58,6 @@ class HubStore(HubQueries):
         """
         with self._backend.writing():
             yield OpenHubRecords(self._backend)
-
-    def standings(self) -> Iterator[Standing]:
-        """Yield every standing, folded from the journal, by registration id."""
-        return fold_rows(self.by_registration(), take_bearings(self.of_kinds(_BEARINGS)))
 
     def note(self, key: str) -> str | None:
         """Return what the hub keeps under *key*, None when it keeps nothing."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.model.entry import Entry
-from app.model.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,10 +181,6 @@ class HubStore(HubBook, Protocol):
 
     def entries(self, after: int = 0, limit: int | None = None) -> Iterator[tuple[int, Entry]]:
         """Yield (position, entry) in the hub's order."""
-        ...
-
-    def standings(self) -> Iterator[Standing]:
-        """Yield every standing, folded from the journal, by registration id."""
         ...
 
     def write(self) -> AbstractContextManager[HubRecords]:

@@ -26,8 +26,6 @@ _TABLES = (
         v {number} NOT NULL,
         UNIQUE (station, seq)
     )""",
-    """CREATE INDEX journal_registration ON journal (registration, position)
-        WHERE registration IS NOT NULL""",
     "CREATE TABLE note (key {text} PRIMARY KEY, value {text} NOT NULL)",
     """CREATE TABLE hub_station (
         id {text} PRIMARY KEY,

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.admission.proof import Proof, verify_journal
@@ -19,6 +19,7 @@ from app.sync.joining import Membership, join
 from app.sync.replica import Observer, Replica, SyncResult
 from db.events import EventFile, EventFolder
 from db.hub_memo import settle
+from db.hub_mirror import open_mirror
 from db.hub_store import open_hub_store
 from db.journal import Pen as JournalPen
 from db.journal import SqliteJournal
@@ -188,5 +189,11 @@ def watching(gate: Gate) -> Iterator[Listener]:
 
 def proof(place: HubHouse | Gate) -> Proof:
     """Return what two machines with the same entries have in common."""
-    journal = place.store if isinstance(place, HubHouse) else place.journal
+    if isinstance(place, HubHouse):
+        with closing(open_mirror(place.folder, place.memo, CLOCK, searchable_words)) as opened:
+            return _proof(opened.journal)
+    return _proof(place.journal)
+
+
+def _proof(journal: SqliteJournal) -> Proof:
     return verify_journal((entry for _, entry in journal.entries()), journal.standings())

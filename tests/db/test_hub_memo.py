@@ -98,3 +98,15 @@ def test_the_database_of_the_first_release_is_refused_and_untouched(tmp_path):
         open_hub_store(f"sqlite:///{path}")
 
     assert path.read_bytes() == before
+
+
+def test_a_hub_with_a_key_holds_nothing_in_plain_text(tmp_path):
+    url, key = f"sqlite:///{tmp_path / 'hub.db'}", bytes(range(32))
+    with closing(open_hub_store(url, key)) as store:
+        store.offer("Westtor", "hash", 10)
+
+    with closing(open_hub_store(url, key)) as store:
+        assert store.offered_name("hash", 9) == "Westtor"
+    assert all(b"Westtor" not in file.read_bytes() for file in tmp_path.iterdir())
+    with pytest.raises(DatabaseForeignError, match="key"):
+        open_hub_store(url, bytes(32))
