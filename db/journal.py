@@ -1,24 +1,69 @@
 """The journal of one event in SQLite; implements `app.ports.Journal`."""
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
+from app.admission.bearings import PLAIN, Bearings
+from app.admission.edits import EDIT_KINDS, latest_edits
 from app.clock import Clock
-from app.model.entry import GENESIS, Draft, Entry, Kind, digest, new_id
+from app.model.entry import GENESIS, Draft, Entry, Kind, Randbits, digest, new_id
 from app.ports import Counts
 from db import lookups, views
 from db.connection import reading, writing
-from db.notes import STATION
-from db.queries import Planned, Queries
+from db.notes import VIEWS
+from db.queries import Outlook, Queries
 from db.rows import COLUMNS, INSERT, to_entry, to_row
-
-_STATION = f"SELECT value FROM note WHERE key = '{STATION}'"
+from db.tables import NoteRow
 
 PAGE = 2_000
 """Entries read at once, so that a long journal never fills the memory."""
+
+_BASED = (Kind.AMENDED, Kind.CANCELLED)
+"""Kinds that say on which changes they build."""
+
+_TIMED = """kind <> 'registered' OR EXISTS (
+    SELECT 1 FROM journal AS other WHERE other.registration = mine.registration
+    AND other.kind = 'registered' AND other.id <> mine.id)"""
+"""Entries whose time may decide over a standing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Makes entries of drafts: tells the time and draws ids."""
+
+    clock: Clock
+    randbits: Randbits = secrets.randbits
+
+    def entry(self, draft: Draft, station: str, seq: int, prev: str) -> Entry:
+        """Return *draft* as the entry number *seq* of *station*, behind the link *prev*."""
+        now = self.clock.read()
+        return Entry(
+            id=new_id(now.wall_ms, self.randbits),
+            station=station,
+            seq=seq,
+            kind=draft.kind.value,
+            boot=now.boot,
+            mono_ms=now.mono_ms,
+            wall_ms=now.wall_ms,
+            registration=draft.registration,
+            session=draft.session,
+            ref=draft.ref,
+            payload=draft.payload,
+            payload_digest=digest(draft.payload),
+            prev=prev,
+        )
+
+
+def _based(draft: Draft, latest: Mapping[str, list[str]]) -> Draft:
+    """Let a change say on which changes it builds (`app.admission.edits`)."""
+    if draft.kind not in _BASED or draft.registration is None:
+        return draft
+    return replace(draft, payload={**draft.payload, "base": latest.get(draft.registration, [])})
 
 
 class SqliteJournal(Queries):
@@ -29,21 +74,20 @@ class SqliteJournal(Queries):
         station: Id under which this machine writes.
         clock: Tells the time of new entries.
         words: What the search index holds for a standing.
+        randbits: Returns that many random bits, for the ids of new entries.
     """
 
     def __init__(
-        self, database: SqlCipherDatabase, station: str, clock: Clock, words: views.Words
+        self,
+        database: SqlCipherDatabase,
+        station: str,
+        clock: Clock,
+        words: views.Words,
+        randbits: Randbits = secrets.randbits,
     ) -> None:
         super().__init__(database, station)
-        self._clock = clock
+        self._pen = Pen(clock, randbits)
         self._words = words
-
-    @property
-    def station(self) -> str:
-        """Id of this station; after a fork, another process may have changed it."""
-        with reading(self._where):
-            row = self.database.execute_sql(_STATION).fetchone()
-        return self._station if row is None else str(row[0])
 
     @contextlib.contextmanager
     def write(self) -> Iterator["OpenRecords"]:
@@ -53,10 +97,8 @@ class SqliteJournal(Queries):
             NotRecordedError: nothing was written.
         """
         with writing(self.database):
-            self._plan()
-            yield OpenRecords(
-                self.database, self.station, self._clock, self._words, planned=self._planned
-            )
+            outlook = self._outlook()
+            yield OpenRecords(self.database, self.station, outlook, self._pen, self._words)
 
     def absorb(self, entries: Sequence[Entry]) -> int:
         """Take in entries of other stations, doubles included; return how many were new."""
@@ -125,21 +167,26 @@ class SqliteJournal(Queries):
 class OpenRecords(Queries):
     """An open write transaction; implements `app.ports.Records`.
 
-    *planned* is what the journal last planned, so that a scan does not plan again.
+    *outlook* is what the journal last led to, so that a scan does not plan again.
     """
 
     def __init__(
         self,
         database: SqlCipherDatabase,
         station: str,
-        clock: Clock,
+        outlook: Outlook,
+        pen: Pen,
         words: views.Words,
-        *,
-        planned: Planned | None,
     ) -> None:
-        super().__init__(database, station, planned)
-        self._clock = clock
+        super().__init__(database, station, outlook)
+        self._own_station = station
+        self._pen = pen
         self._words = words
+
+    @property
+    def station(self) -> str:
+        """Id under which this machine writes; it stays while the transaction is open."""
+        return self._own_station
 
     def append(self, draft: Draft) -> Entry:
         """Add an entry of this station and bring the views up to date."""
@@ -160,46 +207,34 @@ class OpenRecords(Queries):
         """Bring the views up to date after *entries* were given other places."""
         if any(entry.kind == Kind.REGISTERED for entry in entries):
             lookups.rebuild(self.database)
-        views.refresh(self.database, self._concerned(entries), self._plan(), self._words)
+        before = self._last_outlook
+        self._refresh(self._concerned(entries, before.bearings if before else PLAIN))
 
     def rebuild(self) -> int:
         """Make all views again; return the number of standings."""
         views.empty(self.database)
+        NoteRow.delete().where(NoteRow.key == VIEWS).bind(self.database).execute()
         keys = self.database.execute_sql(
             "SELECT DISTINCT registration FROM journal WHERE registration IS NOT NULL"
         ).fetchall()
         lookups.rebuild(self.database)
-        views.refresh(self.database, (key for (key,) in keys), self._plan(), self._words)
+        self._refresh(key for (key,) in keys)
         return int(self.database.execute_sql("SELECT count(*) FROM registration").fetchone()[0])
 
     def _append(self, drafts: Sequence[Draft]) -> list[Entry]:
         seq, prev = self._tail()
         entries: list[Entry] = []
+        changed = [d.registration for d in drafts if d.kind in _BASED and d.registration]
+        latest = self._latest_edits(list(dict.fromkeys(changed)))
         for draft in drafts:
             seq += 1
-            entry = self._entry(draft, seq, prev)
+            entry = self._pen.entry(_based(draft, latest), self.station, seq, prev)
+            if draft.kind in _BASED and draft.registration:
+                latest[draft.registration] = [entry.id]
             prev = entry.link()
             entries.append(entry)
         self._store(entries)
         return entries
-
-    def _entry(self, draft: Draft, seq: int, prev: str) -> Entry:
-        now = self._clock.read()
-        return Entry(
-            id=new_id(now.wall_ms),
-            station=self.station,
-            seq=seq,
-            kind=draft.kind.value,
-            boot=now.boot,
-            mono_ms=now.mono_ms,
-            wall_ms=now.wall_ms,
-            registration=draft.registration,
-            session=draft.session,
-            ref=draft.ref,
-            payload=draft.payload,
-            payload_digest=digest(draft.payload),
-            prev=prev,
-        )
 
     def _tail(self) -> tuple[int, str]:
         """Return sequence number and link of this station's last entry."""
@@ -221,18 +256,56 @@ class OpenRecords(Queries):
             INSERT, [to_row(position + n, entry) for n, entry in enumerate(entries, start=1)]
         )
         lookups.place(self.database, entries)
-        views.refresh(self.database, self._concerned(entries), self._plan(), self._words)
+        before = self._last_outlook
+        self._refresh(self._concerned(entries, before.bearings if before else PLAIN))
 
-    def _concerned(self, entries: Iterable[Entry]) -> list[str]:
+    def _refresh(self, registrations: Iterable[str]) -> None:
+        outlook = self._outlook()
+        views.refresh(
+            self.database, registrations, outlook.programme, outlook.bearings, self._words
+        )
+
+    def _concerned(self, entries: Sequence[Entry], before: Bearings) -> list[str]:
         """Return the registrations whose views *entries* may change.
 
-        A changed programme may turn a door into an entrance, which moves everybody.
+        A changed programme may turn a door into an entrance, which moves everybody; other
+        bearings than those of *before* place what other entries say at another time.
         """
         keys = dict.fromkeys(entry.registration for entry in entries if entry.registration)
         if any(self._moves_doors(entry) for entry in entries):
             rows = self.database.execute_sql("SELECT DISTINCT registration FROM attendance")
             keys.update(dict.fromkeys(key for (key,) in rows))
+        bearings = self._outlook().bearings
+        for station in bearings.differing(before):
+            is_shut = bearings.shut_out.get(station) != before.shut_out.get(station)
+            keys.update(dict.fromkeys(self._touched_by(station, at_all=is_shut)))
         return list(keys)
+
+    def _touched_by(self, station: str, *, at_all: bool) -> list[str]:
+        """Return the registrations about which a station said anything that has a time.
+
+        A registration goes first whatever its time, so one alone is not among them.
+        """
+        timed = "1" if at_all else _TIMED
+        rows = self.database.execute_sql(
+            "SELECT DISTINCT registration FROM journal AS mine"
+            f" WHERE station = ? AND registration IS NOT NULL AND ({timed})",
+            (station,),
+        ).fetchall()
+        return [key for (key,) in rows]
+
+    def _latest_edits(self, registrations: Sequence[str]) -> dict[str, list[str]]:
+        latest: dict[str, list[str]] = {}
+        kinds = ",".join(f"'{kind.value}'" for kind in EDIT_KINDS)
+        for start in range(0, len(registrations), views.CHUNK):
+            chunk = registrations[start : start + views.CHUNK]
+            marks = ",".join("?" * len(chunk))
+            rows = self._select(f"registration IN ({marks}) AND kind IN ({kinds})", tuple(chunk))
+            edits: dict[str, list[Entry]] = {}
+            for entry in rows:
+                edits.setdefault(entry.registration or "", []).append(entry)
+            latest.update({key: latest_edits(some) for key, some in edits.items()})
+        return latest
 
     @staticmethod
     def _moves_doors(entry: Entry) -> bool:

@@ -8,6 +8,10 @@ from db.tables import NoteRow
 EVENT = "event"
 STATION = "station"
 STATION_NAME = "station_name"
+VIEWS = "views"
+"""Says `STALE` as long as the views of an older file wait to be made anew."""
+
+STALE = "stale"
 
 
 def note(database: SqlCipherDatabase, key: str) -> str | None:

@@ -1,9 +1,11 @@
 """What can be asked of the journal and its views, inside or outside a transaction."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
+from app.admission.bearings import Bearings, take_bearings
 from app.admission.fold import living
 from app.admission.planning import plan
 from app.errors import AmbiguousError, UnknownError
@@ -14,6 +16,7 @@ from app.model.standing import Booking, Origin, Standing, Status
 from app.ports import Counts
 from db import lookups, views
 from db.connection import reading
+from db.notes import STATION, note
 from db.rows import COLUMNS, to_entry
 from db.tables import RegistrationRow
 
@@ -24,24 +27,41 @@ _PLANNING = """WITH RECURSIVE planning (id) AS (
 )"""
 """Entries about event and sessions, what takes them back, what takes that back, and so on."""
 
-Planned = tuple[int, Programme | None]
-"""A position of the journal, and the programme that its entries up to there lead to."""
+_BEARINGS = """WITH RECURSIVE bearing (id) AS (
+    SELECT id FROM journal WHERE kind IN ('clock', 'revoked', 'resolved')
+    UNION
+    SELECT journal.id FROM journal JOIN bearing ON journal.ref = bearing.id
+)"""
+"""Entries about clocks, stations shut out and what people resolved, and what annuls them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the entries up to a position of the journal lead to, beside the standings."""
+
+    position: int
+    programme: Programme | None
+    bearings: Bearings
 
 
 class Queries:
     """Reads of one event file; implements `app.ports.Reads`."""
 
     def __init__(
-        self, database: SqlCipherDatabase, station: str, planned: Planned | None = None
+        self, database: SqlCipherDatabase, station: str, outlook: Outlook | None = None
     ) -> None:
         self.database = database
-        self._station = station
-        self._planned = planned
+        self._first_station = station
+        self._last_outlook = outlook
 
     @property
     def station(self) -> str:
-        """Id of the station that writes here."""
-        return self._station
+        """Id under which this machine writes.
+
+        Asked of the file, because another process may have given the station another one.
+        """
+        with reading(self._where):
+            return note(self.database, STATION) or self._first_station
 
     def programme(self) -> Programme:
         """Return event and sessions.
@@ -50,11 +70,16 @@ class Queries:
             UnknownError: the event itself has not arrived here yet.
         """
         with reading(self._where):
-            programme = self._plan()
+            programme = self._outlook().programme
         if programme is None:
             sentence = "This station does not know its event yet; let it sync with the hub first."
             raise UnknownError(sentence)
         return programme
+
+    def bearings(self) -> Bearings:
+        """Return what is known of clocks and of stations that were shut out."""
+        with reading(self._where):
+            return self._outlook().bearings
 
     def find(self, candidates: Sequence[str]) -> str | None:
         """Return the registration to which the candidates lead.
@@ -78,7 +103,7 @@ class Queries:
     def standing(self, registration: str) -> Standing | None:
         """Return the folded standing of one registration."""
         with reading(self._where):
-            return next(views.load(self.database, [registration]), None)
+            return next(views.load(self.database, [registration], self._outlook().bearings), None)
 
     def standings(self) -> Iterator[Standing]:
         """Yield every standing, by registration id."""
@@ -87,7 +112,7 @@ class Queries:
                 f"SELECT {COLUMNS} FROM journal WHERE registration IS NOT NULL"
                 " ORDER BY registration"
             )
-            yield from views.fold_rows(cursor)
+            yield from views.fold_rows(cursor, self._outlook().bearings)
 
     def occupancy(self, session: str) -> Occupancy:
         """Return how full a session is, counted only as far as a scan has to know.
@@ -112,7 +137,7 @@ class Queries:
     def is_annulled(self, entry_id: str) -> bool:
         """Whether a living annulment takes that entry back."""
         related = self._annulments(entry_id)
-        return any(entry.ref == entry_id for entry in living(related))
+        return any(entry.ref == entry_id for entry in living(related, self.bearings()))
 
     def roster_revision(self) -> int:
         """Return a number that grows when anybody is registered or changed."""
@@ -138,15 +163,20 @@ class Queries:
     def _where(self) -> str:
         return str(self.database.database)
 
-    def _plan(self) -> Programme | None:
-        """Return the programme, planned anew only when later entries may change it."""
+    def _outlook(self) -> Outlook:
+        """Return programme and bearings, made anew only when later entries may change them."""
         position = self._last_position()
-        if self._planned is None or self._may_change(self._planned[0], position):
-            entries = self._select(f"id IN ({_PLANNING} SELECT id FROM planning)", ())
-            self._planned = (position, plan(entries))
+        last = self._last_outlook
+        if last is None or self._may_change(last.position, position):
+            bearings = take_bearings(self._chosen(_BEARINGS, "bearing"))
+            programme = plan(self._chosen(_PLANNING, "planning"), bearings)
+            self._last_outlook = Outlook(position, programme, bearings)
         else:
-            self._planned = (position, self._planned[1])
-        return self._planned[1]
+            self._last_outlook = replace(last, position=position)
+        return self._last_outlook
+
+    def _chosen(self, table: str, name: str) -> list[Entry]:
+        return self._select(f"id IN ({table} SELECT id FROM {name})", ())
 
     def lookup_codes(self) -> dict[str, str]:
         """Return everybody's short code by registration id.
@@ -165,10 +195,11 @@ class Queries:
             return lookups.holders(self.database, sorted(wanted))
 
     def _may_change(self, seen: int, position: int) -> bool:
-        """Whether an entry behind position *seen* plans something or takes something back."""
+        """Whether an entry behind position *seen* plans something or tells how to read others."""
         row = self.database.execute_sql(
             "SELECT EXISTS (SELECT 1 FROM journal"
-            " WHERE position > ? AND kind IN ('programme', 'annulled'))",
+            " WHERE position > ? AND kind IN"
+            " ('programme', 'annulled', 'clock', 'revoked', 'resolved'))",
             (seen,),
         ).fetchone()
         return bool(row[0]) or position < seen
@@ -179,7 +210,7 @@ class Queries:
 
     def _seats(self, session: str) -> int:
         """Return the capacity of a session; one where everybody may come."""
-        programme = self._plan()
+        programme = self._outlook().programme
         planned = programme.sessions.get(session) if programme else None
         return 1 if planned is None or planned.capacity is None else planned.capacity
 

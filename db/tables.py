@@ -33,7 +33,8 @@ class RegistrationRow(Model):
 
     ``number`` is the row id of the search index, ``words`` what it holds for this row.
     ``arrived_ms`` is the first living arrival
-    anywhere; ``is_inside`` follows the last movement at an entrance.
+    anywhere; ``is_inside`` follows the last movement at an entrance; ``disputes`` counts what
+    a human may have to resolve.
     """
 
     number = AutoField()
@@ -46,6 +47,7 @@ class RegistrationRow(Model):
     words = TextField()
     arrived_ms = BigIntegerField(null=True)
     is_inside = BooleanField()
+    disputes = IntegerField(default=0)
 
     class Meta:
         table_name = "registration"

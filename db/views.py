@@ -6,6 +6,7 @@ from typing import Any
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
+from app.admission.bearings import Bearings
 from app.admission.fold import fold
 from app.clock import to_ms
 from app.model.entry import Entry
@@ -29,32 +30,35 @@ def refresh(
     database: SqlCipherDatabase,
     registrations: Iterable[str],
     programme: Programme | None,
+    bearings: Bearings,
     words: Words,
 ) -> None:
     """Make the views of *registrations* agree with the journal; call it inside a transaction."""
     remaining = iter(registrations)
     while chunk := list(islice(remaining, CHUNK)):
-        standings = {standing.registration: standing for standing in load(database, chunk)}
+        standings = {one.registration: one for one in load(database, chunk, bearings)}
         _drop_vanished(database, [key for key in chunk if key not in standings])
         _replace_registrations(database, standings, programme, words)
         _replace_details(database, standings)
 
 
-def load(database: SqlCipherDatabase, registrations: Sequence[str]) -> Iterator[Standing]:
+def load(
+    database: SqlCipherDatabase, registrations: Sequence[str], bearings: Bearings
+) -> Iterator[Standing]:
     """Yield the standings of at most `CHUNK` registrations, folded from the journal."""
     cursor = database.execute_sql(
         f"SELECT {COLUMNS} FROM journal WHERE registration IN ({_marks(registrations)})"
         " ORDER BY registration",
         tuple(registrations),
     )
-    yield from fold_rows(cursor)
+    yield from fold_rows(cursor, bearings)
 
 
-def fold_rows(rows: Iterable[Sequence[Any]]) -> Iterator[Standing]:
+def fold_rows(rows: Iterable[Sequence[Any]], bearings: Bearings) -> Iterator[Standing]:
     """Yield a standing for each registration of journal rows sorted by registration."""
     entries = map(to_entry, rows)
     for registration, group in groupby(entries, key=_registration):
-        standing = fold(registration, group)
+        standing = fold(registration, group, bearings)
         if standing is not None:
             yield standing
 
@@ -112,11 +116,12 @@ def _replace_registrations(
     fresh = {key: words(standing) for key, standing in standings.items()}
     database.connection().executemany(
         "INSERT INTO registration (id, name, organisation, category, origin, status, words,"
-        " arrived_ms, is_inside) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " arrived_ms, is_inside, disputes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
         " organisation = excluded.organisation, category = excluded.category,"
         " origin = excluded.origin, status = excluded.status, words = excluded.words,"
-        " arrived_ms = excluded.arrived_ms, is_inside = excluded.is_inside",
+        " arrived_ms = excluded.arrived_ms, is_inside = excluded.is_inside,"
+        " disputes = excluded.disputes",
         [_line(standing, programme, fresh[key]) for key, standing in standings.items()],
     )
     changed = [key for key in standings if known.get(key, (0, ""))[1] != fresh[key]]
@@ -150,6 +155,7 @@ def _line(standing: Standing, programme: Programme | None, words: str) -> tuple[
         words,
         None if arrived is None else to_ms(arrived.at),
         int(is_inside_event(standing, programme)),
+        len(standing.double_admissions) + len(standing.rivals),
     )
 
 
@@ -165,7 +171,7 @@ def _replace_details(database: SqlCipherDatabase, standings: dict[str, Standing]
         [
             (code, code.casefold(), standing.registration)
             for standing in everyone
-            for code in sorted({standing.code, *standing.former_codes} - {""})
+            for code in _codes(standing)
         ],
     )
     connection.executemany(
@@ -180,6 +186,13 @@ def _replace_details(database: SqlCipherDatabase, standings: dict[str, Standing]
         "INSERT INTO attendance (registration, session, first_ms, is_inside) VALUES (?, ?, ?, ?)",
         [row for standing in everyone for row in _attendance(standing)],
     )
+
+
+def _codes(standing: Standing) -> list[str]:
+    """Return the codes that lead to *standing*; those of a merged one lead to the other."""
+    if standing.merged_into is not None:
+        return []
+    return sorted({standing.code, *standing.former_codes, *standing.other_codes} - {""})
 
 
 def _attendance(standing: Standing) -> Iterator[tuple[str, str, int, int]]:

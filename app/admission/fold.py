@@ -1,7 +1,7 @@
 """From a set of entries to a standing.
 
-`fold` is a pure function of a *set*: entries are sorted by time, station and sequence, doubles
-are dropped, annulled ones left out. The same entries give the same standing on every machine,
+`fold` is a pure function of a *set*: entries are sorted by corrected time, station and sequence,
+doubles are dropped, annulled ones left out. The same entries give the same standing on every machine,
 in whatever order they came.
 """
 
@@ -9,52 +9,54 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.admission.bearings import PLAIN, Bearings, Moment, annulled_ids
+from app.admission.edits import rivals
+from app.admission.shape import is_well_formed
 from app.clock import to_instant
 from app.model.entry import Entry, Kind
 from app.model.person import Person
-from app.model.standing import Booking, Direction, Movement, Origin, Standing, Status
+from app.model.standing import Booking, Direction, Movement, Origin, Rival, Standing, Status
 
 BY_LIST = "list"
 BY_DESK = "desk"
+SAME = "same"
 
 
-def living(entries: Iterable[Entry]) -> list[Entry]:
+def living(entries: Iterable[Entry], bearings: Bearings = PLAIN) -> list[Entry]:
     """Return the entries that count, in order: no doubles, nothing that was taken back.
 
-    An annulment that is itself annulled has no effect, to any depth.
+    An annulment that is itself annulled has no effect, to any depth. What a station wrote
+    after it was shut out, and what nobody can read, has none either.
     """
-    unique = {entry.id: entry for entry in entries}
-    annulments: dict[str, list[Entry]] = {}
-    for entry in unique.values():
-        if entry.kind == Kind.ANNULLED and entry.ref is not None:
-            annulments.setdefault(entry.ref, []).append(entry)
-
-    dead: dict[str, bool] = {}
-
-    def is_dead(entry_id: str) -> bool:
-        if entry_id not in dead:
-            dead[entry_id] = False  # a forged circle of annulments ends here
-            dead[entry_id] = any(not is_dead(by.id) for by in annulments.get(entry_id, ()))
-        return dead[entry_id]
-
+    readable = {
+        entry.id: entry for entry in entries if bearings.counts(entry) and is_well_formed(entry)
+    }
+    dead = annulled_ids(readable)
     return sorted(
-        (entry for entry in unique.values() if not is_dead(entry.id)),
-        key=lambda entry: entry.order,
+        (entry for entry in readable.values() if entry.id not in dead), key=bearings.order
     )
 
 
-def fold(registration: str, entries: Iterable[Entry]) -> Standing | None:
+def fold(
+    registration: str, entries: Iterable[Entry], bearings: Bearings = PLAIN
+) -> Standing | None:
     """Return the standing that *entries* of one registration lead to.
+
+    Args:
+        registration: Whose standing it is.
+        entries: All that the journal has about it, in any order, doubles included.
+        bearings: Of the whole journal.
 
     Returns:
         ``None`` when nobody was registered, or only by an entry that was taken back.
     """
-    draft = _Draft()
-    causes_first = sorted(living(entries), key=_rank)
+    draft = _Draft(bearings)
+    causes_first = sorted(living(entries, bearings), key=_rank)
     for entry in causes_first:
         step = _STEPS.get(entry.kind)
         if step is not None:
             step(draft, entry)
+    draft.rivals = rivals(causes_first)
     return draft.standing(registration) if draft.origin is not None else None
 
 
@@ -73,6 +75,7 @@ def _rank(entry: Entry) -> int:
 class _Draft:
     """A standing in the making."""
 
+    bearings: Bearings
     origin: Origin | None = None
     code: str = ""
     status: Status = Status.ACTIVE
@@ -86,6 +89,9 @@ class _Draft:
     substitute: str | None = None
     badges: int = 0
     serials: list[str] = field(default_factory=list)
+    other_codes: set[str] = field(default_factory=set)
+    merged_into: str | None = None
+    rivals: tuple[Rival, ...] = ()
     is_erased: bool = False
 
     def standing(self, registration: str) -> Standing:
@@ -97,7 +103,8 @@ class _Draft:
             person=Person(self.fields),
             status=self.status,
             bookings=self.bookings,
-            movements=tuple(self.movements),
+            # Whoever turned out to be somebody else came as that person.
+            movements=() if self.merged_into else _in_order(self.movements),
             source=self.source,
             source_bookings=self.source_bookings,
             source_status=self.source_status,
@@ -105,6 +112,9 @@ class _Draft:
             substitute=self.substitute,
             badges=self.badges,
             serials=tuple(self.serials),
+            other_codes=frozenset(self.other_codes),
+            merged_into=self.merged_into,
+            rivals=self.rivals,
             is_erased=self.is_erased,
         )
 
@@ -171,15 +181,27 @@ def _cancel(draft: _Draft, entry: Entry) -> None:
 
 
 def _arrive(draft: _Draft, entry: Entry) -> None:
-    draft.movements.append(_movement(entry, Direction.IN))
+    draft.movements.append(_movement(draft.bearings, entry, Direction.IN))
 
 
 def _depart(draft: _Draft, entry: Entry) -> None:
-    draft.movements.append(_movement(entry, Direction.OUT))
+    draft.movements.append(_movement(draft.bearings, entry, Direction.OUT))
 
 
-def _movement(entry: Entry, direction: Direction) -> Movement:
-    return Movement(entry.id, entry.session, direction, to_instant(entry.wall_ms), entry.station)
+def _movement(bearings: Bearings, entry: Entry, direction: Direction) -> Movement:
+    moment = bearings.moment(entry)
+    since_ms = entry.get("since_ms")
+    if since_ms is not None:  # moved here from a registration that was the same person
+        moment = Moment(min(max(since_ms, 0), moment.ms))
+    at = to_instant(moment.ms)
+    return Movement(
+        entry.id, entry.session, direction, at, entry.station, is_unsure=moment.is_unsure
+    )
+
+
+def _in_order(movements: Iterable[Movement]) -> tuple[Movement, ...]:
+    """Return *movements* by time; the sort is stable, so ties stay as the entries are."""
+    return tuple(sorted(movements, key=lambda movement: movement.at))
 
 
 def _print(draft: _Draft, entry: Entry) -> None:
@@ -187,6 +209,18 @@ def _print(draft: _Draft, entry: Entry) -> None:
     serial = entry.get("serial")
     if serial:
         draft.serials = [*(known for known in draft.serials if known != serial), serial]
+
+
+def _resolve(draft: _Draft, entry: Entry) -> None:
+    """Take up that two registrations are one person; other answers only close a question."""
+    if entry.get("as") != SAME:
+        return
+    draft.other_codes.update(entry.get("codes") or ())
+    if entry.get("into"):
+        draft.merged_into = entry.get("into")
+        draft.status = Status.SUBSTITUTED
+        draft.substitute = draft.merged_into
+        draft.bookings.clear()
 
 
 def _erase(draft: _Draft, _entry: Entry) -> None:
@@ -203,5 +237,6 @@ _STEPS: Mapping[str, Callable[[_Draft, Entry], None]] = {
     Kind.ARRIVED: _arrive,
     Kind.DEPARTED: _depart,
     Kind.PRINTED: _print,
+    Kind.RESOLVED: _resolve,
     Kind.ERASED: _erase,
 }

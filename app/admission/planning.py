@@ -1,23 +1,30 @@
 """From programme entries to the programme; pure, like `app.admission.fold`."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from app.admission.bearings import PLAIN, Bearings
 from app.admission.fold import living
 from app.clock import to_instant
 from app.model.entry import Entry, Kind
 from app.model.programme import Event, Programme, Session, SessionKind
 from app.model.ticket import EventKey, Scheme
 
+DEFAULT_ZONE = "Europe/Berlin"
 EVENT = "event"
 SESSION = "session"
 KEY = "key"
 BARRED = "barred"
 
 
-def plan(entries: Iterable[Entry]) -> Programme | None:
+def plan(entries: Iterable[Entry], bearings: Bearings = PLAIN) -> Programme | None:
     """Return the programme that *entries* describe; the latest word on each part wins.
+
+    Args:
+        entries: Those about event and sessions, and what annuls them.
+        bearings: Of the whole journal.
 
     Returns:
         ``None`` as long as no entry names the event itself (a station that just joined).
@@ -26,13 +33,13 @@ def plan(entries: Iterable[Entry]) -> Programme | None:
     sessions: dict[str, Session] = {}
     keys: dict[str, EventKey] = {}
     barred: set[str] = set()
-    for entry in living(entries):
+    for entry in living(entries, bearings):
         if entry.kind != Kind.PROGRAMME:
             continue
         if entry.get("what") == EVENT:
             event = _event(entry)
         elif entry.get("what") == SESSION:
-            sessions[entry.get("id")] = _session(entry)
+            sessions[entry.get("id", "")] = _session(entry)
         elif entry.get("what") == KEY:
             _plan_key(keys, entry)
         elif entry.get("what") == BARRED:
@@ -98,18 +105,30 @@ def _plan_key(keys: dict[str, EventKey], entry: Entry) -> None:
 
 def _event(entry: Entry) -> Event:
     return Event(
-        id=entry.get("id"),
-        name=entry.get("name", ""),
-        starts=_instant(entry.get("starts")) or to_instant(entry.wall_ms),
-        ends=_instant(entry.get("ends")) or to_instant(entry.wall_ms),
-        timezone=entry.get("timezone", "Europe/Berlin"),
+        id=entry.get("id", ""),
+        name=entry.get("name") or "",
+        starts=_instant(entry.get("starts")) or _written(entry),
+        ends=_instant(entry.get("ends")) or _written(entry),
+        timezone=_known_zone(entry.get("timezone")),
     )
+
+
+def _known_zone(name: str | None) -> str:
+    """Return *name* where this machine knows such a time zone, else the house's own."""
+    try:
+        return ZoneInfo(name or DEFAULT_ZONE).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return DEFAULT_ZONE
+
+
+def _written(entry: Entry) -> datetime:
+    return to_instant(PLAIN.moment(entry).ms)
 
 
 def _session(entry: Entry) -> Session:
     return Session(
-        id=entry.get("id"),
-        name=entry.get("name", ""),
+        id=entry.get("id", ""),
+        name=entry.get("name") or "",
         kind=SessionKind(entry.get("kind", SessionKind.ENTRANCE)),
         room=entry.get("room") or "",
         starts=_instant(entry.get("starts")),
@@ -119,4 +138,9 @@ def _session(entry: Entry) -> Session:
 
 
 def _instant(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    """Return the time that *text* says, None where it says none."""
+    try:
+        instant = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    return instant if instant is None or instant.tzinfo else instant.replace(tzinfo=UTC)

@@ -34,7 +34,7 @@ erased         (empty)
 import hashlib
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -42,6 +42,9 @@ from typing import Any
 import msgspec
 
 FORMAT_VERSION = 1
+Randbits = Callable[[int], int]
+"""Returns that many random bits, like `secrets.randbits`."""
+
 GENESIS = "0" * 64
 """What the first entry of a station names as its predecessor."""
 
@@ -144,7 +147,7 @@ def digest(payload: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical(payload)).hexdigest()
 
 
-def new_id(wall_ms: int) -> str:
+def new_id(wall_ms: int, randbits: Randbits = secrets.randbits) -> str:
     """Return a UUID version 7 (RFC 9562, section 5.7): identity only, never an order."""
-    value = (wall_ms & (2**48 - 1)) << 80 | 0x7 << 76 | secrets.randbits(12) << 64
-    return str(uuid.UUID(int=value | 0b10 << 62 | secrets.randbits(62)))
+    value = (wall_ms & (2**48 - 1)) << 80 | 0x7 << 76 | randbits(12) << 64
+    return str(uuid.UUID(int=value | 0b10 << 62 | randbits(62)))

@@ -57,13 +57,33 @@ class Direction(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """A living arrival or departure. ``session`` None is the event's own door."""
+    """A living arrival or departure. ``session`` None is the event's own door.
+
+    ``at`` is corrected by what is known of the station's clock; unsure where nothing is.
+    """
 
     entry: str
     session: str | None
     direction: Direction
     at: datetime
     station: str
+    is_unsure: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rival:
+    """Two changes of one field by people who did not know of each other.
+
+    ``entry`` is the later one, whose ``value`` stands, ``other`` the earlier. ``field`` is a
+    person field, ``booking:SESSION`` or ``status``; a value that was taken away is empty.
+    """
+
+    entry: str
+    other: str
+    field: str
+    value: str
+    other_value: str
+    stations: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +93,9 @@ class Standing:
     ``source``, ``source_bookings`` and ``source_status`` are what the list last said, so that
     a later import can tell a change of the list from a correction made at the desk.
     ``former_codes`` were replaced; of ``serials``, those of the printed badges, all but the
-    last were.
+    last were. ``other_codes`` are as good as ``code``: those of a registration that turned out
+    to be the same person, which in turn is ``merged_into`` this one. ``rivals`` are changes
+    that contradict each other.
     """
 
     registration: str
@@ -90,6 +112,9 @@ class Standing:
     substitute: str | None = None
     badges: int = 0
     serials: tuple[str, ...] = ()
+    other_codes: frozenset[str] = frozenset()
+    merged_into: str | None = None
+    rivals: tuple[Rival, ...] = ()
     is_erased: bool = False
 
     @property

@@ -12,6 +12,10 @@ _LARGEST_WINDOW_BYTES = 8 * 2**20
 """RFC 9659: no more memory may be asked of whoever unpacks a body."""
 
 
+class OversizedError(WireError):
+    """There is more in the body than anybody wants to read."""
+
+
 def packed(body: bytes) -> bytes:
     """Return *body* packed."""
     return zstandard.ZstdCompressor(level=LEVEL).compress(body)
@@ -21,7 +25,8 @@ def unpacked(body: bytes, limit: int = MAX_BODY_BYTES) -> bytes:
     """Return what was packed, at most *limit* bytes.
 
     Raises:
-        WireError: it is no such body, was cut off, or is larger.
+        OversizedError: it is larger.
+        WireError: it is no such body, or was cut off.
     """
     decompressor = zstandard.ZstdDecompressor(max_window_size=_LARGEST_WINDOW_BYTES)
     try:
@@ -32,5 +37,5 @@ def unpacked(body: bytes, limit: int = MAX_BODY_BYTES) -> bytes:
         raise WireError(sentence) from error
     if len(whole) > limit:
         sentence = f"The body is larger than {limit} bytes when unpacked"
-        raise WireError(sentence)
+        raise OversizedError(sentence)
     return whole
