@@ -5,6 +5,7 @@ They get their name when they are finished; what was interrupted is begun anew.
 
 import contextlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
 from itertools import islice
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from db.journal import SqliteJournal
 from db.notes import EVENT, note, save_notes
 from db.rows import INSERT, to_row
 from db.sealing import keyed, passphrase
-from db.sync_book import HubLinkRow, SqliteSyncBook
+from db.sync_book import ONLY, HubLinkRow
 from db.views import Words
 
 CHUNK = 2_000
@@ -57,7 +58,13 @@ def create_with(
 
 
 def adopt_snapshot(
-    snapshot: Path, snapshot_key: str, path: Path, *, notes: dict[str, str], key: bytes | None
+    snapshot: Path,
+    snapshot_key: str,
+    path: Path,
+    *,
+    notes: dict[str, str],
+    link: HubLink,
+    key: bytes | None,
 ) -> None:
     """Make an event file of a hub's snapshot, under this machine's own key.
 
@@ -66,6 +73,7 @@ def adopt_snapshot(
         snapshot_key: Its raw key, 64 hexadecimal digits.
         path: The event file that is made.
         notes: What it says about itself.
+        link: The link to the hub; its cursor is set to where the snapshot ends.
         key: The key of this machine's files.
 
     Raises:
@@ -82,24 +90,8 @@ def adopt_snapshot(
                 raise DatabaseForeignError(sentence)
             with writing(database):
                 save_notes(database, notes)
+                _save_link(database, link)
         publish(draft, path)
-
-
-def at_snapshot(journal: SqliteJournal, link: HubLink, epoch: str) -> HubLink:
-    """Return *link* as it stands with a journal that was a snapshot of *epoch*."""
-    position = SqliteSyncBook(journal).last_position()
-    last = [entry.id for _, entry in journal.entries(position - 1)] if position else [""]
-    return HubLink(
-        address=link.address,
-        pin=link.pin,
-        token=link.token,
-        signing_key=link.signing_key,
-        epoch=epoch,
-        cursor=position,
-        mark=last[-1],
-        # The hub has what it gave; there is nothing of others to offer.
-        is_relayed=True,
-    )
 
 
 def take_in(journal: SqliteJournal, entries: Iterable[Entry]) -> int:
@@ -122,6 +114,16 @@ def take_in(journal: SqliteJournal, entries: Iterable[Entry]) -> int:
                 offered = HubLinkRow.update(is_relayed=False)
                 offered.bind(journal.database).execute()
     return new
+
+
+def _save_link(database: Database, link: HubLink) -> None:
+    """Keep *link*, at the end of what is here."""
+    last = database.execute_sql(
+        "SELECT position, id FROM journal ORDER BY position DESC LIMIT 1"
+    ).fetchone()
+    position, mark = last or (0, "")
+    at_end = replace(link, cursor=position, mark=mark)
+    HubLinkRow.replace(number=ONLY, **asdict(at_end)).bind(database).execute()
 
 
 def _admitted(

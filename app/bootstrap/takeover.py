@@ -11,7 +11,7 @@ from app import vault
 from app.bootstrap.workplace import Workplace, folder
 from app.clock import Clock
 from app.errors import InputError
-from app.model.code import grouped, new_code, normalised
+from app.model.code import grouped, new_code
 from app.search.searchable import searchable_words
 from app.settings import Settings, load_settings, save_settings
 from app.sync.handover import (
@@ -57,16 +57,6 @@ class TakenOver:
     name: str
     station: str
     new: int
-
-
-def unsent(workplace: Workplace) -> int:
-    """Return how many entries of this station its hub lacks; 0 where there is no hub.
-
-    As long as there are any, a station is not closed without its hand-over file.
-    """
-    book = SqliteSyncBook(workplace.journal)
-    link = book.link()
-    return 0 if link is None else max(0, book.last_seq() - link.acked)
 
 
 def hand_over(workplace: Workplace, path: Path, settings: Settings) -> HandedOver:
@@ -116,11 +106,6 @@ def take_over(data: Path, path: Path, code: str, clock: Clock) -> TakenOver:
             new = take_in(opened.journal, entries)
     opened.close()
     return TakenOver(contents.event, contents.name, opened.journal.station, new)
-
-
-def is_code(text: str) -> bool:
-    """Whether *text* can be the code of a hand-over file, as people type it."""
-    return normalised(text) is not None
 
 
 def _founded(data: Path, path: Path, code: str, clock: Clock) -> tuple[EventFile, int]:

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO, cast
 
 import msgspec
 import zstandard
@@ -107,7 +107,8 @@ def open_handover(path: Path, code: str) -> Iterator[tuple[Contents, Iterator[En
                 raise FileError(sentence)
             source = _Opened(file, _cipher(own, head[len(MARK) :]), head, path)
             decompressor = zstandard.ZstdDecompressor()
-            lines = io.BufferedReader(decompressor.stream_reader(source), CHUNK_BYTES)
+            unpacked = decompressor.stream_reader(cast("IO[bytes]", source))
+            lines = cast("IO[bytes]", io.BufferedReader(unpacked, CHUNK_BYTES))
             contents = _read(lines.readline(LONGEST_LINE_BYTES), Contents, path)
             yield contents, _entries(lines, source, path)
     except OSError as error:
@@ -152,6 +153,8 @@ class _Opened(io.RawIOBase):
             except InvalidTag:
                 continue
             self._number += 1
+            if is_last and self._file.read(1):
+                break
             self.is_complete = is_last
             return plain
         if self._number == 0:
@@ -160,7 +163,7 @@ class _Opened(io.RawIOBase):
         raise _damaged(self._path)
 
 
-def _entries(lines: io.BufferedReader, source: _Opened, path: Path) -> Iterator[Entry]:
+def _entries(lines: IO[bytes], source: _Opened, path: Path) -> Iterator[Entry]:
     while line := lines.readline(LONGEST_LINE_BYTES):
         yield _read(line, Entry, path)
     # The end of the packed stream is not yet the end of the file.
