@@ -13,6 +13,7 @@ import logging
 from collections.abc import Iterator
 from pathlib import Path
 
+from app import vault
 from app.clock import Clock
 from app.errors import NotRecordedError, StorageError
 from app.model.entry import Entry
@@ -50,7 +51,7 @@ def open_mirror(data: Path, memo: HubMemo, clock: Clock, words: Words) -> EventF
         StorageError: the hub's database or the mirror cannot be used.
         FileError: the folder cannot be written.
     """
-    store = open_hub_store(memo.database)
+    store = open_hub_store(memo.database, vault.key_of(data))
     try:
         return mirror_of(store, data, memo.station, clock, words)
     except BaseException:
@@ -155,16 +156,17 @@ def _present(
     store: HubStore, data: Path, station: str, clock: Clock, words: Words
 ) -> EventFile:
     """Return the file of the present epoch; older ones give back what they have, and go."""
+    key = vault.key_of(data)
     path = data / f"{PREFIX}{store.epoch()}{SUFFIX}"
     for old in data.glob(f"{PREFIX}*{SUFFIX}"):
         if old != path and ".before-" not in old.name:
-            with contextlib.closing(open_event_file(old, clock, words)) as opened:
+            with contextlib.closing(open_event_file(old, clock, words, key)) as opened:
                 bring_back(opened.journal, store)
             discard(old)
     if not path.exists():
         notes = {EVENT: store.event(), STATION: station, STATION_NAME: NAME}
-        create_event_file(path, notes, clock, words).close()
-    return open_event_file(path, clock, words)
+        create_event_file(path, notes, clock, words, key=key).close()
+    return open_event_file(path, clock, words, key)
 
 
 def _learn_event(opened: EventFile, store: HubStore) -> None:

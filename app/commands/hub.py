@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from app import vault
 from app.clock import SystemClock, to_instant
 from app.commands.context import answer, context
 from app.errors import EmpfangError, InputError
@@ -100,10 +101,11 @@ def revoke(station: Annotated[str, typer.Argument(help="Name or id.")]) -> None:
     """Shut a station out; what it brought stays, what it writes from now on does not count."""
     from app.hub.author import Author
     from app.hub.author import revoke as shut_out
+    from db.journal import Pen
 
     here = _known()
     with closing(here.store):
-        author = Author(here.memo.station, SystemClock())
+        author = Author(here.memo.station, Pen(SystemClock()))
         revoked = shut_out(here.store, author, station)
     answer(_shown(revoked), f"{revoked.name} is shut out.")
 
@@ -158,8 +160,9 @@ def _tell_outage(error: EmpfangError | None) -> None:
 
 def _open(database: str | None) -> OpenHub:
     """Open the hub of this data folder, made on first use."""
-    memo = settle(context().data, database)
-    return OpenHub(memo, open_hub_store(memo.database))
+    data = context().data
+    memo = settle(data, database)
+    return OpenHub(memo, open_hub_store(memo.database, vault.key_of(data)))
 
 
 def _known() -> OpenHub:

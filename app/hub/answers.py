@@ -8,6 +8,7 @@ Other processes may write to the same store: nothing that is remembered here is 
 a transaction has compared it with what is durable.
 """
 
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ from app.hub.enrolling import Admitted, Porter
 from app.hub.hub_time import HubTime
 from app.hub.intake import EMPTY, Intake, RefusedError, require_event, take_in
 from app.hub.refusals import Refusals
-from app.model.entry import Entry, Kind
+from app.model.entry import Entry, Kind, Randbits
 from app.ports.hub import Head, HubRecords, HubStation, HubStore, Sighting
 from app.sync import wire
 from app.sync.enrolment import hashed
@@ -84,15 +85,22 @@ class Answers:
         store: The hub's database.
         time: Tells the hub's time.
         here: What is told about this hub itself.
+        randbits: Returns that many random bits, for ids and tokens.
     """
 
-    def __init__(self, store: HubStore, time: HubTime, here: Here | None = None) -> None:
+    def __init__(
+        self,
+        store: HubStore,
+        time: HubTime,
+        here: Here | None = None,
+        randbits: Randbits = secrets.randbits,
+    ) -> None:
         self._store = store
         self._time = time
         self._here = here or Here()
         self._ends = _Ends()
         self._sightings: dict[str, Sighting] = {}
-        self._porter = Porter(store, time.clock)
+        self._porter = Porter(store, time.clock, randbits)
         self.refusals = Refusals(store)
 
     @property
@@ -288,7 +296,7 @@ def _unknown_token() -> RefusedError:
 
 def _revoked() -> RefusedError:
     sentence = (
-        "The hub shut this station out (hub revoke). Everything recorded here is kept; to take"
+        "The hub has revoked this station. Everything recorded here is kept; to take"
         " part again, join with a new enrolment."
     )
     return RefusedError(401, wire.REVOKED, sentence)

@@ -28,6 +28,9 @@ from app.sync.signing import is_signed_by
 Ask = Request[Any, Any, State]
 """What every handler is given; all else is read from the body, by `app.sync.wire`."""
 
+STRANGERS_BODY_BYTES = 16_384
+"""Most that is read of somebody without a token."""
+
 _BEARER = "Bearer "
 _TOO_LARGE = 413
 
@@ -39,7 +42,9 @@ def application(service: Service, snapshots: Snapshots) -> Litestar:
     members = Router(
         "/v1", route_handlers=[push, pull, status, renew, snapshot, schema], guards=[require_token]
     )
-    strangers = Router("/v1", route_handlers=[enrol])
+    strangers = Router(
+        "/v1", route_handlers=[enrol], request_max_body_size=STRANGERS_BODY_BYTES
+    )
     return Litestar(
         [members, strangers],
         state=State({"service": service, "snapshots": snapshots}),
@@ -72,7 +77,7 @@ async def require_token(
 @post("/enrol", status_code=200)
 async def enrol(request: Ask) -> Response[bytes]:
     """Let a station in that shows a one-time code."""
-    message = wire.decode(await _body(request), wire.EnrolRequest)
+    message = wire.decode(await _body(request, STRANGERS_BODY_BYTES), wire.EnrolRequest)
     return _json(request, await _service(request).enrol(message))
 
 
@@ -126,8 +131,9 @@ async def schema(request: Ask) -> Response[bytes]:
     return _packed(request, msgspec.json.encode(document()), 200)
 
 
-async def _body(request: Ask) -> bytes:
-    return unpacked(await request.body(), request.headers.get("Content-Encoding", "").lower())
+async def _body(request: Ask, limit: int = wire.MAX_BODY_BYTES) -> bytes:
+    coding = request.headers.get("Content-Encoding", "").strip().lower()
+    return unpacked(await request.body(), coding, limit)
 
 
 async def _signed_body(request: Ask) -> bytes:

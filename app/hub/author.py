@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from app.clock import Clock
 from app.errors import InputError
 from app.hub.intake import EMPTY
-from app.model.entry import Draft, Entry, Kind, digest, new_id
-from app.ports.hub import Head, HubRecords, HubStation, HubStore
+from app.model.entry import Draft, Entry, Kind
+from app.ports.hub import HubRecords, HubStation, HubStore
+from db.journal import Pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,32 +14,14 @@ class Author:
     """A hub as a station; ``station`` is its id, which its data folder remembers."""
 
     station: str
-    clock: Clock
+    pen: Pen
 
     def append(self, draft: Draft, records: HubRecords) -> Entry:
         """Add an entry in the hub's name; whoever holds the transaction commits it."""
         head = records.heads().get(self.station, EMPTY)
-        entry = self._entry(draft, head)
+        entry = self.pen.entry(draft, self.station, head.seq + 1, head.link)
         records.absorb([entry])
         return entry
-
-    def _entry(self, draft: Draft, head: Head) -> Entry:
-        now = self.clock.read()
-        return Entry(
-            id=new_id(now.wall_ms),
-            station=self.station,
-            seq=head.seq + 1,
-            kind=draft.kind.value,
-            boot=now.boot,
-            mono_ms=now.mono_ms,
-            wall_ms=now.wall_ms,
-            registration=draft.registration,
-            session=draft.session,
-            ref=draft.ref,
-            payload=draft.payload,
-            payload_digest=digest(draft.payload),
-            prev=head.link,
-        )
 
 
 def revoke(store: HubStore, author: Author, name: str) -> HubStation:

@@ -6,12 +6,12 @@ A station whose journal forked is let in once more, under another id, on its own
 import re
 import secrets
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.clock import Clock
 from app.hub.intake import RefusedError
 from app.model.branch import branch_of
+from app.model.entry import Randbits
 from app.ports.hub import HubBook, HubStation
 from app.sync import wire
 from app.sync.enrolment import CODE_LIFE_MS, Enrolment, hashed, new_code, read_address
@@ -24,9 +24,6 @@ _MINUTE_MS = 60_000
 _SECRET_BYTES = 32
 _ID_BYTES = 6
 _NUMBERED = re.compile(r" \(\d+\)$")
-
-Draw = Callable[[int], str]
-"""Returns so many random bytes as hexadecimal digits."""
 
 
 def offer(book: HubBook, clock: Clock, name: str, *, address: str, pin: str) -> Enrolment:
@@ -63,13 +60,15 @@ class Porter:
     Args:
         book: Where stations and codes are kept.
         clock: Tells how old a code is.
-        draw: Makes ids and tokens.
+        randbits: Returns that many random bits, for ids and tokens.
     """
 
-    def __init__(self, book: HubBook, clock: Clock, draw: Draw = secrets.token_hex) -> None:
+    def __init__(
+        self, book: HubBook, clock: Clock, randbits: Randbits = secrets.randbits
+    ) -> None:
         self._book = book
         self._clock = clock
-        self._draw = draw
+        self._randbits = randbits
         self._wrong: deque[int] = deque(maxlen=TRIES_A_MINUTE)
         self._renewed: deque[int] = deque(maxlen=TRIES_A_MINUTE)
 
@@ -143,6 +142,10 @@ class Porter:
         if not self._book.enrol(station, hashed(token), event=event, code_hash=code_hash):
             raise _wrong_code()
         return Admitted(station, token, event)
+
+    def _draw(self, count: int) -> str:
+        """Return *count* random bytes as hexadecimal digits."""
+        return f"{self._randbits(8 * count):0{2 * count}x}"
 
     def _next_name(self, station: HubStation) -> str:
         names = {one.name.casefold() for one in self._book.stations()}

@@ -1,48 +1,39 @@
-"""Bodies packed by zstd or gzip, never larger than a hub wants to read."""
+"""How the bodies of requests and answers are packed."""
 
 import gzip
-import io
-
-import zstandard
 
 from app.hub.intake import RefusedError
 from app.sync import wire
-
-LEVEL = 3
-WORTHWHILE_BYTES = 1_000
-"""Shorter answers are sent as they are."""
+from app.sync.packing import WORTHWHILE_BYTES, OversizedError
+from app.sync.packing import packed as packed_by_zstd
+from app.sync.packing import unpacked as unpacked_by_zstd
 
 GZIP = "gzip"
 
-_LARGEST_WINDOW_BYTES = 2**27
-"""What any usual level of zstd needs; memory is taken only as far as the body is read."""
+_CODINGS = {"identity", ""}
 
 
-def unpacked(body: bytes, encoding: str) -> bytes:
+def unpacked(body: bytes, coding: str, limit: int) -> bytes:
     """Return a request's body as it was before it was packed.
 
     Args:
         body: What arrived.
-        encoding: The request's content coding, empty when there is none.
+        coding: The request's content coding, empty when there is none.
+        limit: Most bytes that are read.
 
     Raises:
-        RefusedError: the coding is unknown, the body is damaged or too large.
+        RefusedError: the coding is unknown or the body too large.
+        WireError: the body is damaged.
     """
-    if encoding in {"", "identity"}:
+    if coding in _CODINGS:
         return body
-    if encoding != wire.ZSTD:
-        sentence = f"The hub cannot unpack {encoding[:40]}; send zstd, or the body as it is."
+    if coding != wire.ZSTD:
+        sentence = f"The hub cannot unpack {coding[:40]}; send zstd, or the body as it is."
         raise RefusedError(415, wire.BAD_REQUEST, sentence)
-    unpacker = zstandard.ZstdDecompressor(max_window_size=_LARGEST_WINDOW_BYTES)
     try:
-        with unpacker.stream_reader(io.BytesIO(body)) as reader:
-            plain: bytes = reader.read(wire.MAX_BODY_BYTES + 1)
-    except (zstandard.ZstdError, MemoryError) as error:
-        sentence = f"The body is damaged: {error}"
-        raise RefusedError(400, wire.BAD_REQUEST, sentence) from error
-    if len(plain) > wire.MAX_BODY_BYTES:
-        raise oversized()
-    return plain
+        return unpacked_by_zstd(body, limit)
+    except OversizedError as error:
+        raise oversized() from error
 
 
 def packed(body: bytes, accepted: str) -> tuple[bytes, str]:
@@ -56,7 +47,7 @@ def packed(body: bytes, accepted: str) -> tuple[bytes, str]:
         return body, ""
     codings = _wanted(accepted)
     if wire.ZSTD in codings:
-        return zstandard.ZstdCompressor(level=LEVEL).compress(body), wire.ZSTD
+        return packed_by_zstd(body), wire.ZSTD
     if GZIP in codings:
         return gzip.compress(body, compresslevel=1, mtime=0), GZIP
     return body, ""
@@ -64,7 +55,7 @@ def packed(body: bytes, accepted: str) -> tuple[bytes, str]:
 
 def oversized() -> RefusedError:
     """Return the refusal of a body that is too large."""
-    sentence = f"The hub reads at most {wire.MAX_BODY_BYTES} bytes at once; send fewer entries."
+    sentence = "The hub does not read so much at once; send fewer entries."
     return RefusedError(413, wire.OVERSIZED, sentence)
 
 

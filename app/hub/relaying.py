@@ -127,7 +127,7 @@ class Relaying:
         await self._do(self._relay.take_push_reply, link, request, reply, self._now_ms())
 
     async def _pull(self, central: Central, link: Upstream) -> None:
-        reply = await central.pull(link.link(), POLL_S)
+        reply = await central.pull(self._relay.next_pull(link, POLL_S))
         has_hole = False
         for arrival in await self._do(self._relay.arriving, link, reply):
             has_hole = await self._take_in(arrival) or has_hole

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.admission.proof import Proof, verify_journal
@@ -13,13 +13,17 @@ from app.hub.certificate import identity
 from app.hub.enrolling import offer
 from app.hub.serve import HubParts, listener, run
 from app.model.entry import Draft, Kind
+from app.ports.hub import HubStore
 from app.search.searchable import searchable_words
 from app.sync.enrolment import Enrolment, read_address
 from app.sync.joining import Membership, join
 from app.sync.replica import Observer, Replica, SyncResult
+from app.vault import key_of
 from db.events import EventFile, EventFolder
 from db.hub_memo import settle
+from db.hub_mirror import open_mirror
 from db.hub_store import open_hub_store
+from db.journal import Pen as JournalPen
 from db.journal import SqliteJournal
 from db.sync_book import SqliteSyncBook
 from tests.app.journals import Pen
@@ -40,8 +44,13 @@ class HubHouse:
         self._stop = threading.Event()
         self.open()
 
+    @property
+    def journal(self) -> HubStore:
+        """What has the hub's entries."""
+        return self.store
+
     def open(self) -> None:
-        self.store = self.book = open_hub_store(self.memo.database)
+        self.store = self.book = open_hub_store(self.memo.database, key_of(self.folder))
         self.identity = identity(self.folder)
 
     def start(self) -> None:
@@ -67,7 +76,8 @@ class HubHouse:
         return offer(self.store, CLOCK, name, address=address or self.address, pin=pin)
 
     def revoke(self, name: str) -> None:
-        revoke(self.store, Author(self.memo.station, CLOCK), name)
+        pen = JournalPen(CLOCK)
+        revoke(self.store, Author(self.memo.station, pen), name)
 
     def _serve(self, ready: threading.Event) -> None:
         parts = HubParts(
@@ -186,5 +196,11 @@ def watching(gate: Gate) -> Iterator[Listener]:
 
 def proof(place: HubHouse | Gate) -> Proof:
     """Return what two machines with the same entries have in common."""
-    journal = place.store if isinstance(place, HubHouse) else place.journal
+    if isinstance(place, HubHouse):
+        with closing(open_mirror(place.folder, place.memo, CLOCK, searchable_words)) as opened:
+            return _proof(opened.journal)
+    return _proof(place.journal)
+
+
+def _proof(journal: SqliteJournal) -> Proof:
     return verify_journal((entry for _, entry in journal.entries()), journal.standings())
