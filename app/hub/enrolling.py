@@ -63,9 +63,7 @@ class Porter:
         randbits: Returns that many random bits, for ids and tokens.
     """
 
-    def __init__(
-        self, book: HubBook, clock: Clock, randbits: Randbits = secrets.randbits
-    ) -> None:
+    def __init__(self, book: HubBook, clock: Clock, randbits: Randbits = secrets.randbits) -> None:
         self._book = book
         self._clock = clock
         self._randbits = randbits
@@ -73,7 +71,7 @@ class Porter:
         self._renewed: deque[int] = deque(maxlen=TRIES_A_MINUTE)
 
     def admit(self, request: wire.EnrolRequest) -> Admitted:
-        """Admit a station that shows a good code.
+        """Admit a station that shows a good code; a copy of another's folder gets its own id.
 
         Raises:
             RefusedError: wrong code, too many tries, another event. The code stays good unless
@@ -87,7 +85,7 @@ class Porter:
             self._wrong.append(now.mono_ms)
             raise _wrong_code()
         event = self._event(request)
-        is_new = not request.station or self._is_another(request, name)
+        is_new = not request.station or self._is_copy(request, name)
         station = HubStation(
             id=self._draw(_ID_BYTES) if is_new else request.station,
             name=name,
@@ -172,8 +170,8 @@ class Porter:
             raise RefusedError(409, wire.OTHER_EVENT, sentence)
         return event or request.event
 
-    def _is_another(self, request: wire.EnrolRequest, name: str) -> bool:
-        """Whether a folder is a copy: two stations under one id would fork its chain."""
+    def _is_copy(self, request: wire.EnrolRequest, name: str) -> bool:
+        """Whether a folder is another station's: two under one id would fork its chain."""
         for known in self._book.stations():
             if known.id == request.station:
                 return known.name != name and known.public_key != request.public_key
