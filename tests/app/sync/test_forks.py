@@ -171,7 +171,7 @@ def test_who_carries_the_losing_branch_lets_it_have_the_name_that_its_writer_giv
         require_all(written, older, first, second, twin)
     finally:
         older.stop()
-        older.file.close()
+        older.close()
 
 
 @pytest.mark.expects_log
@@ -193,11 +193,11 @@ def test_a_station_that_is_gone_lives_on_in_those_who_carry_its_branch(
         twin.sync()
         settle(second, twin)
         require_all(written, older, second, twin)
-        branches = {entry.station for _, entry in older.file.journal.entries()}
+        branches = {entry.station for _, entry in older.journal.entries()}
         assert branch_of("first", entry_of(second, "a1").id) in branches
     finally:
         older.stop()
-        older.file.close()
+        older.close()
 
 
 def test_a_crash_between_the_hubs_answer_and_the_new_name_costs_nothing(hub, first, copy):
