@@ -15,6 +15,8 @@ from app.sync.exchange import Exchange
 from tests.app.network import CLOCK, Gate, HubHouse, proof
 from tests.app.sync.backups import copy_folder, restored
 
+ROUNDS = 8
+
 
 @pytest.fixture
 def copy(tmp_path):
@@ -37,10 +39,12 @@ def copy(tmp_path):
 
 
 def settle(*gates: Gate) -> None:
-    """Let everybody hear of everything: what a sync brings may make others send."""
-    for _ in range(3):
-        for gate in gates:
-            gate.sync()
+    """Let everybody hear of everything: what one sync brings may make others send."""
+    for _ in range(ROUNDS):
+        results = [gate.sync() for gate in gates]
+        if not any(result.pushed or result.pulled for result in results):
+            return
+    pytest.fail("the stations never come to rest")
 
 
 def ids(*places: Gate | HubHouse) -> set[str]:
