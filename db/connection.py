@@ -12,6 +12,7 @@ of an earlier release is encrypted when it is opened.
 import contextlib
 import logging
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from peewee import DatabaseError, InterfaceError, PeeweeException
@@ -33,13 +34,28 @@ from db.draft import discard, draft_of, publish
 from db.sealing import is_readable, keyed, passphrase, seal, wipe_traces
 
 APPLICATION_ID = 0x456D7066
-"""``Empf`` in the file's header, so that a foreign database is told at once."""
+"""``Empf`` in an event file's header, so that a foreign database is told at once."""
 
 BUSY_TIMEOUT_S = 20
 """How long a writer waits for another process's transaction before it gives up."""
 
 OLDEST_SQLITE = (3, 51, 3)
 MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of file: its mark in the header, where its schema comes from, and what it is not.
+
+    ``foreign`` is said about a file that bears another mark.
+    """
+
+    application_id: int
+    migrations: Path
+    foreign: str = "was not made by Empfang; nothing was changed in it."
+
+
+EVENT_FILE = Form(APPLICATION_ID, MIGRATIONS)
 
 logger = logging.getLogger(__name__)
 
@@ -66,13 +82,16 @@ class Database(SqlCipherDatabase):  # type: ignore[misc] # comes without types
         self.disk = Disk(data_folder(path))
 
 
-def open_database(path: Path, *, create: bool = False, key: bytes | None = None) -> Database:
+def open_database(
+    path: Path, *, create: bool = False, key: bytes | None = None, form: Form = EVENT_FILE
+) -> Database:
     """Open an event file, bring its schema up to date and return it.
 
     Args:
         path: The event file.
         create: Make the file when it is not there.
         key: 32 bytes that encrypt it; a plain file is encrypted now. None leaves it plain.
+        form: What kind of file it is.
 
     Raises:
         FileError: it is not there, or its folder cannot be written.
@@ -85,12 +104,12 @@ def open_database(path: Path, *, create: bool = False, key: bytes | None = None)
         sentence = f"There is no event file {path}; create an event or join a hub first."
         raise FileError(sentence)
     with reading(path):
-        _unlock(path, key)
-        is_empty = _require_own(path, key, create=create)
+        _unlock(path, key, form)
+        is_empty = _require_own(path, key, form, create=create)
     database = Database(path, key)
     try:
         with reading(path):
-            migrate(database, path, is_empty=is_empty)
+            migrate(database, path, form, is_empty=is_empty)
     except BaseException:
         database.close()
         raise
@@ -179,14 +198,14 @@ def _require_sqlite() -> None:
         raise StorageError(sentence)
 
 
-def _unlock(path: Path, key: bytes | None) -> None:
+def _unlock(path: Path, key: bytes | None, form: Form) -> None:
     """See that *key* opens the file; encrypt a plain one. Nothing else is changed in it."""
     if is_readable(path, key):
         if key is not None:
             wipe_traces(path)
         return
     if key is not None and is_readable(path, None):
-        _require_own(path, None, create=False)
+        _require_own(path, None, form, create=False)
         seal(path, key)
     if not is_readable(path, key):
         sentence = (
@@ -196,13 +215,13 @@ def _unlock(path: Path, key: bytes | None) -> None:
         raise DatabaseForeignError(sentence)
 
 
-def _require_own(path: Path, key: bytes | None, *, create: bool) -> bool:
+def _require_own(path: Path, key: bytes | None, form: Form, *, create: bool) -> bool:
     """Refuse a foreign file before anything is set in it; return whether it is empty."""
     with contextlib.closing(keyed(path, key)) as look:
         application = look.execute("PRAGMA application_id").fetchone()[0]
         is_empty = bool(look.execute("PRAGMA schema_version").fetchone()[0] == 0)
-    if not is_empty and application != APPLICATION_ID:
-        sentence = f"{path} was not made by Empfang; nothing was changed in it."
+    if not is_empty and application != form.application_id:
+        sentence = f"{path} {form.foreign}"
         raise DatabaseForeignError(sentence)
     if is_empty and not create:
         sentence = f"{path} is empty; it is not an event file."
@@ -210,9 +229,9 @@ def _require_own(path: Path, key: bytes | None, *, create: bool) -> bool:
     return is_empty
 
 
-def migrate(database: SqlCipherDatabase, path: Path, *, is_empty: bool) -> None:
+def migrate(database: SqlCipherDatabase, path: Path, form: Form, *, is_empty: bool) -> None:
     """Apply pending migrations, after a backup when there is something to lose."""
-    runner = Runner(database, str(MIGRATIONS))
+    runner = Runner(database, str(form.migrations))
     status = runner.status()
     unknown = [step.name for step in status if step.path is None]
     if unknown:
@@ -225,7 +244,7 @@ def migrate(database: SqlCipherDatabase, path: Path, *, is_empty: bool) -> None:
     if not pending:
         return
     if is_empty:
-        database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.execute_sql(f"PRAGMA application_id = {form.application_id}")
     else:
         _back_up(database, path, before=pending[0])
     with database.atomic("IMMEDIATE"):

@@ -14,7 +14,7 @@ from app.model.entry import Draft
 from db.connection import Database, open_database, reading, writing
 from db.disk import data_folder
 from db.draft import discard, draft_of, publish
-from db.hub_memo import read_memo
+from db.hub_memo import HubMemo, read_memo
 from db.journal import SqliteJournal
 from db.notes import EVENT, STALE, STATION, STATION_NAME, VIEWS, note, save_notes
 from db.views import Words
@@ -46,13 +46,17 @@ class EventFolder:
         data: The data folder; it is made when the first event is.
         clock: Tells the time of new entries.
         words: What the search index holds for a standing.
+        open_hub: Opens the event file of a hub's folder; see `db.hub_mirror.open_mirror`.
     """
 
-    def __init__(self, data: Path, clock: Clock, words: Words) -> None:
+    def __init__(
+        self, data: Path, clock: Clock, words: Words, open_hub: "OpenHub | None" = None
+    ) -> None:
         self._data = data
         self._folder = data / FOLDER
         self._clock = clock
         self._words = words
+        self._open_hub = open_hub
 
     def create(
         self,
@@ -83,13 +87,16 @@ class EventFolder:
     def open(self, name: str | None = None) -> EventFile:
         """Open the event called *name* (name or id), or the only one there is.
 
-        In a hub's folder that is the hub's journal.
+        In a hub's folder that is the mirror of the hub's journal.
 
         Raises:
             UnknownError: there is no such event, or none at all.
             AmbiguousError: there are several and none was named.
         """
-        paths = self.paths() or self._hub_paths()
+        paths = self.paths()
+        memo = None if paths else read_memo(self._data)
+        if memo is not None and self._open_hub is not None:
+            return _called(self._open_hub(self._data, memo, self._clock, self._words), name)
         if not paths:
             sentence = "There is no event yet; make one (event create) or join a hub (join)."
             raise UnknownError(sentence)
@@ -141,9 +148,9 @@ class EventFolder:
         key = vault.key_of(data_folder(path))
         return open_event_file(path, self._clock, self._words, key)
 
-    def _hub_paths(self) -> list[Path]:
-        memo = read_memo(self._data)
-        return [memo.path] if memo else []
+
+OpenHub = Callable[[Path, HubMemo, Clock, Words], EventFile]
+"""Opens what a hub's folder has in place of an event file of its own."""
 
 
 def create_event_file(
@@ -199,6 +206,15 @@ def open_event_file(path: Path, clock: Clock, words: Words, key: bytes | None = 
 def new_station() -> str:
     """Return a fresh station id: 48 random bits, unique among the laptops of an event."""
     return secrets.token_hex(6)
+
+
+def _called(opened: EventFile, name: str | None) -> EventFile:
+    """Return *opened* if *name* is its name or id, or none was asked for."""
+    if name is None or name == opened.event or name.casefold() == _name(opened).casefold():
+        return opened
+    opened.close()
+    sentence = f"There is no event {name} in this data folder; event list shows them."
+    raise UnknownError(sentence)
 
 
 def _name(opened: EventFile) -> str:

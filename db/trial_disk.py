@@ -16,7 +16,7 @@ import apsw
 from peewee import OperationalError
 from playhouse.apsw_ext import APSWDatabase
 
-from db.connection import PRAGMAS, migrate
+from db.connection import EVENT_FILE, PRAGMAS, migrate
 from db.disk import Disk
 
 SECTOR_BYTES = 512
@@ -113,7 +113,7 @@ class TrialDatabase(APSWDatabase):  # type: ignore[misc] # comes without types
 
     def prepare(self, path: Path) -> None:
         """Make the tables of an event file."""
-        migrate(self, path, is_empty=True)
+        migrate(self, path, EVENT_FILE, is_empty=True)
 
     def connection(self) -> "_Connection":
         """Return the connection, whose errors are those that the product knows."""

@@ -19,31 +19,49 @@ app = typer.Typer(add_completion=False)
 
 @app.command()
 def join(
-    enrolment: Annotated[str, typer.Argument(help="EV1:…, as `hub enrol` prints it.")],
+    enrolment: Annotated[
+        str | None, typer.Argument(help="EV1:…, as `hub enrol` prints it; lists hubs without.")
+    ] = None,
 ) -> None:
     """Join a hub: bring it this folder's event, or receive the hub's into an empty folder."""
+    from app.sync.discovery import moved_address
     from app.sync.joining import join as join_hub
 
+    if enrolment is None:
+        _list_hubs()
+        return
     invitation = Enrolment.parse(enrolment)
     _require_no_hub()
     has_event = bool(folder(context().data).paths())
     event = context().workplace.file.event if has_event else ""
     station = context().workplace.file.station if has_event else ""
-    join_hub(invitation, event=event, station=station, open_book=_book)
+    join_hub(invitation, event=event, station=station, open_book=_book, seek=moved_address)
     result = replica().sync_once()
     answer(shown(result), f"Joined; {result.pushed} entries sent, {result.pulled} received.")
 
 
 def _book(membership: Membership) -> SqliteSyncBook:
-    """Return the book of the joined event; an empty folder gets an empty event file."""
+    """Return the book of the joined event; an empty folder gets an event file."""
+    from app.bootstrap.arrival import settle
+
     here = context()
     if not folder(here.data).paths():
         clock = SystemClock()
-        opened = folder(here.data, clock).create(
-            membership.event, station=membership.station, station_name=membership.name
-        )
-        here.workplace = furnish(opened, clock)
+        here.workplace = furnish(settle(here.data, membership, clock), clock)
     return SqliteSyncBook(here.workplace.journal)
+
+
+def _list_hubs() -> None:
+    """Print the hubs that announce themselves in this network; a hint, the pin decides."""
+    from app.sync.discovery import find_hubs
+
+    hints = find_hubs()
+    for hint in hints:
+        told = {"address": hint.address, "pin": hint.pin_prefix, "name": hint.name}
+        answer(told, f"{hint.address}, pin {hint.pin_prefix}…")
+    if not hints:
+        sentence = "No hub is heard in this network; ask it for an enrolment (hub enrol)."
+        raise InputError(sentence)
 
 
 def _require_no_hub() -> None:

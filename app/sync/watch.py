@@ -11,9 +11,12 @@ import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from app.clock import Clock
 from app.errors import EmpfangError, HubRefusedError
 from app.sync.central import Central
+from app.sync.courier import Courier
 from app.sync.exchange import Exchange, SyncResult
+from app.sync.seeking import Seek, stay
 
 GLANCE_S = 0.1
 """How often the event file is asked for new entries; two index look-ups."""
@@ -25,6 +28,9 @@ FIRST_PAUSE_S = 0.25
 LONGEST_PAUSE_S = 5.0
 REFUSED_PAUSE_S = 15.0
 """After a refusal only a human can help, so the hub is asked less often."""
+
+SEEK_EVERY = 4
+"""Failures in a row after which the hub is looked for at another address."""
 
 _chance = random.SystemRandom()
 
@@ -46,11 +52,18 @@ class Watch:
 
     Args:
         exchange: The steps between station and hub.
+        clock: Measures how long answers take.
         observer: Who is told.
+        seek: Looks for the hub at another address when it does not answer for a while.
     """
 
-    def __init__(self, exchange: Exchange, observer: Observer) -> None:
+    def __init__(
+        self, exchange: Exchange, clock: Clock, observer: Observer, seek: Seek = stay
+    ) -> None:
+        self._seek = seek
+        self._failures = 0
         self._exchange = exchange
+        self._clock = clock
         self._observer = observer
         self._pushed = 0
         self._pulled = 0
@@ -66,35 +79,46 @@ class Watch:
             for loop in loops:
                 loop.cancel()
 
-    async def _persist(self, step: Callable[[Central], Awaitable[None]]) -> None:
+    async def _persist(self, step: Callable[[Courier], Awaitable[None]]) -> None:
         """Repeat *step* for ever; after a failure on a fresh connection and after a pause."""
         pause_s = FIRST_PAUSE_S
         while True:
             is_final = False
             async with Central.of(self._exchange.link()) as central:
+                courier = Courier(self._exchange, central, self._clock)
                 try:
                     while True:
-                        await step(central)
+                        await step(courier)
                         pause_s = FIRST_PAUSE_S
                 except EmpfangError as error:
                     self._note_trouble(step, error)
                     is_final = isinstance(error, HubRefusedError)
+            await self._seek_elsewhere(is_silent=not is_final)
             longest_s = REFUSED_PAUSE_S if is_final else pause_s
             # All stations lost the hub at the same moment; they shall not return at the same.
             await asyncio.sleep(_chance.uniform(longest_s / 2, longest_s))
             pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
 
-    async def _push(self, central: Central) -> None:
+    async def _seek_elsewhere(self, *, is_silent: bool) -> None:
+        """Look for the hub at another address, now and then while it does not answer."""
+        self._failures = self._failures + 1 if is_silent else 0
+        if self._failures % SEEK_EVERY or not self._failures:
+            return
+        address = await self._seek(self._exchange.link())
+        if address is not None:
+            self._exchange.note_address(address)
+
+    async def _push(self, courier: Courier) -> None:
         if self._exchange.has_unsent():
-            pushed = await self._exchange.push_all(central)
+            pushed = await courier.push_all()
             self._note_contact(self._push)
             self._note_change(pushed=pushed)
         await asyncio.sleep(GLANCE_S)
 
-    async def _pull(self, central: Central) -> None:
+    async def _pull(self, courier: Courier) -> None:
         # The first answer comes at once, so that everybody knows how things are.
         wait_s = POLL_S if self._is_online else 0
-        pulled, _ = await self._exchange.pull(central, wait_s)
+        pulled, _ = await courier.pull(wait_s)
         self._note_contact(self._pull)
         self._note_change(pulled=pulled)
 
@@ -111,6 +135,7 @@ class Watch:
             self._observer.on_outage(error)
 
     def _note_contact(self, step: object) -> None:
+        self._failures = 0
         self._troubles.pop(step, None)
         if not self._troubles and not self._is_online:
             self._is_online = True
