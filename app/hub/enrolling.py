@@ -63,9 +63,7 @@ class Porter:
         randbits: Returns that many random bits, for ids and tokens.
     """
 
-    def __init__(
-        self, book: HubBook, clock: Clock, randbits: Randbits = secrets.randbits
-    ) -> None:
+    def __init__(self, book: HubBook, clock: Clock, randbits: Randbits = secrets.randbits) -> None:
         self._book = book
         self._clock = clock
         self._randbits = randbits
