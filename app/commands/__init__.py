@@ -22,6 +22,7 @@ GROUPS: Mapping[str, str] = {
     "hub": "hub",
     "join": "join",
     "sync": "sync",
+    "handover": "handover",
     "journal": "journal",
     "doctor": "doctor",
     "bench": "bench",

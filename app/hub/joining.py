@@ -5,9 +5,7 @@ from app.hub.upstream import Upstream, save_upstream
 from app.ports.hub import HubStore
 from app.sync.enrolment import Enrolment
 from app.sync.joining import enrol
-
-EVENT = "event"
-"""The note that holds the id of the hub's event."""
+from db.notes import EVENT
 
 
 def join_upstream(store: HubStore, station: str, enrolment: Enrolment, own_pin: str) -> Upstream:

@@ -150,6 +150,7 @@ def test_an_image_from_before_a_fork_finds_its_entries_under_the_new_name(hub, f
     require_all(written, hub, first, before)
 
 
+@pytest.mark.expects_log
 def test_who_carries_the_losing_branch_lets_it_have_the_name_that_its_writer_gives_it(
     tmp_path, hub, first, second, copy
 ):
@@ -170,7 +171,6 @@ def test_who_carries_the_losing_branch_lets_it_have_the_name_that_its_writer_giv
         settle(second, first, twin)
         require_all(written, older, first, second, twin)
     finally:
-        older.stop()
         older.close()
 
 
@@ -196,7 +196,6 @@ def test_a_station_that_is_gone_lives_on_in_those_who_carry_its_branch(
         branches = {entry.station for _, entry in older.journal.entries()}
         assert branch_of("first", entry_of(second, "a1").id) in branches
     finally:
-        older.stop()
         older.close()
 
 
