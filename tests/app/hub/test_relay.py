@@ -141,7 +141,8 @@ def test_an_outage_of_the_hub_outside_passes(venue, outside, first):
 
 
 @pytest.mark.expects_log
-def test_an_outage_of_the_hub_at_the_venue_passes(venue, outside, first, gates):
+@pytest.mark.usefixtures("first")
+def test_an_outage_of_the_hub_at_the_venue_passes(venue, outside, gates):
     link(venue, outside)
     wait_alike(venue, outside)
     second = gates("second")
