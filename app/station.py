@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.admission.judge import expected_elsewhere, granted, judge
-from app.errors import AmbiguousError, InputError, StorageError, UnknownError
+from app.errors import AmbiguousError, StorageError, UnknownError
 from app.model.entry import Draft, Entry, Kind
 from app.model.programme import Occupancy, Programme, Session
 from app.model.serial import split_badge_text, with_badge_codes
@@ -15,19 +15,9 @@ from app.model.standing import Direction, Origin, Standing
 from app.model.ticket import SignedTicket
 from app.model.verdict import Answer, Reason, Verdict
 from app.ports import Journal, Records
+from app.undoing import annul, last_action, undoable
 
 logger = logging.getLogger(__name__)
-
-UNDOABLE = (
-    Kind.ARRIVED,
-    Kind.DEPARTED,
-    Kind.REGISTERED,
-    Kind.AMENDED,
-    Kind.SUBSTITUTED,
-    Kind.CANCELLED,
-    Kind.COUNTED,
-)
-"""What ``undo`` takes back by itself, as far as it was done at a desk and not by a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +111,11 @@ class Station:
             NotRecordedError: it could not be recorded; nothing changed.
         """
         with self._journal.write() as records:
-            target = _last_action(records) if entry_id is None else _undoable(records, entry_id)
+            target = last_action(records) if entry_id is None else undoable(records, entry_id)
             if target is None:
                 return None
             standing = records.standing(target.registration) if target.registration else None
-            entry = _annul(records, target)
+            entry = annul(records, target)
         return Undone(entry, target, standing.person.name if standing else "")
 
     def _codes(self, texts: Sequence[str]) -> Sequence[str]:
@@ -256,42 +246,3 @@ class _Scan:
     def _first_arrival(self, standing: Standing) -> datetime | None:
         first = standing.first_arrival(self.session.id if self.session else None)
         return None if first is None else first.at
-
-
-def _annul(records: Records, target: Entry) -> Entry:
-    """Take *target* back, with what goes with it; that is undone with it, too."""
-    partner = _partner(records, target)
-    payload = {"with": _annul(records, partner).id} if partner else {}
-    place = {"registration": target.registration, "session": target.session}
-    return records.append(Draft(kind=Kind.ANNULLED, ref=target.id, payload=payload, **place))
-
-
-def _partner(records: Records, target: Entry) -> Entry | None:
-    """Return the living registration that a substitution made, or annulment of one."""
-    other = target.ref if target.kind == Kind.SUBSTITUTED else target.get("with")
-    partner = records.entry(other) if other else None
-    return None if partner is None or records.is_annulled(partner.id) else partner
-
-
-def _last_action(records: Records) -> Entry | None:
-    return next((entry for entry in records.recent_own(UNDOABLE) if _is_desk_action(entry)), None)
-
-
-def _is_desk_action(entry: Entry) -> bool:
-    """Whether a person at a desk did it; what a list said is corrected by a list."""
-    if entry.kind == Kind.REGISTERED:
-        return bool(entry.get("origin") == "walk_in")
-    return bool(entry.get("by") != "list")
-
-
-def _undoable(records: Records, entry_id: str) -> Entry:
-    if (entry := records.entry(entry_id)) is None:
-        sentence = f"There is no entry {entry_id} in this journal; journal show lists them."
-        raise UnknownError(sentence)
-    if entry.kind not in (*UNDOABLE, Kind.ANNULLED):
-        sentence = f"An entry of kind {entry.kind} stays; only scans and desk actions are undone."
-        raise InputError(sentence)
-    if records.is_annulled(entry_id):
-        sentence = f"The entry {entry_id} was already taken back; undo that annulment instead."
-        raise InputError(sentence)
-    return entry

@@ -2,20 +2,20 @@
 
 import contextlib
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
-from app.admission.bearings import PLAIN, Bearings
 from app.admission.edits import EDIT_KINDS, latest_edits
 from app.clock import Clock
-from app.model.entry import GENESIS, Draft, Entry, Kind, Randbits, digest, new_id
+from app.model.bearings import PLAIN, Bearings
+from app.model.entry import GENESIS, Draft, Entry, Kind, Randbits
 from app.ports import Counts
 from db import lookups, views
 from db.connection import reading, writing
 from db.notes import VIEWS
+from db.pen import BASED, Pen, based
 from db.queries import Outlook, Queries
 from db.rows import COLUMNS, INSERT, to_entry, to_row
 from db.tables import NoteRow
@@ -23,47 +23,10 @@ from db.tables import NoteRow
 PAGE = 2_000
 """Entries read at once, so that a long journal never fills the memory."""
 
-_BASED = (Kind.AMENDED, Kind.CANCELLED)
-"""Kinds that say on which changes they build."""
-
 _TIMED = """kind <> 'registered' OR EXISTS (
     SELECT 1 FROM journal AS other WHERE other.registration = mine.registration
     AND other.kind = 'registered' AND other.id <> mine.id)"""
 """Entries whose time may decide over a standing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pen:
-    """Makes entries of drafts: tells the time and draws ids."""
-
-    clock: Clock
-    randbits: Randbits = secrets.randbits
-
-    def entry(self, draft: Draft, station: str, seq: int, prev: str) -> Entry:
-        """Return *draft* as the entry number *seq* of *station*, behind the link *prev*."""
-        now = self.clock.read()
-        return Entry(
-            id=new_id(now.wall_ms, self.randbits),
-            station=station,
-            seq=seq,
-            kind=draft.kind.value,
-            boot=now.boot,
-            mono_ms=now.mono_ms,
-            wall_ms=now.wall_ms,
-            registration=draft.registration,
-            session=draft.session,
-            ref=draft.ref,
-            payload=draft.payload,
-            payload_digest=digest(draft.payload),
-            prev=prev,
-        )
-
-
-def _based(draft: Draft, latest: Mapping[str, list[str]]) -> Draft:
-    """Let a change say on which changes it builds (`app.admission.edits`)."""
-    if draft.kind not in _BASED or draft.registration is None:
-        return draft
-    return replace(draft, payload={**draft.payload, "base": latest.get(draft.registration, [])})
 
 
 class SqliteJournal(Queries):
@@ -224,12 +187,12 @@ class OpenRecords(Queries):
     def _append(self, drafts: Sequence[Draft]) -> list[Entry]:
         seq, prev = self._tail()
         entries: list[Entry] = []
-        changed = [d.registration for d in drafts if d.kind in _BASED and d.registration]
+        changed = [d.registration for d in drafts if d.kind in BASED and d.registration]
         latest = self._latest_edits(list(dict.fromkeys(changed)))
         for draft in drafts:
             seq += 1
-            entry = self._pen.entry(_based(draft, latest), self.station, seq, prev)
-            if draft.kind in _BASED and draft.registration:
+            entry = self._pen.entry(based(draft, latest), self.station, seq, prev)
+            if draft.kind in BASED and draft.registration:
                 latest[draft.registration] = [entry.id]
             prev = entry.link()
             entries.append(entry)

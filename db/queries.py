@@ -5,16 +5,19 @@ from dataclasses import dataclass, replace
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
-from app.admission.bearings import Bearings, take_bearings
+from app.admission.bearings import take_bearings
+from app.admission.conflicts import answered
 from app.admission.fold import living
 from app.admission.planning import plan
 from app.errors import AmbiguousError, UnknownError
+from app.model.bearings import Bearings
 from app.model.code import normalised_lookup
+from app.model.conflict import Conflict
 from app.model.entry import Entry, Kind
 from app.model.programme import Occupancy, Programme
 from app.model.standing import Booking, Origin, Standing, Status
 from app.ports import Counts
-from db import lookups, views
+from db import disputes, lookups, views
 from db.connection import reading
 from db.notes import STATION, note
 from db.rows import COLUMNS, to_entry
@@ -33,6 +36,10 @@ _BEARINGS = """WITH RECURSIVE bearing (id) AS (
     SELECT journal.id FROM journal JOIN bearing ON journal.ref = bearing.id
 )"""
 """Entries about clocks, stations shut out and what people resolved, and what annuls them."""
+
+
+_STILL = (Kind.ARRIVED, Kind.DEPARTED, Kind.PRINTED, Kind.CLOCK)
+"""Kinds that change nothing that a list could say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +146,17 @@ class Queries:
         related = self._annulments(entry_id)
         return any(entry.ref == entry_id for entry in living(related, self.bearings()))
 
+    def conflicts(self) -> list[Conflict]:
+        """Return what people are asked about this event, resolved conflicts too."""
+        with reading(self._where):
+            bearings = self._outlook().bearings
+            said = living(self._chosen(_BEARINGS, "bearing"), bearings)
+            asked = disputes.asked(self.database, bearings)
+            return answered(asked, [e for e in said if e.kind == Kind.RESOLVED])
+
     def roster_revision(self) -> int:
         """Return a number that grows when anybody is registered or changed."""
-        still = ",".join(f"'{kind.value}'" for kind in (Kind.ARRIVED, Kind.DEPARTED, Kind.PRINTED))
+        still = ",".join(f"'{kind.value}'" for kind in _STILL)
         with reading(self._where):
             row = self.database.execute_sql(
                 f"SELECT coalesce(max(position), 0) FROM journal WHERE kind NOT IN ({still})"

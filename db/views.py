@@ -6,9 +6,9 @@ from typing import Any
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
-from app.admission.bearings import Bearings
 from app.admission.fold import fold
 from app.clock import to_ms
+from app.model.bearings import Bearings
 from app.model.entry import Entry
 from app.model.programme import Programme
 from app.model.standing import Direction, Standing

@@ -1,18 +1,19 @@
 """From a set of entries to a standing.
 
 `fold` is a pure function of a *set*: entries are sorted by corrected time, station and sequence,
-doubles are dropped, annulled ones left out. The same entries give the same standing on every machine,
-in whatever order they came.
+doubles are dropped, annulled ones left out. The same entries give the same standing on every
+machine, in whatever order they came.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.admission.bearings import PLAIN, Bearings, Moment, annulled_ids
-from app.admission.edits import rivals
+from app.admission.bearings import annulled_ids
+from app.admission.edits import in_causal_order, rivals
 from app.admission.shape import is_well_formed
 from app.clock import to_instant
+from app.model.bearings import PLAIN, Bearings, Moment
 from app.model.entry import Entry, Kind
 from app.model.person import Person
 from app.model.standing import Booking, Direction, Movement, Origin, Rival, Standing, Status
@@ -32,9 +33,8 @@ def living(entries: Iterable[Entry], bearings: Bearings = PLAIN) -> list[Entry]:
         entry.id: entry for entry in entries if bearings.counts(entry) and is_well_formed(entry)
     }
     dead = annulled_ids(readable)
-    return sorted(
-        (entry for entry in readable.values() if entry.id not in dead), key=bearings.order
-    )
+    alive = (entry for entry in readable.values() if entry.id not in dead)
+    return in_causal_order(alive, bearings)
 
 
 def fold(
@@ -85,6 +85,7 @@ class _Draft:
     source_bookings: dict[str, Booking] = field(default_factory=dict)
     source_status: Status = Status.ACTIVE
     movements: list[Movement] = field(default_factory=list)
+    moved: set[str] = field(default_factory=set)
     former_codes: set[str] = field(default_factory=set)
     substitute: str | None = None
     badges: int = 0
@@ -181,11 +182,20 @@ def _cancel(draft: _Draft, entry: Entry) -> None:
 
 
 def _arrive(draft: _Draft, entry: Entry) -> None:
-    draft.movements.append(_movement(draft.bearings, entry, Direction.IN))
+    _move(draft, entry, Direction.IN)
 
 
 def _depart(draft: _Draft, entry: Entry) -> None:
-    draft.movements.append(_movement(draft.bearings, entry, Direction.OUT))
+    _move(draft, entry, Direction.OUT)
+
+
+def _move(draft: _Draft, entry: Entry, direction: Direction) -> None:
+    """Take a movement; one that two people moved here from elsewhere is taken once."""
+    origin = entry.get("of")
+    if origin is not None and origin in draft.moved:
+        return
+    draft.moved.add(origin or entry.id)
+    draft.movements.append(_movement(draft.bearings, entry, direction))
 
 
 def _movement(bearings: Bearings, entry: Entry, direction: Direction) -> Movement:
@@ -195,7 +205,13 @@ def _movement(bearings: Bearings, entry: Entry, direction: Direction) -> Movemen
         moment = Moment(min(max(since_ms, 0), moment.ms))
     at = to_instant(moment.ms)
     return Movement(
-        entry.id, entry.session, direction, at, entry.station, is_unsure=moment.is_unsure
+        entry.id,
+        entry.session,
+        direction,
+        at,
+        entry.station,
+        is_unsure=moment.is_unsure,
+        is_moved=since_ms is not None,
     )
 
 

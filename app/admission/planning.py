@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.admission.bearings import PLAIN, Bearings
 from app.admission.fold import living
 from app.clock import to_instant
+from app.model.bearings import PLAIN, Bearings
 from app.model.entry import Entry, Kind
 from app.model.programme import Event, Programme, Session, SessionKind
 from app.model.ticket import EventKey, Scheme

@@ -47,6 +47,7 @@ def standings_digest(standings: Iterable[Standing]) -> str:
     for standing in sorted(standings, key=lambda standing: standing.registration):
         members = asdict(standing)
         members["former_codes"] = sorted(standing.former_codes)
+        members["other_codes"] = sorted(standing.other_codes)
         members["person"] = dict(standing.person.fields)
         whole.update(canonical(members) + b"\n")
     return whole.hexdigest()

@@ -55,13 +55,14 @@ class Recent:
 
     def _from_journal(self) -> list[tuple[str | None, Arrival]]:
         lines: list[tuple[str | None, Arrival]] = []
+        bearings = self._journal.bearings()
         for entry in self._journal.recent_own([Kind.ARRIVED, Kind.DEPARTED]):
             standing = self._journal.standing(entry.registration or "")
             departed = entry.kind == Kind.DEPARTED
             reason = Reason.DEPARTED if departed else Reason(entry.get("reason", "registered"))
             name = standing.person.name if standing else ""
             line = Arrival(
-                at=to_instant(entry.wall_ms),
+                at=to_instant(bearings.moment(entry).ms),
                 reason=reason,
                 name=name,
                 registration=entry.registration,

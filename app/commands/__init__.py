@@ -23,13 +23,15 @@ GROUPS: Mapping[str, str] = {
     "join": "join",
     "sync": "sync",
     "handover": "handover",
+    "conflicts": "conflicts",
+    "resolve": "conflicts:resolving",
     "journal": "journal",
     "doctor": "doctor",
     "bench": "bench",
     "demo": "demo",
     "station": "window",
 }
-"""Command to module. Each module offers ``app``, a Typer with this command or group."""
+"""Command to module. Each offers ``app``, or what is named behind the colon: a Typer."""
 
 
 class LazyGroup(TyperGroup):
@@ -46,7 +48,8 @@ class LazyGroup(TyperGroup):
         """Import and return one command."""
         if cmd_name not in GROUPS:
             return None
-        module: Any = importlib.import_module(f"app.commands.{GROUPS[cmd_name]}")
-        command = get_command(module.app)
+        name, _, attribute = GROUPS[cmd_name].partition(":")
+        module: Any = importlib.import_module(f"app.commands.{name}")
+        command = get_command(getattr(module, attribute or "app"))
         command.name = cmd_name
         return command

@@ -30,7 +30,7 @@ def write(
         programme=context().programme,
         standings=journal.standings(),
         session=context().session(session) if session else None,
-        counted=tallied(entry for _, entry in journal.entries()),
+        counted=tallied((entry for _, entry in journal.entries()), journal.bearings()),
         language=language or context().settings.language,
         lookups=journal.lookup_codes() if wanted is Kind.CODES else {},
     )

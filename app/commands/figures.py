@@ -16,7 +16,7 @@ def show() -> None:
     journal = context().workplace.journal
     programme = journal.programme()
     entries = (entry for _, entry in journal.entries())
-    numbers = figures(programme, journal.standings(), counted=tallied(entries))
+    numbers = figures(programme, journal.standings(), counted=tallied(entries, journal.bearings()))
     answer(as_json(numbers, programme.event.zone), "\n".join(_lines(numbers)))
 
 

@@ -1,5 +1,6 @@
 """``journal show``, ``verify`` and ``rebuild``."""
 
+from datetime import tzinfo
 from typing import Annotated, Any
 
 import typer
@@ -7,8 +8,8 @@ import typer
 from app.admission.proof import verify_journal
 from app.clock import to_instant
 from app.commands.context import NO, YES, answer, context, finish
+from app.model.bearings import Moment
 from app.model.entry import Entry
-from app.model.programme import Programme
 
 app = typer.Typer(
     add_completion=False, help="The journal: what happened, never changed.", no_args_is_help=True
@@ -21,9 +22,10 @@ def show(
 ) -> None:
     """Show the entries in the order in which they came to this machine."""
     journal = context().workplace.journal
-    programme = journal.programme()
+    zone, bearings = journal.programme().event.zone, journal.bearings()
     for position, entry in journal.entries(since):
-        answer(_shown(position, entry, programme), _line(position, entry))
+        moment = bearings.moment(entry)
+        answer(_shown(position, entry, moment, zone), _line(position, entry, moment))
 
 
 @app.command("verify")
@@ -50,14 +52,15 @@ def rebuild() -> None:
     answer({"standings": count}, f"{count} standings were made again from the journal.")
 
 
-def _shown(position: int, entry: Entry, programme: Programme) -> dict[str, Any]:
+def _shown(position: int, entry: Entry, moment: Moment, zone: tzinfo) -> dict[str, Any]:
     return {
         "position": position,
         "id": entry.id,
         "station": entry.station,
         "seq": entry.seq,
         "kind": entry.kind,
-        "at": to_instant(entry.wall_ms).astimezone(programme.event.zone).isoformat(),
+        "at": to_instant(moment.ms).astimezone(zone).isoformat(),
+        "unsure": moment.is_unsure,
         "registration": entry.registration,
         "session": entry.session,
         "ref": entry.ref,
@@ -65,6 +68,6 @@ def _shown(position: int, entry: Entry, programme: Programme) -> dict[str, Any]:
     }
 
 
-def _line(position: int, entry: Entry) -> str:
-    at = to_instant(entry.wall_ms)
-    return f"{position:6}  {at:%Y-%m-%d %H:%M:%S}Z  {entry.station}/{entry.seq}  {entry.kind}"
+def _line(position: int, entry: Entry, moment: Moment) -> str:
+    at, mark = to_instant(moment.ms), "?" if moment.is_unsure else " "
+    return f"{position:6}  {at:%Y-%m-%d %H:%M:%S}Z{mark} {entry.station}/{entry.seq}  {entry.kind}"

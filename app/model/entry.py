@@ -16,16 +16,19 @@ amended        ``fields`` {name: text}, ``bookings`` {session: state or null}, `
 substituted    ``by``\\* registration id of the person who comes instead
 cancelled      ``by`` ``list`` or ``desk``
 arrived        ``reason`` why it was let in, ``admit`` true when somebody overrode a warning
-departed       (empty)
+departed       (empty); both: ``of`` the same movement under another registration of the
+               same person, ``since_ms`` when it was
 refused        ``reason``
 annulled       ``with`` the annulment that goes with it (the entry taken back is in ``ref``)
 printed        ``serial`` (`app.model.serial`), ``printer``, ``confirmed`` whether it said so
 counted        ``number``, ``label``
-resolved       ``conflict``\\* id (`app.admission.conflicts`), ``as``\\* ``same`` or ``second``
+resolved       ``conflict``\\* id (`app.admission.conflicts`), ``as``\\* ``same`` or ``second``;
+               ``codes`` that lead here from now on, ``into`` whose registration this one is,
+               ``of`` the revocation that was lifted
 clock          ``boot``\\*, ``offset_ms``\\* from the monotonic clock of that boot to Unix time,
                ``rtt_ms``\\* how long the question took
-forked         ``station``\\* whose numbers others had used, ``from_seq``\\*, ``count``\\* of entries
-               that go on under the number of who wrote this
+forked         ``station``\\* whose numbers others had used, ``from_seq``\\*, ``count`` of the
+               entries that go on under the name of who wrote this
 revoked        ``station``\\*, ``name``, ``last_seq``\\* the last entry that counts
 erased         (empty)
 =============  ============================================================================

@@ -59,7 +59,8 @@ class Direction(StrEnum):
 class Movement:
     """A living arrival or departure. ``session`` None is the event's own door.
 
-    ``at`` is corrected by what is known of the station's clock; unsure where nothing is.
+    ``at`` is corrected by what is known of the station's clock; unsure where nothing is. A
+    moved one was made under another registration of the same person.
     """
 
     entry: str
@@ -68,6 +69,7 @@ class Movement:
     at: datetime
     station: str
     is_unsure: bool = False
+    is_moved: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +148,8 @@ class Standing:
             if movement.direction is Direction.OUT:
                 inside.pop(movement.session, None)
                 continue
-            if inside.setdefault(movement.session, movement.station) != movement.station:
+            first = inside.setdefault(movement.session, movement.station)
+            if first != movement.station and not movement.is_moved:
                 double.append(movement)
         return tuple(double)
 

@@ -12,9 +12,14 @@ from datetime import datetime
 from typing import Protocol
 
 from app.model.badge import BadgeJob, Receipt
+from app.model.bearings import Bearings
+from app.model.conflict import Conflict
 from app.model.entry import Draft, Entry
 from app.model.programme import Occupancy, Programme
 from app.model.standing import Standing
+
+LIKENESS = "\u2248"
+"""Begins the indexed word that people share whose names sound alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,14 @@ class Reads(Protocol):
 
     def is_annulled(self, entry_id: str) -> bool:
         """Whether a living annulment takes that entry back."""
+        ...
+
+    def conflicts(self) -> list[Conflict]:
+        """Return what people are asked, resolved conflicts too."""
+        ...
+
+    def bearings(self) -> Bearings:
+        """Return what is known of clocks and of stations that were shut out."""
         ...
 
     def roster_revision(self) -> int:

@@ -6,6 +6,7 @@ from datetime import tzinfo
 from typing import Any
 
 from app.admission.fold import living
+from app.model.bearings import PLAIN, Bearings
 from app.model.entry import Entry, Kind
 from app.model.programme import Programme
 from app.model.standing import Standing, Status
@@ -65,10 +66,10 @@ def figures(programme: Programme, standings: Iterable[Standing], *, counted: int
     )
 
 
-def tallied(entries: Iterable[Entry]) -> int:
+def tallied(entries: Iterable[Entry], bearings: Bearings = PLAIN) -> int:
     """Return how many people were counted without a name, by all *entries* of the journal."""
     kinds = {Kind.COUNTED, Kind.ANNULLED}
-    tallies = living(entry for entry in entries if entry.kind in kinds)
+    tallies = living((entry for entry in entries if entry.kind in kinds), bearings)
     return sum(int(entry.get("number", 0)) for entry in tallies if entry.kind == Kind.COUNTED)
 
 

@@ -1,0 +1,65 @@
+"""Taking back: which entries can be, and what goes with them."""
+
+from app.errors import InputError, UnknownError
+from app.model.entry import Draft, Entry, Kind
+from app.ports import Records
+
+UNDOABLE = (
+    Kind.ARRIVED,
+    Kind.DEPARTED,
+    Kind.REGISTERED,
+    Kind.AMENDED,
+    Kind.SUBSTITUTED,
+    Kind.CANCELLED,
+    Kind.COUNTED,
+    Kind.RESOLVED,
+)
+"""What ``undo`` takes back by itself, as far as it was done at a desk and not by a list."""
+
+_LINKED = (Kind.SUBSTITUTED, Kind.RESOLVED, Kind.ARRIVED, Kind.DEPARTED)
+"""Kinds whose reference names an entry that was made with them."""
+
+
+def annul(records: Records, target: Entry) -> Entry:
+    """Take *target* back, with what goes with it; that is undone with it, too."""
+    partner = _partner(records, target)
+    payload = {"with": annul(records, partner).id} if partner else {}
+    place = {"registration": target.registration, "session": target.session}
+    return records.append(Draft(kind=Kind.ANNULLED, ref=target.id, payload=payload, **place))
+
+
+def _partner(records: Records, target: Entry) -> Entry | None:
+    """Return the living entry that was made together with *target*, or annulment of one."""
+    other = target.ref if target.kind in _LINKED else target.get("with")
+    partner = records.entry(other) if other else None
+    return None if partner is None or records.is_annulled(partner.id) else partner
+
+
+def last_action(records: Records) -> Entry | None:
+    """Return what this station did last and has not taken back; None when there is nothing."""
+    return next((entry for entry in records.recent_own(UNDOABLE) if _is_desk_action(entry)), None)
+
+
+def _is_desk_action(entry: Entry) -> bool:
+    """Whether a person at a desk did it; what a list said is corrected by a list."""
+    if entry.kind == Kind.REGISTERED:
+        return bool(entry.get("origin") == "walk_in")
+    return bool(entry.get("by") != "list")
+
+
+def undoable(records: Records, entry_id: str) -> Entry:
+    """Return the entry of that id.
+
+    Raises:
+        InputError: it is unknown, already taken back, or of a kind that stays.
+    """
+    if (entry := records.entry(entry_id)) is None:
+        sentence = f"There is no entry {entry_id} in this journal; journal show lists them."
+        raise UnknownError(sentence)
+    if entry.kind not in (*UNDOABLE, Kind.ANNULLED):
+        sentence = f"An entry of kind {entry.kind} stays; only scans and desk actions are undone."
+        raise InputError(sentence)
+    if records.is_annulled(entry_id):
+        sentence = f"The entry {entry_id} was already taken back; undo that annulment instead."
+        raise InputError(sentence)
+    return entry

@@ -1,0 +1,45 @@
+"""What makes an entry of a draft."""
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from app.clock import Clock
+from app.model.entry import Draft, Entry, Kind, Randbits, digest, new_id
+
+BASED = (Kind.AMENDED, Kind.CANCELLED)
+"""Kinds that say on which changes they build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Makes entries of drafts: tells the time and draws ids."""
+
+    clock: Clock
+    randbits: Randbits = secrets.randbits
+
+    def entry(self, draft: Draft, station: str, seq: int, prev: str) -> Entry:
+        """Return *draft* as the entry number *seq* of *station*, behind the link *prev*."""
+        now = self.clock.read()
+        return Entry(
+            id=new_id(now.wall_ms, self.randbits),
+            station=station,
+            seq=seq,
+            kind=draft.kind.value,
+            boot=now.boot,
+            mono_ms=now.mono_ms,
+            wall_ms=now.wall_ms,
+            registration=draft.registration,
+            session=draft.session,
+            ref=draft.ref,
+            payload=draft.payload,
+            payload_digest=digest(draft.payload),
+            prev=prev,
+        )
+
+
+def based(draft: Draft, latest: Mapping[str, list[str]]) -> Draft:
+    """Let a change say on which changes it builds (`app.admission.edits`)."""
+    if draft.kind not in BASED or draft.registration is None:
+        return draft
+    return replace(draft, payload={**draft.payload, "base": latest.get(draft.registration, [])})
