@@ -23,6 +23,7 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "start": ("bench_start", 10_000),
     "crash": ("bench_crash", 200),
     "power": ("bench_power", 1_000),
+    "hub": ("bench_hub", 100_000),
 }
 """Measurement to module and usual size. A module offers ``measure(folder, size)``."""
 

@@ -1,9 +1,11 @@
 """``join``: let a hub take this station in, and exchange everything with it."""
 
+from contextlib import closing
 from typing import Annotated
 
 import typer
 
+from app import vault
 from app.bootstrap.workplace import folder, furnish
 from app.clock import SystemClock
 from app.commands.context import answer, context
@@ -11,7 +13,9 @@ from app.commands.sync import replica, shown
 from app.errors import InputError
 from app.sync.enrolment import Enrolment
 from app.sync.joining import Membership
-from db.hub_memo import read_memo
+from db.hub_memo import HubMemo, read_memo
+from db.hub_memo import settle as settle_hub
+from db.hub_store import open_hub_store
 from db.sync_book import SqliteSyncBook
 
 app = typer.Typer(add_completion=False)
@@ -23,7 +27,10 @@ def join(
         str | None, typer.Argument(help="EV1:…, as `hub enrol` prints it; lists hubs without.")
     ] = None,
 ) -> None:
-    """Join a hub: bring it this folder's event, or receive the hub's into an empty folder."""
+    """Join a hub: bring it this folder's event, or receive the hub's into an empty folder.
+
+    In a hub's folder its hub joins the other one.
+    """
     from app.sync.discovery import moved_address
     from app.sync.joining import join as join_hub
 
@@ -31,7 +38,10 @@ def join(
         _list_hubs()
         return
     invitation = Enrolment.parse(enrolment)
-    _require_no_hub()
+    memo = read_memo(context().data)
+    if memo is not None:
+        _join_as_hub(memo, invitation)
+        return
     has_event = bool(folder(context().data).paths())
     event = context().workplace.file.event if has_event else ""
     station = context().workplace.file.station if has_event else ""
@@ -64,8 +74,16 @@ def _list_hubs() -> None:
         raise InputError(sentence)
 
 
-def _require_no_hub() -> None:
-    """Refuse to make a hub's folder a station's, too: nobody could tell their journals apart."""
-    if read_memo(context().data) is not None:
-        sentence = "This data folder is a hub's; join with --data and a folder of its own."
-        raise InputError(sentence)
+def _join_as_hub(memo: HubMemo, invitation: Enrolment) -> None:
+    """Let this folder's hub join another one; whoever serves it keeps both alike."""
+    from app.hub.certificate import identity
+    from app.hub.joining import join_upstream
+
+    data = context().data
+    settled = settle_hub(data)
+    with closing(open_hub_store(memo.database, vault.key_of(data))) as store:
+        link = join_upstream(store, settled.station, invitation, identity(data).pin)
+    answer(
+        {"upstream": link.address, "epoch": link.epoch},
+        f"This hub has joined {link.address}; while it serves, both are kept alike.",
+    )

@@ -146,9 +146,15 @@ def test_a_push_of_another_life_is_not_taken(push, store):
 
 def test_a_refusing_disk_takes_nothing_and_works_again(push, store):
     push(chain("a"))
-    with pytest.raises(NotRecordedError), store.write():
-        push([*chain("b"), *chain("b")])
-        raise NotRecordedError("full")
+    store._database.execute_sql(
+        "CREATE TRIGGER full BEFORE INSERT ON journal WHEN NEW.station = 'b' AND NEW.seq = 3"
+        " BEGIN SELECT RAISE(ABORT, 'no room'); END"
+    )
+    with pytest.raises(NotRecordedError):
+        push(chain("b"))
+    assert positions(store) == [1, 2, 3]
+    store._database.execute_sql("DROP TRIGGER full")
+
     (outcome,) = push(chain("b"))
 
     assert outcome.acked == 3
@@ -266,7 +272,7 @@ def test_revoking_is_an_entry_and_the_token_is_dead(push, answers, store, author
     assert (refusal.value.status, refusal.value.reason) == (401, wire.REVOKED)
 
 
-def test_the_hubs_own_chain_goes_on(push, store, author):
+def test_the_hubs_own_chain_goes_on(store, author):
     revoke(store, author, "a")
     revoke(store, author, "b")
     first, second = [entry for _, entry in store.entries()]
