@@ -22,6 +22,7 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "import": ("bench_import", 10_000),
     "start": ("bench_start", 10_000),
     "crash": ("bench_crash", 200),
+    "storm": ("bench_storm", 60),
 }
 """Measurement to module and usual size. A module offers ``measure(folder, size)``."""
 

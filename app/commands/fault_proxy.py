@@ -13,7 +13,7 @@ import struct
 import threading
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
@@ -69,7 +69,7 @@ class Weather:
     shares: dict[Fault, int]
     longest_delay_s: float = 0.25
     longest_hold_s: float = 3.0
-    most_bytes: int = 60_000
+    most_bytes: int = 30_000
     slowest_bytes_a_second: int = 20_000
 
     def fate(self, chance: random.Random) -> Fate:
@@ -85,7 +85,18 @@ class Weather:
 
 
 CALM = Weather({Fault.NONE: 1})
-STORM = Weather({fault: 3 if fault is Fault.DELAY else 2 for fault in Fault})
+STORM = Weather(
+    {
+        Fault.NONE: 1,
+        Fault.DELAY: 3,
+        Fault.SLOW: 2,
+        Fault.HOLD: 2,
+        Fault.RESET: 3,
+        Fault.CUT: 3,
+        Fault.HALF_CLOSE: 2,
+        Fault.REFUSE: 3,
+    }
+)
 
 
 @dataclass(slots=True)
@@ -141,7 +152,7 @@ class FaultProxy:
 
     def heal(self) -> None:
         """Let connections through again."""
-        self._is_whole = True
+        self._call(self._heal)
 
     def lead_to(self, target: tuple[str, int]) -> None:
         """Lead to another hub from now on; connections to the former one break."""
@@ -181,13 +192,18 @@ class FaultProxy:
     def _change(self, weather: Weather) -> None:
         self._weather = weather
         for line in self._lines:
-            line.fate = weather.fate(self._chance)
-            line.left_bytes = line.fate.after_bytes
+            fate = weather.fate(self._chance)
+            is_too_late = fate.fault is Fault.REFUSE
+            line.fate = replace(fate, fault=Fault.RESET) if is_too_late else fate
+            line.left_bytes = fate.after_bytes
 
     def _cut(self) -> None:
         self._is_whole = False
         self.counts["cable_cut"] += 1
         self._break_all()
+
+    def _heal(self) -> None:
+        self._is_whole = True
 
     def _break_all(self) -> None:
         for line in self._lines:
