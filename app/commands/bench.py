@@ -23,6 +23,7 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "start": ("bench_start", 10_000),
     "crash": ("bench_crash", 200),
     "storm": ("bench_storm", 60),
+    "outage": ("bench_outage", 5),
 }
 """Measurement to module and usual size. A module offers ``measure(folder, size)``."""
 

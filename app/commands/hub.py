@@ -141,7 +141,8 @@ def status() -> None:
                 "entries": store.position(),
                 "stations": [_shown(one) for one in store.stations()],
                 "refused": refused(store),
-                "upstream": joined and {
+                "upstream": joined
+                and {
                     "address": joined.address,
                     "epoch": joined.epoch,
                     "cursor": joined.cursor,

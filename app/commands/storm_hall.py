@@ -40,7 +40,7 @@ class Hall:
 
     def let_one_in(self, desk: Desk | None = None) -> None:
         """Let a guest come to a desk, or to any; some come again, or have a copy of a code."""
-        is_again = self.read and self.chance.random() < AGAIN
+        is_again = self.read and (not self.codes or self.chance.random() < AGAIN)
         code = self.chance.choice(self.read if is_again else self.codes)
         if (desk or self.chance.choice(self.desks)).scan(code):
             self.read.append(code)
