@@ -24,6 +24,7 @@ GROUPS: Mapping[str, str] = {
     "sync": "sync",
     "conflicts": "conflicts",
     "resolve": "conflicts:resolving",
+    "handover": "handover",
     "journal": "journal",
     "doctor": "doctor",
     "bench": "bench",

@@ -24,6 +24,7 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "crash": ("bench_crash", 200),
     "storm": ("bench_storm", 60),
     "outage": ("bench_outage", 5),
+    "hub": ("bench_hub", 100_000),
 }
 """Measurement to module and usual size. A module offers ``measure(folder, size)``."""
 

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from app import vault
 from app.clock import SystemClock, to_instant
 from app.commands.context import answer, context
 from app.errors import EmpfangError, InputError
@@ -39,11 +40,15 @@ def serve(
         str | None, typer.Option(help="HOST:PORT that stations are told; remembered.")
     ] = None,
     announce: Annotated[bool, typer.Option(help="Tell the local network of this hub.")] = True,
+    group: Annotated[
+        int | None, typer.Option(min=1, hidden=True, help="Most pushes in one transaction.")
+    ] = None,
 ) -> None:
     """Keep the central list until SIGTERM or Ctrl-C."""
     from app.hub.certificate import identity
     from app.hub.serve import HubParts
     from app.hub.serve import serve as serve_hub
+    from app.hub.writer import GROUP
     from app.search.searchable import searchable_words
 
     data = context().data
@@ -60,6 +65,7 @@ def serve(
         words=searchable_words,
         tell=_tell_outage,
         is_announced=announce,
+        group=group or GROUP,
     )
     pin = identity(data).pin
 
@@ -160,8 +166,9 @@ def _tell_outage(error: EmpfangError | None) -> None:
 
 def _open(database: str | None) -> OpenHub:
     """Open the hub of this data folder, made on first use."""
-    memo = settle(context().data, database)
-    return OpenHub(memo, open_hub_store(memo.database))
+    data = context().data
+    memo = settle(data, database)
+    return OpenHub(memo, open_hub_store(memo.database, vault.key_of(data)))
 
 
 def _known() -> OpenHub:

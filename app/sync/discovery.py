@@ -5,22 +5,18 @@ venues carry no multicast. The pin decides, and is compared before anything is s
 """
 
 import asyncio
-import ipaddress
 import threading
 from dataclasses import dataclass
 
-from zeroconf import ServiceBrowser, ServiceInfo, ServiceListener, Zeroconf
+from zeroconf import ServiceBrowser, ServiceListener, Zeroconf
 
 from app.errors import SyncError
 from app.ports.link import HubLink
 from app.sync.central import Central
-from app.sync.enrolment import address_text, read_address
+from app.sync.enrolment import address_text
 
 SERVICE = "_empfang._tcp.local."
 PIN = "pin"
-PIN_LETTERS = 16
-"""So much of a pin is announced: 80 bits, enough to tell hubs apart."""
-
 LISTEN_S = 3.0
 ASK_MS = 1_000
 
@@ -36,25 +32,6 @@ class HubHint:
     def fits(self, pin: str) -> bool:
         """Whether this may be the hub with that pin."""
         return bool(self.pin_prefix) and pin.startswith(self.pin_prefix)
-
-
-def announcement(address: str, pin: str, name: str) -> ServiceInfo:
-    """Return what a hub announces.
-
-    Args:
-        address: ``HOST:PORT`` under which it is reached; the host is an IP address.
-        pin: Its pin, of which the beginning is told.
-        name: Tells it from other hubs of this network, at most 40 characters.
-    """
-    host, port = read_address(address)
-    return ServiceInfo(
-        SERVICE,
-        f"{name}.{SERVICE}",
-        addresses=[ipaddress.ip_address(host).packed],
-        port=port,
-        properties={PIN: pin[:PIN_LETTERS]},
-        server=f"empfang-{pin[:PIN_LETTERS].lower()}.local.",
-    )
 
 
 def find_hubs(seconds: float = LISTEN_S, network: Zeroconf | None = None) -> list[HubHint]:

@@ -1,20 +1,24 @@
 """Hubs that announce themselves over real multicast on the loopback interface."""
 
 import asyncio
+import secrets
 from dataclasses import replace
 
 import pytest
 from zeroconf import Zeroconf
 
 from app.errors import HubUnreachableError
+from app.hub.announcing import PIN_LETTERS, Notice
 from app.hub.certificate import identity
-from app.sync.discovery import HubHint, announcement, find_hubs, moved_address
+from app.sync.discovery import HubHint, find_hubs, moved_address
 from app.sync.enrolment import read_address
 from app.sync.replica import Replica
 from tests.app.network import CLOCK
 
 LISTEN_S = 1.0
 NOWHERE = "127.0.0.1:9"
+NAME = secrets.token_hex(4)
+"""Other runs of these tests speak in the same network."""
 
 
 @pytest.fixture
@@ -26,23 +30,24 @@ def network():
     speaker.close()
 
 
+def announced(address, pin):
+    """Return what a hub with that pin says at that address."""
+    return Notice(NAME, *read_address(address), pin).service()
+
+
 def test_a_hub_is_heard_with_address_and_beginning_of_its_pin(network, tmp_path):
     speaker, ears = network
     pin = identity(tmp_path).pin
-    speaker.register_service(announcement("127.0.0.1:8443", pin, "Hall 1"))
+    speaker.register_service(announced("127.0.0.1:8443", pin))
 
-    assert find_hubs(LISTEN_S, ears) == [HubHint("127.0.0.1:8443", pin[:16], "Hall 1")]
-
-
-def test_silence_is_no_hub(network):
-    assert find_hubs(0.1, network[1]) == []
+    assert HubHint("127.0.0.1:8443", pin[:PIN_LETTERS], NAME) in find_hubs(LISTEN_S, ears)
 
 
 def test_a_hub_at_another_address_is_found_again_and_kept(network, hub, first):
     speaker, ears = network
     link = first.book.link()
     first.book.save_link(replace(link, address=NOWHERE))
-    speaker.register_service(announcement(hub.address, link.pin, "Hub"))
+    speaker.register_service(announced(hub.address, link.pin))
     first.say("r3")
 
     def seek(lost):
@@ -57,7 +62,7 @@ def test_a_hub_at_another_address_is_found_again_and_kept(network, hub, first):
 def test_an_impostor_who_announces_the_pin_is_told_nothing(network, first, impostor):
     speaker, ears = network
     lost = replace(first.book.link(), address=NOWHERE)
-    speaker.register_service(announcement(impostor.address_text, lost.pin, "Hub"))
+    speaker.register_service(announced(impostor.address_text, lost.pin))
 
     assert asyncio.run(moved_address(lost, LISTEN_S, ears)) is None
     impostor.wait()

@@ -44,7 +44,7 @@ def settle(*gates: Gate) -> None:
 
 
 def ids(*places: Gate | HubHouse) -> set[str]:
-    return {entry.id for place in places for _, entry in place.file.journal.entries()}
+    return {entry.id for place in places for _, entry in place.journal.entries()}
 
 
 def require_all(written: set[str], hub: HubHouse, *gates: Gate) -> None:
@@ -54,7 +54,7 @@ def require_all(written: set[str], hub: HubHouse, *gates: Gate) -> None:
     assert len({one.digest for one in proofs}) == 1
     assert len({one.standings for one in proofs}) == 1
     for place in (hub, *gates):
-        found = [entry.id for _, entry in place.file.journal.entries()]
+        found = [entry.id for _, entry in place.journal.entries()]
         assert len(found) == len(set(found))
         assert written <= set(found)
 
@@ -150,6 +150,7 @@ def test_an_image_from_before_a_fork_finds_its_entries_under_the_new_name(hub, f
     require_all(written, hub, first, before)
 
 
+@pytest.mark.expects_log
 def test_who_carries_the_losing_branch_lets_it_have_the_name_that_its_writer_gives_it(
     tmp_path, hub, first, second, copy
 ):
@@ -170,8 +171,7 @@ def test_who_carries_the_losing_branch_lets_it_have_the_name_that_its_writer_giv
         settle(second, first, twin)
         require_all(written, older, first, second, twin)
     finally:
-        older.stop()
-        older.file.close()
+        older.close()
 
 
 @pytest.mark.expects_log
@@ -193,11 +193,10 @@ def test_a_station_that_is_gone_lives_on_in_those_who_carry_its_branch(
         twin.sync()
         settle(second, twin)
         require_all(written, older, second, twin)
-        branches = {entry.station for _, entry in older.file.journal.entries()}
+        branches = {entry.station for _, entry in older.journal.entries()}
         assert branch_of("first", entry_of(second, "a1").id) in branches
     finally:
-        older.stop()
-        older.file.close()
+        older.close()
 
 
 def test_a_crash_between_the_hubs_answer_and_the_new_name_costs_nothing(hub, first, copy):
