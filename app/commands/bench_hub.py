@@ -5,12 +5,14 @@ this machine, so a hub that has one to itself does better.
 """
 
 import contextlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from app.commands.bench_hub_load import STATIONS, Load, enrolled, press
 from app.commands.bench_hub_process import HubFolder, serving
 from app.commands.bench_hub_spread import spread
+from app.commands.bench_hub_writer import written
 from app.commands.bench_postgresql import cluster
 from app.commands.bench_times import percentiles
 from app.errors import InputError
@@ -26,23 +28,27 @@ TIMES = 5
 def measure(folder: Path, size: int) -> dict[str, Any]:
     """Return pushes a second on both databases, and how *size* registrations get about.
 
-    ``alone_*`` is the same hub with one transaction a request, in the same run.
+    ``alone_*`` is the same hub with one transaction a request, in the same run; ``writer_*``
+    leaves out the doors, which share this machine's cores with all stations.
     """
     figures: dict[str, Any] = {"size": size, "stations": STATIONS}
-    figures["sqlite"] = _pushes(folder / "sqlite", None, None)
+    figures["sqlite"] = _pushes(folder / "sqlite", {})
     try:
         with cluster() as server:
-            urls = [server.create(name) for name in ("grouped", "alone")]
-            figures["postgresql"] = _pushes(folder / "postgresql", *urls)
+            urls = {name: server.create(name) for name in ("grouped", "alone", "writer")}
+            figures["postgresql"] = _pushes(folder / "postgresql", urls)
     except InputError as error:
         figures["postgresql"] = error.sentence
     return figures | spread(folder / "spread", size)
 
 
-def _pushes(folder: Path, url: str | None, alone_url: str | None) -> dict[str, Any]:
+def _pushes(folder: Path, urls: Mapping[str, str]) -> dict[str, Any]:
     """Return what a hub takes from all stations, grouped and one by one."""
-    grouped = _pressed(HubFolder(folder / "grouped", url))
-    alone = _pressed(HubFolder(folder / "alone", alone_url), "--group", str(ALONE))
+    hubs = {
+        name: HubFolder(folder / name, urls.get(name)) for name in ("grouped", "alone", "writer")
+    }
+    grouped = pressed(hubs["grouped"])
+    alone = pressed(hubs["alone"], "--group", str(ALONE))
     ratio = grouped.pushes_per_s / alone.pushes_per_s
     return {
         "pushes_per_s": round(grouped.pushes_per_s),
@@ -51,12 +57,18 @@ def _pushes(folder: Path, url: str | None, alone_url: str | None) -> dict[str, A
         **percentiles(alone.times_ms, "alone_"),
         "ratio": round(ratio, 1),
         "is_5_times": ratio >= TIMES,
+        **written(hubs["writer"]),
     }
 
 
-def _pressed(hub: HubFolder, *options: str) -> Load:
+def pressed(hub: HubFolder, *options: str, stations: int = STATIONS) -> Load:
+    """Serve a hub with *options* and return what its stations got through.
+
+    Raises:
+        RuntimeError: not every acknowledged entry is there exactly once.
+    """
     with contextlib.closing(hub.store()) as store:
-        pushers = enrolled(store)
+        pushers = enrolled(store, stations)
     with serving(hub.data, *options) as address:
         load = press(address, pushers, SECONDS)
     with contextlib.closing(hub.store()) as store:

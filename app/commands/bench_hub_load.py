@@ -50,9 +50,9 @@ class Load:
         return len(self.times_ms) / self.taken_s
 
 
-def enrolled(store: HubStore, stations: int = STATIONS, scans: int = SCANS) -> list[Pusher]:
+def enrolled(store: HubStore, stations: int = STATIONS) -> list[Pusher]:
     """Admit *stations* to a hub and prepare the pushes of each."""
-    return [_pusher(store, f"bench{number:03}", scans) for number in range(stations)]
+    return [_pusher(store, f"bench{number:03}") for number in range(stations)]
 
 
 def press(address: str, pushers: Sequence[Pusher], seconds: float) -> Load:
@@ -60,21 +60,21 @@ def press(address: str, pushers: Sequence[Pusher], seconds: float) -> Load:
     return asyncio.run(_press(address, pushers, seconds))
 
 
-def _pusher(store: HubStore, station: str, scans: int) -> Pusher:
+def _pusher(store: HubStore, station: str) -> Pusher:
     key, token, code = new_key(), secrets.token_urlsafe(32), secrets.token_hex(8)
     row = HubStation(id=station, name=station, public_key=public_part(key), joined_ms=0)
     store.offer(station, code, _ENOUGH_MS)
     store.enrol(row, hashed(token), event=EVENT, code_hash=code)
     epoch = store.epoch()
     requests = []
-    for entry in islice(_scans(station), scans):
+    for entry in islice(scans(station), SCANS):
         body = wire.encode(wire.PushRequest(epoch=epoch, station=station, entries=[entry]))
         requests.append(_request(token, body, sign(key, body)))
     return Pusher(token, requests)
 
 
-def _scans(station: str) -> Iterator[Entry]:
-    """Yield a station's chain of arrivals."""
+def scans(station: str) -> Iterator[Entry]:
+    """Yield a station's chain of arrivals, without end."""
     now, seq, prev = SystemClock().read(), 0, GENESIS
     while True:
         seq += 1
