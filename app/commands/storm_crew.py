@@ -4,20 +4,16 @@ import shutil
 import threading
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.clock import SystemClock
+from app.commands.bench_hub_process import HubFolder
 from app.commands.demo_cast import Performer, ask
 from app.commands.self_call import self_command
-from app.hub.certificate import identity
-from app.hub.enrolling import offer
 from app.model.entry import Kind
+from app.ports.hub import HubStore
 from app.sync.enrolment import read_address
-from db.hub_memo import settle
-from db.hub_store import HubStore, open_hub_store
 
 
 @dataclass
@@ -94,13 +90,11 @@ class HubProcess:
 
     def store(self) -> HubStore:
         """Open its database beside it."""
-        return open_hub_store(settle(self.folder).database)
+        return HubFolder(self.folder, self._url or None).store()
 
-    def invite(self, name: str, address: str) -> str:
-        """Return an enrolment for a station that reaches the hub at *address*."""
-        with closing(self.store()) as store:
-            pin = identity(self.folder).pin
-            return str(offer(store, SystemClock(), name, address=address, pin=pin))
+    def invite(self, name: str, address: str = "") -> str:
+        """Return an enrolment for a station that reaches the hub at *address*, if not directly."""
+        return HubFolder(self.folder, self._url or None).invite(name, address or self.listening)
 
 
 class Desk:
