@@ -52,9 +52,7 @@ def outage(folder: Path, server: Cluster, restarts: int) -> dict[str, Any]:
         stack.callback(hall.stop)
         traffic = stack.enter_context(closing(Traffic(hall)))
         down_s = [traffic.during(server.restart_at_once) for _ in range(restarts)]
-        traffic.carry_on(BETWEEN)
-        hall.hub.kill()
-        fail_over_s = traffic.during(lambda: hall.proxy.lead_to(other.target))
+        fail_over_s = traffic.during(lambda: _fail_over(hall, other))
         hall.close()
         settle(other, hall.desks)
         hall.stop()
@@ -112,6 +110,11 @@ class Traffic:
     def _acked(self) -> int:
         links = [book.link() for book in self._books]
         return sum(link.acked for link in links if link)
+
+
+def _fail_over(hall: Hall, other: HubProcess) -> None:
+    hall.hub.kill()
+    hall.proxy.lead_to(other.target)
 
 
 def _share_key(folder: Path, other: Path, url: str) -> None:
