@@ -28,7 +28,7 @@ BENCHES: Mapping[str, tuple[str, int]] = {
 }
 """Measurement to module and usual size. A module offers ``measure(folder, size)``."""
 
-SEEDED = ("decode",)
+SEEDED = ("decode", "storm")
 """Those whose ``measure`` also takes a ``seed``."""
 
 
@@ -36,9 +36,11 @@ SEEDED = ("decode",)
 def bench(
     names: Annotated[list[str] | None, typer.Argument(help=", ".join(BENCHES))] = None,
     size: Annotated[
-        int | None, typer.Option(min=1, help="Guests, badges, frames or kills.")
+        int | None, typer.Option(min=1, help="Guests, badges, frames, kills or seconds.")
     ] = None,
-    seed: Annotated[int | None, typer.Option(min=0, help="The same pictures again.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, help="The same pictures or faults again.")
+    ] = None,
 ) -> None:
     """Measure this machine; without a name everything. Real events are not touched."""
     chosen = names or list(BENCHES)

@@ -66,9 +66,9 @@ class Plan:
         return sorted(((s * self.seconds, trouble) for s, trouble in moments), key=lambda m: m[0])
 
 
-def measure(folder: Path, size: int) -> dict[str, Any]:
+def measure(folder: Path, size: int, seed: int | None = None) -> dict[str, Any]:
     """Return what is wrong after a storm of *size* seconds, and how bad it was."""
-    return storm(folder, Plan(size))
+    return storm(folder, Plan(size, seed=seed or 0))
 
 
 def storm(folder: Path, plan: Plan) -> dict[str, Any]:

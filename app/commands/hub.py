@@ -106,7 +106,7 @@ def revoke(station: Annotated[str, typer.Argument(help="Name or id.")]) -> None:
     """Shut a station out; what it brought stays, what it writes from now on does not count."""
     from app.hub.author import Author
     from app.hub.author import revoke as shut_out
-    from db.journal import Pen
+    from db.pen import Pen
 
     here = _known()
     with closing(here.store):
