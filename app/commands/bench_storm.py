@@ -22,6 +22,8 @@ STATIONS = 8
 COPIED, VICTIM = 1, 2
 """The station whose folder is copied, and the one that is killed."""
 
+READ_WHEN_KILLED = 10
+
 GUESTS_A_SECOND = 2.0
 """At each station."""
 
@@ -30,6 +32,9 @@ GUST_S = 3.0
 
 WORK_EVERY_S = 2.0
 """So often somebody uses the command line, at one station after the other."""
+
+KINDS_OF_WORK = 4
+"""Each is done at least once, however slow the machine is."""
 
 Trouble = Callable[[Hall], None]
 Job = Callable[[], None]
@@ -56,7 +61,7 @@ class Plan:
             (self.copied_at, copy_a_folder),
             (self.hub_dies_at, lambda hall: hall.hub.kill()),
             (self.hub_returns_at, lambda hall: hall.hub.start()),
-            (self.station_dies_at, lambda hall: hall.desks[VICTIM].kill()),
+            (self.station_dies_at, kill_a_station),
             (self.station_returns_at, lambda hall: hall.desks[VICTIM].start()),
             (self.cable_cut_at, lambda hall: hall.proxy.cut()),
             (self.cable_heals_at, lambda hall: hall.proxy.heal()),
@@ -77,7 +82,7 @@ def storm(folder: Path, plan: Plan) -> dict[str, Any]:
     Raises:
         DemoError: a process did not start, or the machines did not come to rest.
     """
-    guests = round(plan.seconds * plan.stations * GUESTS_A_SECOND) + 2 * plan.stations
+    guests = round(plan.seconds * plan.stations * GUESTS_A_SECOND) + 50
     with gathered(folder, plan.stations, guests, seed=plan.seed) as hall:
         began_s = time.monotonic()
         _weather_it(hall, plan)
@@ -90,6 +95,13 @@ def storm(folder: Path, plan: Plan) -> dict[str, Any]:
         hall.stop()
         times = {"seconds": round(stormy_s, 1), "drained_s": round(drained_s, 2)}
         return times | report(hall)
+
+
+def kill_a_station(hall: Hall) -> None:
+    """Kill both processes of a station while guests are being read."""
+    for _ in range(READ_WHEN_KILLED):
+        hall.let_one_in(hall.desks[VICTIM])
+    hall.desks[VICTIM].kill()
 
 
 def copy_a_folder(hall: Hall) -> None:
@@ -120,12 +132,13 @@ def _weather_it(hall: Hall, plan: Plan) -> None:
                 work = clerk.submit(next(works))
                 jobs.append(work)
                 begun += 1
+        jobs += [clerk.submit(next(works)) for _ in range(begun, KINDS_OF_WORK)]
     for job in jobs:
         job.result()
 
 
 def _works(hall: Hall) -> Iterator[Job]:
-    """Yield what is done at the desks: a walk-in, a correction at two desks, an undo."""
+    """Yield what is done at the desks: an undo, a walk-in, a correction at two desks."""
     clerk, number = Clerk(hall.word), 0
     with closing(open_workplace(hall.desks[0].folder)) as workplace:
         guests = [standing.registration for standing in workplace.journal.standings()]
@@ -133,7 +146,7 @@ def _works(hall: Hall) -> Iterator[Job]:
         number += 1
         guest, name = guests[number % len(guests)], f"Walk-in {number}"
         here, there = (hall.desks[(number + more) % len(hall.desks)].folder for more in (0, 1))
+        yield partial(clerk.undo, here)
         yield partial(clerk.add, here, name)
         yield partial(clerk.amend, here, guest, "Here")
         yield partial(clerk.amend, there, guest, "There")
-        yield partial(clerk.undo, here)

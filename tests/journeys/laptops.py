@@ -16,7 +16,7 @@ from app.sync.enrolment import Enrolment
 from app.sync.replica import SyncResult
 from tests.app.network import CLOCK, Gate
 
-EXCHANGES = 4
+EXCHANGES = 3
 """So many rounds bring everything everywhere: what a sync brings may make others send."""
 
 

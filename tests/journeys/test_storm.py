@@ -26,7 +26,7 @@ def test_after_a_storm_all_machines_say_what_was_said(tmp_path):
     # There was something to survive.
     assert sum(account["faults"][fault] for fault in DEADLY) > 5
     assert account["double_admissions"] > 0
-    assert account["walk_ins"] > 0
+    assert min(account[work] for work in ("walk_ins", "changes", "undone")) > 0
 
 
 def a_place(pen, name="hub"):
