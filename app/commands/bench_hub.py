@@ -69,8 +69,8 @@ def pressed(hub: HubFolder, *options: str, stations: int = STATIONS) -> Load:
     """
     with contextlib.closing(hub.store()) as store:
         pushers = enrolled(store, stations)
-    with serving(hub.data, *options) as address:
-        load = press(address, pushers, SECONDS)
+    with serving(hub, *options) as served:
+        load = press(served.address, pushers, SECONDS)
     with contextlib.closing(hub.store()) as store:
         found = [(entry.station, entry.seq) for _, entry in store.entries()]
     if len(found) != load.acked or len(set(found)) != len(found):

@@ -118,6 +118,7 @@ async def _press(address: str, pushers: Sequence[Pusher], seconds: float) -> Loa
     load.taken_s = time.perf_counter() - begun
     for _, writer in lines:
         writer.close()
+    await asyncio.gather(*(writer.wait_closed() for _, writer in lines), return_exceptions=True)
     return load
 
 

@@ -37,18 +37,28 @@ class HubFolder:
             return str(offer(store, SystemClock(), name, address=address, pin=pin))
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A hub that runs, and the ``HOST:PORT`` where."""
+
+    address: str
+    process: "subprocess.Popen[str]"
+
+
 @contextlib.contextmanager
-def serving(data: Path, *options: str) -> Iterator[str]:
-    """Serve the hub of a folder in a process of its own; yield where it listens."""
-    listen = ("--listen", "127.0.0.1:0", "--no-announce")
-    command = self_command("--data", str(data), "--json", "hub", "serve", *listen, *options)
+def serving(hub: HubFolder, *options: str) -> Iterator[Served]:
+    """Serve the hub of a folder in a process of its own."""
+    where = ["--listen", "127.0.0.1:0", "--no-announce"]
+    if hub.url is not None:
+        where += ["--database", hub.url]
+    command = self_command("--data", str(hub.data), "--json", "hub", "serve", *where, *options)
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             said = process.stdout.readline() if process.stdout else ""
             if not said:
                 message = f"the hub ended with status {process.wait()}"
                 raise RuntimeError(message)
-            yield str(json.loads(said)["listening"])
+            yield Served(json.loads(said)["listening"], process)
         finally:
             _end(process)
 

@@ -31,9 +31,9 @@ def spread(folder: Path, size: int) -> dict[str, Any]:
     """Return the figures for an event of *size* registrations."""
     hub = HubFolder(folder / "hub")
     mirror_ms = _fill(hub, folder / "source", size)
-    with serving(hub.data) as address:
+    with serving(hub) as served:
         gates = [folder / name for name in ("gate-a", "gate-b")]
-        joined_ms = [_join(hub, address, gate) for gate in gates]
+        joined_ms = [_join(hub, served.address, gate) for gate in gates]
         with contextlib.ExitStack() as watching:
             for gate in gates:
                 watching.enter_context(running(gate, "sync", "--watch"))

@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
 import psycopg
+import pytest
 
 from app.admission.proof import verify_journal
 from db.hub_store import open_hub_store
@@ -89,6 +90,7 @@ def _listen(process, station, log):
             log.note(station, int(line))
 
 
+@pytest.mark.timeout(400)
 def test_a_server_killed_five_times_under_load_loses_and_doubles_nothing(own_postgresql):
     url, log, count = own_postgresql.create("fair"), Log(), 450
     threads = [
