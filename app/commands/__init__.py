@@ -26,6 +26,7 @@ GROUPS: Mapping[str, str] = {
     "conflicts": "conflicts",
     "resolve": "conflicts:resolving",
     "journal": "journal",
+    "key": "key",
     "doctor": "doctor",
     "bench": "bench",
     "demo": "demo",

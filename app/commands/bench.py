@@ -24,6 +24,7 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "crash": ("bench_crash", 200),
     "storm": ("bench_storm", 60),
     "outage": ("bench_outage", 5),
+    "power": ("bench_power", 1_000),
     "hub": ("bench_hub", 100_000),
 }
 """Measurement to module and usual size. A module offers ``measure(folder, size)``."""
@@ -36,7 +37,7 @@ SEEDED = ("decode", "storm")
 def bench(
     names: Annotated[list[str] | None, typer.Argument(help=", ".join(BENCHES))] = None,
     size: Annotated[
-        int | None, typer.Option(min=1, help="Guests, badges, frames, kills or seconds.")
+        int | None, typer.Option(min=1, help="Guests, badges, frames, kills, cuts or seconds.")
     ] = None,
     seed: Annotated[
         int | None, typer.Option(min=0, help="The same pictures or faults again.")
