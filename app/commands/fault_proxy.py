@@ -10,6 +10,7 @@ import contextlib
 import random
 import socket
 import struct
+import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -21,7 +22,7 @@ BLOCK_BYTES = 16_384
 LOOK_S = 0.05
 START_S = 10
 
-_AT_ONCE = struct.pack("ii", 1, 0)
+_AT_ONCE = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 """SO_LINGER: closing sends a reset."""
 
 
