@@ -58,12 +58,14 @@ def settle(data: Path, url: str | None = None) -> HubMemo:
         InputError: the URL cannot be used.
         FileError: the folder cannot be read or written.
     """
-    memo = read_memo(data) or HubMemo(database=database_url(data / DATABASE))
+    before = read_memo(data)
+    memo = before or HubMemo(database=database_url(data / DATABASE))
     if url is not None:
         memo = msgspec.structs.replace(memo, database=_settled(url))
     if not memo.station:
         memo = msgspec.structs.replace(memo, station=secrets.token_hex(6))
-    save_memo(data, memo)
+    if memo != before:
+        save_memo(data, memo)
     return memo
 
 
@@ -131,7 +133,8 @@ def save_memo(data: Path, memo: HubMemo) -> None:
         FileError: the folder cannot be written.
     """
     path = data / FILE_NAME
-    draft = path.with_suffix(".new")
+    # Several commands may run in one hub's folder at once.
+    draft = path.with_suffix(f".{secrets.token_hex(4)}.new")
     try:
         data.mkdir(parents=True, exist_ok=True)
         _write_private(draft, msgspec.json.format(msgspec.json.encode(memo)))

@@ -22,12 +22,14 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "import": ("bench_import", 10_000),
     "start": ("bench_start", 10_000),
     "crash": ("bench_crash", 200),
+    "storm": ("bench_storm", 60),
+    "outage": ("bench_outage", 5),
     "power": ("bench_power", 1_000),
     "hub": ("bench_hub", 100_000),
 }
 """Measurement to module and usual size. A module offers ``measure(folder, size)``."""
 
-SEEDED = ("decode",)
+SEEDED = ("decode", "storm")
 """Those whose ``measure`` also takes a ``seed``."""
 
 
@@ -35,9 +37,11 @@ SEEDED = ("decode",)
 def bench(
     names: Annotated[list[str] | None, typer.Argument(help=", ".join(BENCHES))] = None,
     size: Annotated[
-        int | None, typer.Option(min=1, help="Guests, badges, frames, kills or cuts.")
+        int | None, typer.Option(min=1, help="Guests, badges, frames, kills, cuts or seconds.")
     ] = None,
-    seed: Annotated[int | None, typer.Option(min=0, help="The same pictures again.")] = None,
+    seed: Annotated[
+        int | None, typer.Option(min=0, help="The same pictures or faults again.")
+    ] = None,
 ) -> None:
     """Measure this machine; without a name everything. Real events are not touched."""
     chosen = names or list(BENCHES)

@@ -63,7 +63,7 @@ def crash(
     chance = random.Random(seed)  # noqa: S311 - moments, not secrets
     with tempfile.TemporaryDirectory(prefix="empfang-crash-", dir=folder) as made:
         data = Path(made)
-        codes = _prepare(data, kills * CODES_A_KILL)
+        codes = made_event(data, kills * CODES_A_KILL)
         answered: list[str] = []
         for kill in range(kills):
             part = codes[kill * CODES_A_KILL : (kill + 1) * CODES_A_KILL]
@@ -75,8 +75,8 @@ def crash(
         return _recount(data, kills, answered)
 
 
-def _prepare(data: Path, people: int) -> list[str]:
-    """Make an event with so many people; return their codes."""
+def made_event(data: Path, people: int) -> list[str]:
+    """Make an event with so many people in *data*; return their codes."""
     moment = datetime.fromisoformat("2026-12-03T17:00+01:00")
     create_event(data, "Crash", starts=moment, ends=moment.replace(hour=22))
     workplace = open_workplace(data)

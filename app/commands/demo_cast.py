@@ -1,5 +1,6 @@
 """The processes of the demo: a hub and stations with windows, worked from outside."""
 
+import contextlib
 import json
 import os
 import queue
@@ -57,9 +58,14 @@ class Performer:
 
     def tell(self, order: dict[str, Any]) -> None:
         """Send one line of JSON."""
+        self.say(json.dumps(order))
+
+    def say(self, line: str) -> None:
+        """Send one line; to one that has ended it is lost."""
         if self._process.stdin is not None:
-            self._process.stdin.write(json.dumps(order).encode() + b"\n")
-            self._process.stdin.flush()
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.write(f"{line}\n".encode())
+                self._process.stdin.flush()
 
     def hear(self) -> dict[str, Any]:
         """Return the next line that it prints.
@@ -73,6 +79,14 @@ class Performer:
             sentence = f"{self.name} fell silent. {said.strip()[-500:]}"
             raise DemoError(sentence)
         return answer
+
+    def heard(self) -> list[dict[str, Any]]:
+        """Return the lines that it has printed since; half a line was never said."""
+        lines: list[bytes] = []
+        with contextlib.suppress(queue.Empty):
+            while True:
+                lines.append(self._lines.get_nowait())
+        return [json.loads(line) for line in lines if line.endswith(b"\n")]
 
     def hear_about(self, code: str, patience_s: float = PATIENCE_S) -> dict[str, Any] | None:
         """Return the answer to *code*, None when it does not come in time."""
@@ -94,7 +108,8 @@ class Performer:
     def end(self) -> None:
         """Let it finish its work, or end it when it does not."""
         if self._process.stdin is not None:
-            self._process.stdin.close()
+            with contextlib.suppress(BrokenPipeError):
+                self._process.stdin.close()
         try:
             self._process.wait(PATIENCE_S)
         except subprocess.TimeoutExpired:
@@ -108,6 +123,11 @@ class Performer:
     def stop(self) -> None:
         """Ask it to stop, as the system does; then `end`."""
         self._process.terminate()
+        self.end()
+
+    def kill(self) -> None:
+        """End it as a power cut would; what it printed before can still be heard."""
+        self._process.kill()
         self.end()
 
     def __enter__(self) -> Self:

@@ -1,9 +1,11 @@
 """What a hub's folder remembers: which database, and that nobody else reads its password."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
+from msgspec.structs import replace
 
 from app.errors import DatabaseForeignError, FileError, InputError
 from app.search.searchable import searchable_words
@@ -27,6 +29,18 @@ def test_a_hub_remembers_a_server_as_it_was_told(tmp_path):
     settle(tmp_path, SERVER)
 
     assert settle(tmp_path).database == SERVER
+
+
+def test_commands_that_run_at_once_do_not_disturb_each_other(tmp_path):
+    memo = settle(tmp_path)
+
+    def save(number):
+        save_memo(tmp_path, replace(memo, listening=f"127.0.0.1:{number}"))
+        return settle(tmp_path).station
+
+    with ThreadPoolExecutor(4) as commands:
+        assert set(commands.map(save, range(200))) == {memo.station}
+    assert [path.name for path in tmp_path.iterdir()] == ["hub.json"]
 
 
 def test_only_its_owner_reads_a_memo(tmp_path):

@@ -1,5 +1,6 @@
 """Somebody at the hub's address who is not the hub."""
 
+import contextlib
 import socket
 import ssl
 import threading
@@ -9,9 +10,13 @@ from app.sync.enrolment import address_text
 
 
 class EavesDropper:
-    """A TLS server with a key of its own that writes down what strangers send it."""
+    """A TLS server with a key of its own that writes down what strangers send it.
 
-    def __init__(self, folder):
+    It waits for so many *visits*, one after the other.
+    """
+
+    def __init__(self, folder, visits=1):
+        self._visits = visits
         self.heard = b""
         self.handshakes = 0
         folder.mkdir()
@@ -33,7 +38,7 @@ class EavesDropper:
         self._listening.close()
 
     def wait(self) -> None:
-        """Return when the one stranger has gone."""
+        """Return when the last stranger has gone."""
         self._thread.join()
 
     @property
@@ -41,13 +46,9 @@ class EavesDropper:
         return address_text(*self.address)
 
     def _serve(self):
-        try:
-            connection, _ = self._listening.accept()
-        except TimeoutError:
-            return
-        self.handshakes += 1
-        with connection:
-            try:
-                self.heard += connection.recv(1000)
-            except OSError:
-                return
+        with contextlib.suppress(TimeoutError):
+            for _ in range(self._visits):
+                connection, _ = self._listening.accept()
+                self.handshakes += 1
+                with connection, contextlib.suppress(OSError):
+                    self.heard += connection.recv(1000)
