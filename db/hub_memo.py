@@ -10,8 +10,6 @@ import secrets
 from pathlib import Path
 
 import msgspec
-import psycopg
-from psycopg.conninfo import conninfo_to_dict
 
 from app.errors import FileError, InputError
 
@@ -76,8 +74,10 @@ def is_postgresql(url: str) -> bool:
         InputError: it names neither that nor a SQLite file.
     """
     if _POSTGRESQL.fullmatch(url):
-        with contextlib.suppress(psycopg.ProgrammingError):
-            return bool(conninfo_to_dict(url))
+        from db.postgresql_driver import is_understood  # noqa: PLC0415 - see `db`
+
+        if is_understood(url):
+            return True
     database_path(url)
     return False
 

@@ -17,8 +17,11 @@ from playhouse.migrations import Runner
 from psycopg.conninfo import conninfo_to_dict
 
 from app.errors import DatabaseTooNewError, NotRecordedError, StorageError
+from db import postgresql_driver
 from db.connection import BUSY_TIMEOUT_S
 from db.rows import COLUMNS
+
+postgresql_driver.load()
 
 MIGRATIONS = Path(__file__).with_name("hub_migrations")
 

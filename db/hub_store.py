@@ -13,7 +13,6 @@ from app.errors import AmbiguousError, UnknownError
 from app.model.entry import Entry
 from app.ports.hub import HubStation, Sighting
 from db.hub_memo import database_path, is_postgresql
-from db.hub_postgresql import PostgresqlBackend
 from db.hub_queries import Backend, HubQueries
 from db.hub_sqlite import SqliteBackend
 from db.hub_tables import STATION_COLUMNS, HubOfferRow, HubStationRow, to_station
@@ -42,6 +41,8 @@ def open_hub_store(url: str, key: bytes | None = None) -> "HubStore":
         FileError: its folder cannot be written.
     """
     if is_postgresql(url):
+        from db.hub_postgresql import PostgresqlBackend  # noqa: PLC0415 - see `db`
+
         return HubStore(PostgresqlBackend(url))
     return HubStore(SqliteBackend(database_path(url), key))
 

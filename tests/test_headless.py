@@ -41,3 +41,13 @@ def test_app_and_db_can_be_imported_without_qt():
     assert "app" in names
     assert "db" in names
     assert answer.returncode == 0, answer.stderr
+
+
+def test_a_scan_does_not_wait_for_the_driver_of_postgresql():
+    code = "import sys, app.bootstrap.workplace, db.hub_store; print('psycopg' in sys.modules)"
+
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=HERE, capture_output=True, text=True, check=True
+    )
+
+    assert answer.stdout.strip() == "False"
