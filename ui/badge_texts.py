@@ -4,9 +4,9 @@ from app.model.badge import ProblemKind
 from ui.presenters.designing_cases import CaseKind
 from ui.texts import N_
 
-BADGES = N_("Badges")
-CHECK = N_("Check")
-DESIGN = N_("Design")
+ORGANISER = N_("Organisation")
+CHECK = N_("Check badges")
+DESIGN = N_("Design badges")
 DESIGNS = N_("Designs")
 IN_USE = N_("in use")
 BACK = N_("Reception")

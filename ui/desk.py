@@ -10,6 +10,7 @@ from app.model.programme import Programme
 from app.model.standing import Direction, Standing
 from app.model.verdict import Answer
 from app.ports import Counts, Hit
+from ui.hub_desk import HubDesk, QuestionDesk
 
 
 class Desk(Protocol):
@@ -18,6 +19,16 @@ class Desk(Protocol):
     Every method may block and is called from worker threads, several at once; none may
     touch a widget. Expected failures leave as `app.errors.EmpfangError`.
     """
+
+    @property
+    def hub(self) -> HubDesk:
+        """The hub of this event: be it, join it, let stations in and out."""
+        ...
+
+    @property
+    def questions(self) -> QuestionDesk:
+        """The conflict inbox."""
+        ...
 
     def programme(self) -> Programme:
         """Return event and sessions as they are planned now."""

@@ -57,7 +57,7 @@ class Player(QObject):
         elif "screenshot" in order:
             self._window.grab().save(order["screenshot"])
         elif "close" in order:
-            self._window.close()
+            self._window.leave()
 
     def _hold(self, picture: QImage) -> None:
         """Push a picture through the camera's sink as a frame of grey pixels."""

@@ -16,10 +16,9 @@ from ui.presenters.badges import BadgeScene, BadgeStage, badge_image
 from ui.presenters.scene import Scene
 from ui.presenters.watch import sight_of
 from ui.screenshots_badges import save_badges
-from ui.theme import UNITS_PER_INCH, load_fonts, look_for
+from ui.theme import THEMES, UNITS_PER_INCH, load_fonts, look_for
 
 SIZE = QSize(1366, 768)
-_THEMES = ("light", "dark")
 _STAGES = {
     "idle": BadgeStage.EMPTY,
     "welcome": BadgeStage.PRINTED,
@@ -30,28 +29,29 @@ _STAGES = {
 
 
 def save_all(desk: Desk, out_dir: Path, clock: Clock | None = None) -> list[Path]:
-    """Draw the page ready and in all four answers, and the organiser's pages on badges.
+    """Draw the page ready and in all four answers, and the organiser's pages.
 
-    Each is drawn light and dark, in both languages.
+    Each is drawn in every theme, in both languages.
 
     Nothing is recorded: the answers are made here, around guests whom the desk has seen
     last. A desk that has seen nobody gives pictures of the ready page only. There must
     be a QApplication.
 
     Returns:
-        The PNG files ``reception-ANSWER-THEME-LANGUAGE.png``, ``designer-THEME-LANGUAGE.png``
-        and ``preflight-THEME-LANGUAGE.png`` in *out_dir*.
+        The PNG files ``reception-ANSWER-THEME-LANGUAGE.png``, ``designer-THEME-LANGUAGE.png``,
+        ``preflight-…``, ``questions-…`` and ``hub-…`` in *out_dir*.
     """
     load_fonts()
     out_dir.mkdir(parents=True, exist_ok=True)
-    scenes = _scenes(desk, clock or SystemClock())
+    clock = clock or SystemClock()
+    scenes = _scenes(desk, clock)
     pages = [
         _save(desk, scene, out_dir, theme, name)
         for scene in scenes
-        for theme in _THEMES
+        for theme in THEMES
         for name in LANGUAGES
     ]
-    return [*pages, *save_badges(desk, desk.programme(), out_dir, SIZE, _THEMES)]
+    return [*pages, *save_badges(desk, desk.programme(), out_dir, SIZE, THEMES, clock)]
 
 
 def _scenes(desk: Desk, clock: Clock) -> list[Scene]:

@@ -1,9 +1,10 @@
-"""Pictures of the organiser's pages on badges, with real guests of the event."""
+"""Pictures of the organiser's pages, with real guests of the event."""
 
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, QSize, QTimer, SignalInstance
 
+from app.clock import Clock
 from app.model.programme import Programme
 from ui.desk import Desk
 from ui.language import LANGUAGES, language
@@ -12,18 +13,25 @@ from ui.pages.organiser_work import OrganiserWork
 from ui.theme import UNITS_PER_INCH, look_for
 
 _DESIGN = "a6"
+_PICTURES = ("designer", "preflight", "questions", "hub")
 _CHOSEN = (4, 0)
 """The large line of the name in the shipped design."""
 _LONGEST_MS = 20_000
 
 
 def save_badges(
-    desk: Desk, programme: Programme, out_dir: Path, size: QSize, themes: tuple[str, ...]
+    desk: Desk,
+    programme: Programme,
+    out_dir: Path,
+    size: QSize,
+    themes: tuple[str, ...],
+    clock: Clock,
 ) -> list[Path]:
-    """Draw the designer and the check in every theme and language; nothing is changed.
+    """Draw every place of the organiser in every theme and language; nothing is changed.
 
     Returns:
-        The PNG files ``designer-THEME-LANGUAGE.png`` and ``preflight-…`` in *out_dir*.
+        The PNG files ``designer-THEME-LANGUAGE.png``, ``preflight-…``, ``questions-…`` and
+        ``hub-…`` in *out_dir*.
     """
     paths = []
     for theme in themes:
@@ -33,8 +41,9 @@ def save_badges(
             look = look_for(theme, size, UNITS_PER_INCH)
             page.setStyleSheet(look.sheet())
             page.set_look(look)
-            work = OrganiserWork(page, desk, language(name, programme.event.zone), _DESIGN)
-            work.set_language(language(name, programme.event.zone))
+            spoken = language(name, programme.event.zone)
+            work = OrganiserWork(page, desk, spoken, _DESIGN, clock)
+            work.set_language(spoken)
             paths += _save(page, work, out_dir, f"{theme}-{name}")
             work.close()
             page.deleteLater()
@@ -42,7 +51,7 @@ def save_badges(
 
 
 def _save(page: OrganiserPage, work: OrganiserWork, out_dir: Path, ending: str) -> list[Path]:
-    files = [out_dir / f"{name}-{ending}.png" for name in ("designer", "preflight")]
+    files = [out_dir / f"{name}-{ending}.png" for name in _PICTURES]
     presenter = work.designer.presenter
     work.open("design")
     # A page that is not shown takes its sizes only now; the proofs must know them.
@@ -58,6 +67,12 @@ def _save(page: OrganiserPage, work: OrganiserWork, out_dir: Path, ending: str) 
     while work.check.presenter.check.is_running:
         _await(work.check.presenter.shown, page)
     page.grab().save(str(files[1]))
+    work.open("questions")
+    _await(work.questions.presenter.shown, page)
+    page.grab().save(str(files[2]))
+    work.open("hub")
+    _await(work.hub.presenter.shown, page)
+    page.grab().save(str(files[3]))
     return files
 
 

@@ -174,7 +174,7 @@ KEYS_HELP = (
     ("F7", N_("The solution that the screen offers")),
     ("F8", N_("Deutsch, English")),
     ("F9", N_("Light, dark, high contrast")),
-    ("F10", N_("Badges: check and design")),
+    ("F10", N_("Questions, badges, central list")),
     ("F11", N_("Full screen")),
     ("F12", N_("Try the scanner out")),
 )

@@ -14,10 +14,12 @@ from app.clock import Clock, SystemClock
 from app.settings import Settings
 from ui.desk import Desk
 from ui.language import LANGUAGES, language
+from ui.pages.leaving_work import LeavingWork
 from ui.pages.operation import Operation
 from ui.pages.organiser import OrganiserPage
 from ui.pages.organiser_work import OrganiserWork
 from ui.pages.reception import ReceptionPage
+from ui.presenters.watch import Sight
 from ui.theme import THEMES, Look, dots_per_inch, load_fonts, look_for
 from ui.workers.dead_keys import do_without_input_method
 from ui.workers.video_devices import VideoDevices
@@ -46,24 +48,19 @@ class Window(QWidget):
         self._settings = settings
         self._look: Look | None = None
         self._language = language(settings.language)
+        self._questions = self._questions_seen = 0
         self.page = ReceptionPage(self._language, self)
         self.page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.operation = Operation(self.page, desk, settings, clock, devices)
-        self.operation.camera.chosen.connect(self._keep_camera)
-        self.operation.scanner.calibrated.connect(self._keep_layout)
-        self.operation.scanner.chosen.connect(self._keep_scanner)
-        self.operation.programme_seen.connect(self._take_zone)
         self.organiser = OrganiserPage(self)
         self.organiser.hide()
-        self.organising = OrganiserWork(self.organiser, desk, self._language, settings.design)
-        self.organising.left.connect(self.close_organiser)
-        self.organising.design_used.connect(self._take_design)
-        self.operation.answered.connect(self.organising.show_answer)
+        self.organising = OrganiserWork(
+            self.organiser, desk, self._language, settings.design, clock
+        )
+        self.leaving = LeavingWork(self.page.sheets, desk, self._language, clock)
         self._scanner = WedgeFilter(_application())
-        self._scanner.scanned.connect(self.operation.scanner.take_burst)
-        _application().applicationStateChanged.connect(self._take_state)
         self._second = QTimer(self, interval=1000)
-        self._second.timeout.connect(self.operation.tick)
+        self._connect_parts()
         self.resize(_SIZE)
         self._fit_look()
         self._speak(settings.language)
@@ -99,8 +96,13 @@ class Window(QWidget):
 
     def close_organiser(self) -> None:
         """Go back to reception."""
+        self._questions_seen = self._questions
         self.organiser.hide()
         self.page.setFocus()
+
+    def leave(self) -> None:
+        """Close without asking; what was not sent is sent next time."""
+        self.leaving.presenter.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Do what a key does that no field wanted."""
@@ -129,13 +131,40 @@ class Window(QWidget):
             self._fit_look()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Finish what was begun: a scan that was taken is recorded."""
+        """Finish what was begun: a scan that was taken is recorded.
+
+        While the hub lacks something, or others need this one, it is asked first.
+        """
+        if not self.leaving.presenter.may_leave():
+            event.ignore()
+            if self.organiser.isVisible():
+                self.close_organiser()
+            return
         self._second.stop()
         self._scanner.close()
         _application().applicationStateChanged.disconnect(self._take_state)
         self.operation.close()
         self.organising.close()
+        self.leaving.close()
         super().closeEvent(event)
+
+    def _connect_parts(self) -> None:
+        operation, scanner = self.operation, self.operation.scanner
+        operation.camera.chosen.connect(self._keep_camera)
+        scanner.calibrated.connect(self._keep_layout)
+        scanner.chosen.connect(self._keep_scanner)
+        operation.programme_seen.connect(self._take_zone)
+        operation.answered.connect(self.organising.show_answer)
+        operation.invited.connect(self._take_invitation)
+        operation.seen.connect(self._take_sight)
+        self.organising.left.connect(self.close_organiser)
+        self.organising.questions.presenter.recorded.connect(operation.look)
+        self.organising.design_used.connect(self._take_design)
+        self.leaving.presenter.free.connect(self.close)
+        self.leaving.stayed.connect(lambda: operation.do("close"))
+        self._scanner.scanned.connect(scanner.take_burst)
+        _application().applicationStateChanged.connect(self._take_state)
+        self._second.timeout.connect(self._tick)
 
     def _fit_look(self) -> None:
         dots = self._settings.dots_per_inch or dots_per_inch(self.screen())
@@ -151,6 +180,7 @@ class Window(QWidget):
         self.operation.set_language(self._language)
         self.page.set_language(self._language)
         self.organising.set_language(self._language)
+        self.leaving.set_language(self._language)
 
     def _keep_layout(self, layout: str) -> None:
         self._settings = structs.replace(self._settings, scanner_layout=layout)
@@ -164,13 +194,30 @@ class Window(QWidget):
         if self.organiser.isVisible():
             self.close_organiser()
         else:
-            self.open_organiser(self.organiser.place)
+            has_news = self._questions > self._questions_seen
+            self.open_organiser("questions" if has_news else self.organiser.place)
 
     def _pages_press(self, event: QKeyEvent) -> bool:
         """Give a key to the page in sight; return whether it does anything there."""
         if self.organiser.isVisible():
             return self.organising.press(event)
-        return self.operation.press(event)
+        return self.leaving.press(event) or self.operation.press(event)
+
+    def _tick(self) -> None:
+        self.operation.tick()
+        self.organising.tick()
+        self.leaving.presenter.look()
+
+    def _take_sight(self, sight: Sight) -> None:
+        self._questions = sight.questions
+        self._questions_seen = min(self._questions_seen, sight.questions)
+        self.organiser.show_open(sight.questions)
+
+    def _take_invitation(self, text: str) -> None:
+        """Open the page of the hub with an invitation that a scanner has read."""
+        self.organiser.show()
+        self.organiser.raise_()
+        self.organising.open_invitation(text)
 
     def _take_design(self, design: str) -> None:
         self._settings = structs.replace(self._settings, design=design)

@@ -6,7 +6,10 @@ from itertools import dropwhile
 
 from app.badge.library import DesignLibrary
 from app.bootstrap.badges import BadgeDesk
+from app.bootstrap.hub_room import HubRoom
+from app.bootstrap.own_hub import HubCalls, OwnHub
 from app.bootstrap.print_room import PrintRoom
+from app.bootstrap.questions import Questions
 from app.bootstrap.recent import Recent
 from app.bootstrap.syncing import Background
 from app.bootstrap.workplace import Workplace
@@ -40,6 +43,7 @@ class StationDesk:
         workplace: Workplace,
         badges: BadgeDesk,
         print_room: PrintRoom,
+        hub: HubRoom,
         background: Background,
         on_answer: Callable[[Answer], None] | None = None,
     ) -> None:
@@ -49,19 +53,21 @@ class StationDesk:
         self._badges = badges
         self._print_room = print_room
         self._background = background
+        self.hub = hub
+        self.questions = Questions(workplace, hub.names)
         self.designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
         self._recent = Recent(workplace.journal, workplace.clock)
 
     def start_background(self) -> None:
         """Begin to stay in touch with the hub and the printers, and warm the badges up."""
         self._workplace.file.database.disk.keep_reserve()
-        self._background.start()
+        self.hub.start()
         self._print_room.start()
         threading.Thread(target=self._badges.warm, name="warm badges", daemon=True).start()
 
     def stop_background(self) -> None:
         """End what `start_background` began; returns when it has ended."""
-        self._background.stop()
+        self.hub.stop()
         self._print_room.stop()
         self._workplace.close()
 
@@ -194,6 +200,7 @@ class StationDesk:
 def open_desk(
     workplace: Workplace,
     settings: Settings,
+    calls: HubCalls,
     on_answer: Callable[[Answer], None] | None = None,
     *,
     find: Callable[[str], Printer] = parse_printer,
@@ -204,10 +211,14 @@ def open_desk(
     Args:
         workplace: The event.
         settings: Of this laptop.
+        calls: How a hub on this laptop is started.
         on_answer: Hears every answer.
         find: Turns a printer's name into a printer.
         default: Tells the system's default printer.
     """
     badges = BadgeDesk(workplace, settings)
     room = PrintRoom(workplace, settings, badges, find=find, default=default)
-    return StationDesk(workplace, badges, room, Background(workplace), on_answer)
+    background = Background(workplace)
+    own = OwnHub(workplace.file.path.parent.parent / "hub", calls)
+    hub = HubRoom(workplace, background, own)
+    return StationDesk(workplace, badges, room, hub, background, on_answer)

@@ -28,14 +28,16 @@ class Recent:
 
     def note(self, answer: Answer) -> None:
         """Add the line of an answer."""
-        now = to_instant(self._clock.read().wall_ms)
-        standing = answer.standing
+        journal, standing = self._journal, answer.standing
+        now = journal.bearings().reading(journal.station, self._clock.read())
         line = Arrival(
-            at=now,
+            at=to_instant(now.ms),
+            is_unsure=now.is_unsure,
             reason=answer.reason,
             name=standing.person.name if standing else "",
             registration=standing.registration if standing else None,
             since=answer.first_arrival if answer.reason is Reason.ALREADY_ARRIVED else None,
+            is_since_unsure=answer.is_unsure,
         )
         with self._lock:
             known = self._known()
@@ -61,8 +63,10 @@ class Recent:
             departed = entry.kind == Kind.DEPARTED
             reason = Reason.DEPARTED if departed else Reason(entry.get("reason", "registered"))
             name = standing.person.name if standing else ""
+            moment = bearings.moment(entry)
             line = Arrival(
-                at=to_instant(bearings.moment(entry).ms),
+                at=to_instant(moment.ms),
+                is_unsure=moment.is_unsure,
                 reason=reason,
                 name=name,
                 registration=entry.registration,

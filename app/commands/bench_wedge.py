@@ -8,6 +8,7 @@ from typing import Any
 from app.bootstrap.desk import open_desk
 from app.commands.bench_crowd import Crowd
 from app.commands.bench_times import percentiles, timed_ms
+from app.commands.self_call import hub_calls
 from app.settings import Settings
 
 SCANS = 300
@@ -31,7 +32,10 @@ def measure(folder: Path, size: int) -> dict[str, Any]:
     settings = Settings(prints_on_arrival=False, sounds=False, camera=False)
     with contextlib.closing(crowd.open_event(folder)) as workplace:
         desk = open_desk(
-            workplace, settings, on_answer=lambda answer: recorded.append(answer.is_recorded)
+            workplace,
+            settings,
+            hub_calls(),
+            on_answer=lambda answer: recorded.append(answer.is_recorded),
         )
         result, taken_ms = timed_ms(lambda: laps(desk, settings, chosen))
     if recorded != [True] * len(chosen):

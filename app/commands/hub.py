@@ -1,6 +1,9 @@
 """``hub serve``, ``hub enrol``, ``hub revoke``, ``hub rotate`` and ``hub status``."""
 
+import os
+import signal
 import sys
+import threading
 from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
@@ -43,6 +46,7 @@ def serve(
         str | None, typer.Option(help="HOST:PORT that stations are told; remembered.")
     ] = None,
     announce: Annotated[bool, typer.Option(help="Tell the local network of this hub.")] = True,
+    until_input_ends: Annotated[bool, typer.Option("--until-input-ends", hidden=True)] = False,
     group: Annotated[int | None, typer.Option(min=1, hidden=True)] = None,
 ) -> None:
     """Keep the central list until SIGTERM or Ctrl-C."""
@@ -55,7 +59,6 @@ def serve(
         read_address(address)
     here = _open(database)
     memo = msgspec.structs.replace(here.memo, address=address or here.memo.address)
-    parts = _parts(here, group, is_announced=announce)
     pin = identity(data).pin
 
     def say_ready(listening: str) -> None:
@@ -65,7 +68,10 @@ def serve(
             f"The hub listens on {listening}. Let stations in with: hub enrol --station NAME",
         )
 
+    if until_input_ends:
+        threading.Thread(target=_end_with_input, name="input", daemon=True).start()
     with closing(here.store):
+        parts = _parts(here, group, is_announced=announce)
         serve_hub(parts, host, port, on_ready=say_ready)
 
 
@@ -164,6 +170,14 @@ def status() -> None:
                 },
             }
         )
+
+
+def _end_with_input() -> None:
+    """End this process as SIGTERM does when whoever holds the other end of its input is gone."""
+    # Not through sys.stdin: its lock, held by this thread, would stop the interpreter's end.
+    while os.read(0, 1024):
+        pass
+    signal.raise_signal(signal.SIGTERM)
 
 
 def _tell_outage(error: EmpfangError | None) -> None:

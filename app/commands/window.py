@@ -13,6 +13,7 @@ from app import vault
 from app.bootstrap.desk import StationDesk, open_desk
 from app.commands.context import NO, answer, context, finish
 from app.commands.scan import shown
+from app.commands.self_call import hub_calls
 from app.model.verdict import Answer
 from app.settings import Settings, save_settings
 
@@ -41,7 +42,7 @@ def station(
         open_here = partial(open_desk, find=find_printer, default=default_name)
     else:
         open_here = partial(open_desk)
-    desk = open_here(here.workplace, here.settings, on_answer=tell)
+    desk = open_here(here.workplace, here.settings, hub_calls(), on_answer=tell)
     desk.start_background()
     try:
         if screenshots is not None:

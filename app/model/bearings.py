@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.clock import ClockReading
 from app.model.entry import Entry
 
 _EARLIEST_MS = 0
@@ -58,6 +59,15 @@ class Bearings:
             return Moment(_dated(entry.mono_ms + sample.offset_ms))
         ms = _dated(entry.wall_ms + self._behind_ms(entry))
         return Moment(ms, is_unsure=bool(self.samples))
+
+    def reading(self, station: str, now: ClockReading) -> Moment:
+        """Return what time it is where the clock of *station* shows *now*."""
+        sample = self.samples.get((station, now.boot))
+        if sample is not None:
+            return Moment(_dated(now.mono_ms + sample.offset_ms))
+        drifts = self.drifts.get(station, ())
+        behind_ms = drifts[-1].behind_ms if drifts else 0
+        return Moment(_dated(now.wall_ms + behind_ms), is_unsure=bool(self.samples))
 
     def order(self, entry: Entry) -> tuple[int, str, int]:
         """Return the place of *entry* among all entries of all stations."""

@@ -10,8 +10,9 @@ from app.model.verdict import Reason
 class Arrival:
     """One line of the list of what happened at this desk last.
 
-    ``at`` is when it happened, ``since`` the first arrival where that was earlier (aware UTC).
-    ``name`` is empty for codes that nobody owns.
+    ``at`` is when it happened, ``since`` the first arrival where that was earlier (aware UTC), both
+    by the hub's clock as far as that is known; ``is_unsure`` and ``is_since_unsure`` where it is
+    not. ``name`` is empty for codes that nobody owns.
     """
 
     at: datetime
@@ -19,6 +20,8 @@ class Arrival:
     name: str = ""
     registration: str | None = None
     since: datetime | None = None
+    is_unsure: bool = False
+    is_since_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

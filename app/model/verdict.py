@@ -102,6 +102,12 @@ class Answer:
         return self.reason.verdict
 
     @property
+    def is_unsure(self) -> bool:
+        """Whether no hub's clock vouches for the time of the first arrival."""
+        movements = self.standing.movements if self.standing else ()
+        return any(m.is_unsure for m in movements if m.at == self.first_arrival)
+
+    @property
     def is_recorded(self) -> bool:
         """Whether an entry stands; it was on disk before this object was made."""
         return self.entry is not None

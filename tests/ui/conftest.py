@@ -45,7 +45,8 @@ def window(qtbot, desk, clock, settings):
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.waitUntil(lambda: window.page.header.event_name.text() != "")
-    return window
+    yield window
+    window.leave()
 
 
 @pytest.fixture

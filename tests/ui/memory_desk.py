@@ -19,6 +19,7 @@ from app.model.standing import Booking, Direction, Movement, Origin, Standing, S
 from app.model.verdict import Answer, Reason
 from app.paths import data_dir
 from app.ports import Counts, Hit
+from tests.ui.memory_hub import MemoryHub, MemoryQuestions
 
 OPENING = datetime(2024, 12, 3, 15, 0, tzinfo=UTC)
 EVENING = Event(
@@ -82,6 +83,7 @@ class MemoryDesk:
         self.printer, self.printers, self.trouble = "Drucker 1", 2, Trouble.NONE
         self.designs = DesignLibrary(data_dir() / "designs")
         self.design = "a6"
+        self.hub, self.questions = MemoryHub(self), MemoryQuestions()
         self._log = []
         self._undoable = []
         self._lock = threading.RLock()

@@ -8,6 +8,7 @@ from app import vault
 from app.bootstrap.desk import open_desk
 from app.bootstrap.workplace import create_event, furnish, open_workplace
 from app.clock import to_instant
+from app.commands.self_call import hub_calls
 from app.errors import PinError
 from app.model.entry import Kind
 from app.settings import Settings
@@ -95,7 +96,7 @@ class TestRealDisk:
     @pytest.fixture
     def window(self, qtbot, workplace, answers):
         settings = Settings(sounds=False, dots_per_inch=112, prints_on_arrival=False)
-        desk = open_desk(workplace, settings, on_answer=answers.append)
+        desk = open_desk(workplace, settings, hub_calls(), on_answer=answers.append)
         window = build(desk, settings, workplace.clock)
         window.show()
         window.activateWindow()

@@ -15,12 +15,13 @@ def busy(desk):
 
 
 @pytest.mark.usefixtures("qapp")
-def test_all_answers_are_kept_in_both_looks_and_languages(busy, clock, tmp_path):
+def test_all_answers_are_kept_in_all_looks_and_languages(busy, clock, tmp_path):
     files = save_all(busy, tmp_path / "out", clock)
 
     names = {file.name for file in files}
-    assert len(names) == (5 + 2) * 2 * 2
+    assert len(names) == (5 + 4) * 3 * 2
     assert {"reception-stop-dark-en.png", "designer-light-de.png", "preflight-dark-en.png"} <= names
+    assert {"questions-high_contrast-de.png", "hub-light-en.png"} <= names
     assert all(QImage(str(file)).width() == 1366 for file in files)
 
 

@@ -1,6 +1,7 @@
 """The latest arrivals as a table."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
@@ -10,6 +11,7 @@ from typing_extensions import override
 from app.model.desk import Arrival
 from ui import texts
 from ui.language import Language
+from ui.question_texts import UNSURE
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -66,17 +68,30 @@ class ArrivalsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(arrival, Column(index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return " ".join(self._text(arrival, column) for column in Column)
+            unsure = arrival.is_unsure or arrival.is_since_unsure
+            parts = [self._text(arrival, column) for column in Column]
+            return " ".join([*parts, self._language.say(UNSURE)] if unsure else parts)
         return None
 
     def _text(self, arrival: Arrival, column: Column) -> str:
         say = self._language.say
         if column is Column.TIME:
-            return self._language.time(arrival.at)
+            return self._time(arrival.at, is_unsure=arrival.is_unsure)
         if column is Column.VERDICT:
             return say(texts.VERDICTS[arrival.reason])
         if column is Column.NAME:
             return arrival.name or say(texts.VERDICTS[arrival.reason])
-        since = self._language.time(arrival.since) if arrival.since else ""
+        since = ""
+        if arrival.since:
+            since = self._time(arrival.since, is_unsure=arrival.is_since_unsure)
         remark = texts.REMARKS[arrival.reason]
         return say(remark, time=since) if since or remark != texts.SINCE else ""
+
+    def _time(self, instant: datetime, *, is_unsure: bool) -> str:
+        time = self._language.time(instant)
+        return f"{time}?" if is_unsure else time
+
+    @property
+    def has_unsure(self) -> bool:
+        """Whether any time that is shown is unsure."""
+        return any(each.is_unsure or each.is_since_unsure for each in self._arrivals)

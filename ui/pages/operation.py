@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from app.clock import Clock, to_instant
@@ -14,11 +14,12 @@ from ui.language import Language
 from ui.models.hits import Found
 from ui.pages.forms import Forms
 from ui.pages.reception import ReceptionPage
+from ui.pages.reception_keys import action_of
 from ui.pages.scanning import Scanning
 from ui.presenters.badges import BadgePresenter, BadgeStage
 from ui.presenters.camera import CameraPresenter, CameraScene
 from ui.presenters.reception import ReceptionPresenter
-from ui.presenters.scanner import ScannerPresenter, Texts
+from ui.presenters.scanner import ScannerPresenter, Texts, invitation_in
 from ui.presenters.scene import Notice
 from ui.presenters.search import SearchPresenter
 from ui.presenters.watch import Sight, Watch
@@ -27,19 +28,6 @@ from ui.workers.camera_device import CameraState
 from ui.workers.serial_scanner import SerialState
 from ui.workers.video_devices import VideoDevices
 
-_KEYS = {
-    Qt.Key.Key_F1: "help",
-    Qt.Key.Key_F2: "camera",
-    Qt.Key.Key_F3: "new",
-    Qt.Key.Key_F4: "change",
-    Qt.Key.Key_F5: "badge",
-    Qt.Key.Key_F6: "undo",
-    Qt.Key.Key_F7: "solve",
-    Qt.Key.Key_F12: "scanner",
-    Qt.Key.Key_Escape: "close",
-}
-_SHIFTED = {"camera": "next_camera", "badge": "next_printer"}
-
 
 class Operation(QObject):
     """Connects the reception page with its presenters.
@@ -47,10 +35,14 @@ class Operation(QObject):
     Signals:
         programme_seen: The event's time zone, a `tzinfo`, with each look.
         answered: The `Scene` that is shown from now on.
+        seen: A `Sight`, each second.
+        invited: Somebody scanned this invitation of a hub in place of a guest's code.
     """
 
     programme_seen = Signal(object)
     answered = Signal(object)
+    seen = Signal(object)
+    invited = Signal(str)
 
     def __init__(
         self,
@@ -109,13 +101,20 @@ class Operation(QObject):
     def scan(self, candidates: Texts, parts: Sequence[Texts] = (), otherwise: Texts = ()) -> None:
         """Send one scan to the station, wherever the focus is."""
         self._close_search()
-        self._reception.scan(candidates, parts, otherwise)
+        if invitation := invitation_in((*candidates, *otherwise)):
+            self.invited.emit(invitation)
+        else:
+            self._reception.scan(candidates, parts, otherwise)
 
     def listen(self, *, is_listening: bool) -> None:
         """Say whether the keys of a scanner arrive here."""
         self._is_listening = is_listening
         self._show_lamps()
         self._hear()
+
+    def look(self) -> None:
+        """See figures and lists anew: something was written elsewhere in the window."""
+        self._watch.look()
 
     def tick(self) -> None:
         """Let the clock of the page go on."""
@@ -124,11 +123,7 @@ class Operation(QObject):
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key does that no field wanted; return whether it does anything."""
-        name = _KEYS.get(Qt.Key(event.key()))
-        if name in _SHIFTED and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            name = _SHIFTED[name]
-        if name is None and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
-            name = "search" if event.key() == Qt.Key.Key_F else None
+        name = action_of(event)
         if name is not None:
             self.do(name)
             return True
@@ -207,6 +202,7 @@ class Operation(QObject):
         self._reception.take_disk(is_recording=sight.is_recording)
         self.programme_seen.emit(sight.programme.event.zone)
         self._page.show_sight(sight)
+        self.seen.emit(sight)
 
     def _take_printer(self, stage: BadgeStage) -> None:
         self._printer_works = stage is not BadgeStage.FAILED

@@ -4,19 +4,30 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import badge_texts as texts
+from ui import hub_texts, question_texts
 from ui.language import Language
 from ui.pages.designer import DesignerPage
+from ui.pages.hub import HubPage
 from ui.pages.preflight import PreflightPage
+from ui.pages.questions import QuestionsPage
 from ui.theme import Look
 from ui.widgets.keys import KeyButton
+from ui.widgets.nav_item import NavItem
 from ui.widgets.row_list import ListRow, RowList
 from ui.widgets.status_line import StatusLine
 
 _WIDTH = 208
-PLACES = ("check", "design")
+PLACES = ("questions", "check", "design", "hub")
+_OF_BADGES = ("check", "design")
+_WORDS = {
+    "questions": question_texts.QUESTIONS,
+    "check": texts.CHECK,
+    "design": texts.DESIGN,
+    "hub": hub_texts.HUB,
+}
 
 
 class OrganiserPage(QWidget):
@@ -36,7 +47,9 @@ class OrganiserPage(QWidget):
         super().__init__(parent)
         self.setObjectName("organiser")
         self._look: Look | None = None
-        self._place = PLACES[0]
+        self._place = _OF_BADGES[0]
+        self._language: Language | None = None
+        self._open = 0
         self._title, self._designs_title = QLabel("Empfang", self), QLabel(self)
         self._title.setObjectName("navTitle")
         self._designs_title.setObjectName("navLabel")
@@ -46,10 +59,17 @@ class OrganiserPage(QWidget):
         self.back = KeyButton("back", self)
         self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.check, self.designer = PreflightPage(self), DesignerPage(self)
+        self.questions, self.hub = QuestionsPage(self), HubPage(self)
+        self._pages: dict[str, QWidget] = {
+            "questions": self.questions,
+            "check": self.check,
+            "design": self.designer,
+            "hub": self.hub,
+        }
         self.designs.chosen.connect(self.design_chosen)
         self.back.clicked.connect(self.left)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.show_place(PLACES[0])
+        self.show_place(self._place)
 
     @property
     def place(self) -> str:
@@ -61,17 +81,18 @@ class OrganiserPage(QWidget):
         self._look = look
         for part in (self.designs, self.answer, self.check, self.designer):
             part.set_look(look)
+        for item in self._items.values():
+            item.set_look(look)
+        self.questions.set_look(look)
+        self.hub.set_look(look)
         self.back.set_look(look, look.px(16))
         self.arrange()
 
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
-        say = language.say
-        self.setAccessibleName(say(texts.BADGES))
-        self._items["check"].setText(say(texts.CHECK))
-        self._items["design"].setText(say(texts.DESIGN))
-        for item in self._items.values():
-            item.setAccessibleName(item.text())
+        self._language, say = language, language.say
+        self.setAccessibleName(say(texts.ORGANISER))
+        self._show_items()
         self._designs_title.setText(say(texts.DESIGNS))
         self.designs.setAccessibleName(say(texts.DESIGNS))
         self.back.show_key("Esc", say(texts.BACK))
@@ -81,9 +102,17 @@ class OrganiserPage(QWidget):
         self._place = name
         for each, item in self._items.items():
             item.setChecked(each == name)
-        self.check.setVisible(name == "check")
-        self.designer.setVisible(name == "design")
+        for each, page in self._pages.items():
+            page.setVisible(each == name)
+        for part in (self._designs_title, self.designs):
+            part.setVisible(name in _OF_BADGES)
         self.arrange()
+
+    def show_open(self, count: int) -> None:
+        """Show how many questions are open beside their place."""
+        if count != self._open:
+            self._open = count
+            self._show_items()
 
     def show_designs(self, rows: Sequence[ListRow], chosen: int) -> None:
         """Show the designs that there are."""
@@ -122,17 +151,24 @@ class OrganiserPage(QWidget):
         answer = look.px(96)
         answer_top = tall - foot - answer - look.px(12)
         list_top = top + look.px(36)
-        self.designs.setGeometry(0, list_top, wide - 1, answer_top - list_top - look.px(16))
+        room = max(0, answer_top - list_top - look.px(16))
+        self.designs.setGeometry(0, list_top, wide - 1, room)
         self.answer.setGeometry(look.px(16), answer_top, wide - look.px(24), answer)
         self.back.setGeometry(0, tall - foot, wide - 1, foot)
-        for page in (self.check, self.designer):
+        for page in self._pages.values():
             page.setGeometry(wide, 0, self.width() - wide, tall)
         self.update()
 
-    def _new_item(self, name: str) -> QPushButton:
-        item = QPushButton(self)
-        item.setObjectName("navItem")
-        item.setProperty("place", name)
-        item.setCheckable(True)
+    def _show_items(self) -> None:
+        if self._language is None:
+            return
+        say, number = self._language.say, self._language.number(self._open)
+        for name, item in self._items.items():
+            waits = name == "questions" and self._open > 0
+            spoken = say(question_texts.OPEN_COUNT, count=number)
+            item.show_words(say(_WORDS[name]), number if waits else "", spoken)
+
+    def _new_item(self, name: str) -> NavItem:
+        item = NavItem(name, self)
         item.clicked.connect(lambda: self.place_chosen.emit(name))
         return item

@@ -3,12 +3,15 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
+from app.clock import Clock
 from ui import badge_texts as texts
 from ui.desk import Desk
 from ui.language import Language
 from ui.pages.designer_work import DesignerWork
+from ui.pages.hub_work import HubWork
 from ui.pages.organiser import OrganiserPage
 from ui.pages.preflight_work import PreflightWork
+from ui.pages.questions_work import QuestionsWork
 from ui.presenters import words
 from ui.presenters.designing_cases import Case
 from ui.presenters.scene import Scene
@@ -28,13 +31,23 @@ class OrganiserWork(QObject):
     left = Signal()
     design_used = Signal(str)
 
-    def __init__(self, page: OrganiserPage, desk: Desk, language: Language, design: str) -> None:
+    def __init__(
+        self, page: OrganiserPage, desk: Desk, language: Language, design: str, clock: Clock
+    ) -> None:
         super().__init__(page)
         self._page, self._desk, self._language, self._design = page, desk, language, design
         self._names: list[str] = []
         self._scene: Scene | None = None
         self.check = PreflightWork(page.check, desk, language)
         self.designer = DesignerWork(page.designer, desk, language)
+        self.questions = QuestionsWork(page.questions, desk, language)
+        self.hub = HubWork(page.hub, desk, language, clock)
+        self._works: dict[str, QuestionsWork | PreflightWork | DesignerWork | HubWork] = {
+            "questions": self.questions,
+            "check": self.check,
+            "design": self.designer,
+            "hub": self.hub,
+        }
         page.place_chosen.connect(self.open)
         page.design_chosen.connect(lambda number: self._open_design(self._names[number]))
         page.left.connect(self.left)
@@ -43,10 +56,14 @@ class OrganiserWork(QObject):
         self.designer.used.connect(self._take_used)
 
     def open(self, place: str) -> None:
-        """Open the check or the designer."""
+        """Open one of `ui.pages.organiser.PLACES`."""
         self._page.show_place(place)
         self._show_designs()
-        if place == "check":
+        if place == "questions":
+            self.questions.open()
+        elif place == "hub":
+            self.hub.open()
+        elif place == "check":
             self.check.start(self._design)
             self._page.check.findings.setFocus()
         elif not self.designer.presenter.name:
@@ -60,18 +77,33 @@ class OrganiserWork(QObject):
         self._page.set_language(language)
         self.check.set_language(language)
         self.designer.set_language(language)
+        self.questions.set_language(language)
+        self.hub.set_language(language)
         self._show_designs()
         if self._scene is not None:
             self.show_answer(self._scene)
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key does that no field wanted; return whether it does anything."""
-        is_check = self._page.place == "check"
+        work = self._works[self._page.place]
         if Qt.Key(event.key()) == Qt.Key.Key_Escape:
-            if not (self.check.back() if is_check else self._page.designer.close_kinds()):
+            if not self._go_back():
                 self.left.emit()
             return True
-        return self.check.press(event) if is_check else self.designer.press(event)
+        return work.press(event)
+
+    def tick(self) -> None:
+        """Look again at what changes by itself."""
+        if self._page.isVisible():
+            if self._page.place == "questions":
+                self.questions.presenter.look()
+            elif self._page.place == "hub":
+                self.hub.presenter.look()
+
+    def open_invitation(self, text: str) -> None:
+        """Open the page of the hub with an invitation that was scanned."""
+        self._page.show_place("hub")
+        self.hub.open(text)
 
     def show_answer(self, scene: Scene) -> None:
         """Tell what the station answered to a scan meanwhile."""
@@ -83,8 +115,16 @@ class OrganiserWork(QObject):
 
     def close(self) -> None:
         """End all workers."""
-        self.check.close()
-        self.designer.close()
+        for work in self._works.values():
+            work.close()
+
+    def _go_back(self) -> bool:
+        """Close what lies over the page in sight; return whether anything did."""
+        if self._page.place == "check":
+            return self.check.back()
+        if self._page.place == "hub":
+            return self.hub.back()
+        return self._page.place == "design" and self._page.designer.close_kinds()
 
     def _open_design(self, name: str, case: Case | None = None) -> None:
         self._page.show_place("design")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ui import texts
+from ui import question_texts, texts
 from ui.language import Language
 from ui.models.arrivals import ArrivalsModel
 from ui.models.hits import HitsModel
@@ -121,6 +121,11 @@ class ReceptionPage(QWidget):
         self.counts.show_counts(say(texts.ARRIVED), str(counts.arrived), expected)
         self.counts.bars.show_numbers(sight.bars, say(texts.ARRIVALS_CHART))
         self.header.show_event(sight.programme.event.name)
+        latest = say(texts.LATEST)
+        is_unsure = self._arrivals.has_unsure
+        self.latest.set_title(f"{latest} ({say(question_texts.MARK)})" if is_unsure else latest)
+        waiting = say(question_texts.TO_CLEAR_UP, count=sight.questions) if sight.questions else ""
+        self.latest.show_hint(waiting, "F10")
         self._show_lamps()
 
     def show_lamps(self, *, is_listening: bool, printer_works: bool) -> None:

@@ -1,4 +1,4 @@
-"""The sheets that may lie over the right column: new guest, change, help, scanner."""
+"""The sheets over the right column: new guest, change, help, scanner, what to do at the end."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage, QResizeEvent
@@ -14,6 +14,7 @@ from ui.widgets.guest_form import FormWords, GuestForm
 from ui.widgets.help_list import HelpList
 from ui.widgets.scanner_check import ScannerCheck
 from ui.widgets.sheet import Sheet
+from ui.widgets.task_panel import TaskPanel
 
 _DRAFT_HEIGHT = 184
 
@@ -36,11 +37,13 @@ class Sheets(QStackedWidget):
         self.walk_in, self.amendment = GuestForm("walkIn"), GuestForm("amendment")
         self.draft, self._keys = BadgePanel(page_height=_DRAFT_HEIGHT), HelpList()
         self.scanner = ScannerCheck(calibration.TEXT)
+        self.leaving = TaskPanel("leaving")
         self._sheets = {
             "new": Sheet(self.walk_in),
             "change": Sheet(_stacked(self.draft, self.amendment)),
             "help": Sheet(self._keys),
             "scanner": Sheet(self.scanner),
+            "leaving": Sheet(self.leaving),
         }
         for sheet in self._sheets.values():
             self.addWidget(sheet)
@@ -48,7 +51,7 @@ class Sheets(QStackedWidget):
 
     @property
     def open_sheet(self) -> str:
-        """The open sheet: new, change, help, scanner, or nothing."""
+        """The open sheet: new, change, help, scanner, leaving, or nothing."""
         return self._open
 
     @property
@@ -68,6 +71,7 @@ class Sheets(QStackedWidget):
             sheet.set_look(look)
         for content in (self.walk_in, self.amendment, self._keys, self.draft, self.scanner):
             content.set_look(look)
+        self.leaving.set_look(look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the badge out where a small window has room for the fields only."""
@@ -82,6 +86,7 @@ class Sheets(QStackedWidget):
         self._sheets["change"].set_title(say(texts.CHANGE_NAME))
         self._sheets["help"].set_title(say(texts.HELP))
         self._sheets["scanner"].set_title(say(texts.SCANNER))
+        self._sheets["leaving"].set_title(say(texts.CLOSE))
         self.walk_in.show_words(
             FormWords(
                 say(texts.GIVEN_OR_ONLY),
@@ -124,6 +129,11 @@ class Sheets(QStackedWidget):
     def open_scanner(self) -> None:
         """Open the sheet on which the scanner is tried out."""
         self._show("scanner")
+        self.setFocus()
+
+    def open_leaving(self) -> None:
+        """Open the sheet that says what speaks against closing the window."""
+        self._show("leaving")
         self.setFocus()
 
     def close_sheet(self) -> None:

@@ -166,6 +166,7 @@ class ReceptionPresenter(QObject):
             self._is_blocked = True
             self.answered.emit(Verdict.STOP)
             self.clear()
+            self._badges.clear(BadgeStage.FORBIDDEN)
 
     def set_sheet(self, *, is_open: bool) -> None:
         """Say whether a sheet is open beside the plate."""

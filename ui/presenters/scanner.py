@@ -9,8 +9,10 @@ from app.reading.calibration import Finding, analyse
 from app.reading.readings import parts, readings
 from app.reading.wedge import Burst
 from app.settings import Settings
+from app.sync.enrolment import PREFIX
 from ui.workers.serial_scanner import Port, SerialScanner, SerialState, group_of, usb_ports
 
+_INVITATION = f"{PREFIX}:"
 Texts: TypeAlias = tuple[str, ...]
 """The readings of one scan, best first."""
 
@@ -114,3 +116,8 @@ class ScannerPresenter(QObject):
     def _show(self, scene: ScannerScene) -> None:
         self._scene = scene
         self.shown.emit(scene)
+
+
+def invitation_in(readings: Texts) -> str:
+    """Return the first reading that is an enrolment of a hub, empty when none is."""
+    return next((text for text in readings if text.upper().startswith(_INVITATION)), "")

@@ -26,6 +26,7 @@ class Sight:
     sync: SyncState
     printer: str
     is_recording: bool = True
+    questions: int = 0
 
 
 class Watch(QObject):
@@ -74,4 +75,5 @@ def sight_of(desk: Desk) -> Sight:
         desk.sync_state(),
         desk.printer_name(),
         desk.is_recording(),
+        desk.questions.count(),
     )

@@ -1,5 +1,6 @@
 """A scene put into words: what stands on the plate and in the facts below it."""
 
+from datetime import datetime
 from itertools import groupby
 
 from app.errors import AmbiguousError
@@ -10,6 +11,7 @@ from ui import texts
 from ui.language import Language
 from ui.presenters.scene import Notice, Scene, Solution
 from ui.printer_texts import NO_OTHER, NO_OTHER_WHY, OLD_BADGE
+from ui.question_texts import UNSURE
 from ui.scanner_texts import NOT_HEARD, PERHAPS
 from ui.storage_texts import BLOCKED, BLOCKED_WHY
 from ui.widgets.facts import Fact
@@ -109,7 +111,7 @@ def _answer_view(answer: Answer, language: Language) -> PlateView:
 def _reason(answer: Answer, language: Language) -> str:
     when = answer.first_arrival
     if answer.reason is Reason.ALREADY_ARRIVED:
-        return language.say(texts.SINCE, time=language.clock(when)) if when else ""
+        return _since(when, language, is_unsure=answer.is_unsure) if when else ""
     if answer.reason is Reason.WRONG_DAY and answer.elsewhere and answer.elsewhere[0].starts:
         return language.say(texts.VALID_ON, day=language.long_day(answer.elsewhere[0].starts))
     if answer.between:
@@ -118,6 +120,11 @@ def _reason(answer: Answer, language: Language) -> str:
         return language.say(OLD_BADGE if answer.standing.serials else texts.REASONS[Reason.REVOKED])
     text = language.say(texts.REASONS[answer.reason])
     return text or (answer.standing.person.organisation if answer.standing else "")
+
+
+def _since(when: datetime, language: Language, *, is_unsure: bool) -> str:
+    words = language.say(texts.SINCE, time=language.clock(when))
+    return f"{words} {language.say(UNSURE)}" if is_unsure else words
 
 
 def _welcome_facts(scene: Scene, language: Language) -> list[Fact]:

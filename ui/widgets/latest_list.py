@@ -107,12 +107,17 @@ class LatestList(QFrame):
     def __init__(self, model: ArrivalsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("latest")
+        self._look: Look | None = None
         self._title = QLabel(self)
         self._title.setObjectName("latestTitle")
+        self._hint, self._hint_key = QLabel(self), QLabel(self)
+        self._hint.setObjectName("latestHint")
+        self._hint_key.setObjectName("keyCap")
+        self._hint_key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.show_hint("", "")
         self._delegate = ArrivalDelegate(self)
         self._view = self._new_view(model)
         model.modelReset.connect(self._arrange)
-        self._look: Look | None = None
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
@@ -126,6 +131,14 @@ class LatestList(QFrame):
         """Show *title* above the rows."""
         self._title.setText(title)
         self._view.setAccessibleName(title)
+
+    def show_hint(self, words: str, cap: str) -> None:
+        """Show that something waits elsewhere, and the key that leads there; nothing when empty."""
+        self._hint.setText(words)
+        self._hint_key.setText(cap)
+        for label in (self._hint, self._hint_key):
+            label.setVisible(bool(words))
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give title and rows their places."""
@@ -146,6 +159,7 @@ class LatestList(QFrame):
         look, margin = self._look, self._look.size("margin")
         row, wide = look.size("row_list"), self.width() - 2 * margin
         self._title.setGeometry(margin, look.px(1), wide, row)
+        self._arrange_hint(margin + wide)
         rows = max(0, (self.height() - look.px(49)) // row)
         self._view.setGeometry(margin, look.px(49), wide, rows * row)
         time, sign = look.px(64), look.px(36)
@@ -153,6 +167,19 @@ class LatestList(QFrame):
         widths = (time, sign, wide - time - sign - remark, remark)
         for column, width in zip(Column, widths, strict=True):
             self._view.setColumnWidth(column, width)
+
+    def _arrange_hint(self, end: int) -> None:
+        if self._look is None or self._hint.isHidden():
+            return
+        look, row = self._look, self._look.size("row_list")
+        self._hint_key.setContentsMargins(look.px(7), 0, look.px(7), 0)
+        cap = max(look.px(40), self._hint_key.sizeHint().width())
+        high = max(look.px(28), self._hint_key.sizeHint().height())
+        self._hint_key.setGeometry(end - cap, look.px(1) + (row - high) // 2, cap, high)
+        words = self._hint.sizeHint().width()
+        left = end - cap - look.px(12) - words
+        self._hint.setGeometry(left, look.px(1), words, row)
+        self._title.resize(max(1, left - self._title.x() - look.px(8)), row)
 
     def _remark_width(self) -> int:
         model, look = self._view.model(), self._look

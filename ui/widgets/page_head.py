@@ -45,7 +45,7 @@ class PageHead(QFrame):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         self._look = look
-        self._row.setContentsMargins(look.px(24), look.px(16), look.size("margin"), look.px(16))
+        self._row.setContentsMargins(look.px(24), 0, look.size("margin"), 0)
         self._row.setSpacing(look.px(16))
         for button in self._buttons:
             self._fit(button)

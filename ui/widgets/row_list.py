@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -27,17 +27,24 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ui.theme import Look, fits
+from ui.widgets.sign import paint_sign
 
 Index = QModelIndex | QPersistentModelIndex
+HEIGHT = 48
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
-    """A row; ``level`` is how far it is indented."""
+    """A row; ``level`` is how far it is indented.
+
+    ``sign`` stands before the words, one of `ui.widgets.sign`, and ``aside`` at the far end.
+    """
 
     word: str
     second: str = ""
     level: int = 0
+    sign: str = ""
+    aside: str = ""
 
 
 class RowModel(QAbstractListModel):
@@ -74,21 +81,24 @@ class RowModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.word
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (row.word, row.second) if part)
+            return ", ".join(part for part in (row.word, row.second, row.aside) if part)
         return None
 
 
 class RowDelegate(QStyledItemDelegate):
     """Draws a row; with ``has_radio`` a circle tells which one is chosen."""
 
-    def __init__(self, *, has_radio: bool, parent: QObject | None = None) -> None:
+    def __init__(
+        self, *, has_radio: bool, height: int = HEIGHT, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self.look: Look | None = None
         self._has_radio = has_radio
+        self._height = height
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
         """Return the height of a row; the width is that of the list."""
-        return QSize(1, self.look.target(48) if self.look else 1)
+        return QSize(1, self.look.target(self._height) if self.look else 1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the row."""
@@ -107,8 +117,30 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(QPen(look.colour("accent"), 2))
             painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))
         inner = box.adjusted(left + look.px(20) * row.level, 0, -look.px(8), 0)
+        inner = self._paint_sign(painter, inner, row)
         self._paint_words(painter, inner, row, is_chosen=is_chosen)
         painter.restore()
+
+    def _paint_sign(self, painter: QPainter, box: QRect, row: ListRow) -> QRect:
+        """Draw the sign; return the room behind it."""
+        if self.look is None or not row.sign:
+            return box
+        side = self.look.px(24)
+        place = QRectF(box.x(), box.center().y() - side / 2, side, side)
+        colour = self.look.colour(f"text_{row.sign}")
+        paint_sign(painter, row.sign, place, colour, self.look.colour("ground"))
+        return box.adjusted(self.look.px(40), 0, -self.look.px(16), 0)
+
+    def _paint_aside(self, painter: QPainter, box: QRect, row: ListRow) -> int:
+        """Draw what stands at the end of the first line; return how much room it takes."""
+        if self.look is None or not row.aside:
+            return 0
+        font = self.look.font("label", text=row.aside)
+        painter.setFont(font)
+        painter.setPen(self.look.colour("ink2"))
+        upper = box.adjusted(0, 0, 0, -box.height() // 2 + self.look.px(3))
+        painter.drawText(upper, _BOTTOM_RIGHT, row.aside)
+        return QFontMetrics(font).horizontalAdvance(row.aside) + self.look.px(12)
 
     def _paint_ground(self, painter: QPainter, box: QRect, *, is_chosen: bool) -> int:
         if self.look is None:
@@ -137,27 +169,61 @@ class RowDelegate(QStyledItemDelegate):
         if self.look is None:
             return
         is_bold = is_chosen and not self._has_radio
+        upper = box.adjusted(0, 0, -self._paint_aside(painter, box, row), 0)
         font = self.look.font("body", 600 if is_bold else 400, row.word)
-        least = self.look.font("note").pixelSize()
-        while font.pixelSize() > least and not fits(row.word, font, box.width()):
-            font.setPixelSize(font.pixelSize() - 1)
-        if row.second and not fits(row.word, font, box.width()):
+        self._shrink(font, row.word, upper.width())
+        if row.second and not fits(row.word, font, upper.width()):
+            if self._height > HEIGHT:
+                self._paint_long(painter, upper, row, font)
+                return
             # A name that has no room is not cut: why it stands here says enough.
             row, font = ListRow(row.second), self.look.font("body")
         painter.setFont(font)
         painter.setPen(self.look.colour("ink"))
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         if not row.second:
-            painter.drawText(box, middle, row.word)
+            painter.drawText(box, _MIDDLE, row.word)
             return
         half = box.height() // 2
-        painter.drawText(box.adjusted(0, 0, 0, -half + self.look.px(3)), _BOTTOM, row.word)
-        painter.setFont(self.look.font("note"))
+        painter.drawText(upper.adjusted(0, 0, 0, -half + self.look.px(3)), _BOTTOM, row.word)
+        self._paint_second(painter, box.adjusted(0, half + self.look.px(3), 0, 0), row.second)
+
+    def _paint_long(self, painter: QPainter, box: QRect, row: ListRow, font: QFont) -> None:
+        """Draw a name on two lines, and smaller still instead of a cut one."""
+        if self.look is None:
+            return
+        part = box.adjusted(0, self.look.px(4), 0, -box.height() * 3 // 10)
+        while font.pixelSize() > 1 and _wrapped(row.word, font, part.width()) > part.height():
+            font.setPixelSize(font.pixelSize() - 1)
+        painter.setFont(font)
+        painter.setPen(self.look.colour("ink"))
+        painter.drawText(part, _BOTTOM | Qt.TextFlag.TextWordWrap, row.word)
+        below = box.adjusted(0, part.bottom() - box.y(), 0, 0)
+        self._paint_second(painter, below, row.second)
+
+    def _paint_second(self, painter: QPainter, box: QRect, text: str) -> None:
+        if self.look is None:
+            return
+        font = self.look.font("note", text=text)
+        while font.pixelSize() > 1 and not fits(text, font, box.width()):
+            font.setPixelSize(font.pixelSize() - 1)
+        painter.setFont(font)
         painter.setPen(self.look.colour("ink2"))
-        painter.drawText(box.adjusted(0, half + self.look.px(3), 0, 0), _TOP, row.second)
+        painter.drawText(box, _TOP, text)
+
+    def _shrink(self, font: QFont, text: str, width: int) -> None:
+        least = self.look.font("note").pixelSize() if self.look else 1
+        while font.pixelSize() > least and not fits(text, font, width):
+            font.setPixelSize(font.pixelSize() - 1)
+
+
+def _wrapped(text: str, font: QFont, width: int) -> int:
+    bounds = QFontMetrics(font).boundingRect(0, 0, width, 0, Qt.TextFlag.TextWordWrap, text)
+    return bounds.height()
 
 
 _BOTTOM = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+_BOTTOM_RIGHT = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignRight
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
@@ -171,12 +237,17 @@ class RowList(QListView):
     chosen = Signal(int)
 
     def __init__(
-        self, name: str, *, has_radio: bool = False, parent: QWidget | None = None
+        self,
+        name: str,
+        *,
+        has_radio: bool = False,
+        height: int = HEIGHT,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._rows = RowModel(self)
-        self._delegate = RowDelegate(has_radio=has_radio, parent=self)
+        self._delegate = RowDelegate(has_radio=has_radio, height=height, parent=self)
         self._is_showing = False
         self.setModel(self._rows)
         self.setItemDelegate(self._delegate)

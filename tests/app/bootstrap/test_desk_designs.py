@@ -7,6 +7,7 @@ import pytest
 from app.badge.raster import page_sizes
 from app.bootstrap.desk import open_desk
 from app.bootstrap.workplace import create_event, open_workplace
+from app.commands.self_call import hub_calls
 from app.errors import BadgeError
 from app.settings import Settings
 
@@ -17,7 +18,7 @@ A6, A7 = (297.6, 419.5), (209.8, 297.6)
 @pytest.fixture
 def desk(tmp_path):
     create_event(tmp_path, "Evening", starts=STARTS, ends=STARTS + timedelta(hours=5))
-    desk = open_desk(open_workplace(tmp_path), Settings())
+    desk = open_desk(open_workplace(tmp_path), Settings(), hub_calls())
     yield desk
     desk.stop_background()
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from app.bootstrap.desk import open_desk
 from app.bootstrap.workplace import open_workplace
 from app.clock import SystemClock
+from app.commands.self_call import hub_calls
 from app.settings import Settings
 from tests.ui.hands import focusable
 from ui.window import build
@@ -96,7 +97,7 @@ def main(data, *options):
     if "composing" not in options:
         do_without_input_method()
     settings = Settings(prints_on_arrival=False, sounds=False, clear_after_s=3600)
-    desk = open_desk(open_workplace(Path(data)), settings, on_answer=tell)
+    desk = open_desk(open_workplace(Path(data)), settings, hub_calls(), on_answer=tell)
     application = QApplication([])
     window = build(desk, settings, HastyClock())
     window.show()

@@ -1,0 +1,59 @@
+"""What the window needs beside the station itself: its hub, and the conflict inbox."""
+
+from typing import Protocol
+
+from app.model.central import HandOver, HubSight, Invitation
+from app.model.conflict import Resolution
+from app.model.question import Question
+
+
+class HubDesk(Protocol):
+    """What a desk can do about the hub. Every method may block and is called from workers."""
+
+    def sight(self) -> HubSight:
+        """Look at the hub once, without asking over the network."""
+        ...
+
+    def make_hub(self) -> None:
+        """Make this laptop the hub and join it."""
+        ...
+
+    def invite(self, name: str) -> Invitation:
+        """Return an enrolment for one more station."""
+        ...
+
+    def shut_out(self, station: str) -> None:
+        """Let the station of that id write no more."""
+        ...
+
+    def join(self, enrolment: str) -> None:
+        """Join the hub of an enrolment text."""
+        ...
+
+    def hand_over(self) -> HandOver:
+        """Write everything that this station knows into one encrypted file."""
+        ...
+
+
+class QuestionDesk(Protocol):
+    """The conflict inbox of a desk. Every method may block and is called from workers."""
+
+    def count(self) -> int:
+        """Return how many questions are open; cheap enough for every second."""
+        ...
+
+    def open(self) -> list[Question]:
+        """Return the open questions, the oldest first."""
+        ...
+
+    def resolve(self, question: str, answer: Resolution) -> str:
+        """Record what a human says; return the entry by which it can be taken back.
+
+        Raises:
+            InputError: it is no longer open.
+        """
+        ...
+
+    def reopen(self, entry: str) -> None:
+        """Take an answer back."""
+        ...

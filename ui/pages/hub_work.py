@@ -1,0 +1,124 @@
+"""How the page about the central list is worked: its keys, and what stands where."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+from app.clock import Clock
+from app.model.central import HubRole
+from ui import hub_texts as texts
+from ui.desk import Desk
+from ui.language import Language
+from ui.pages.hub import HubPage
+from ui.presenters.hub import HubPresenter, HubScene
+from ui.presenters.hub_words import panels, remark, row
+from ui.widgets.keys import Key
+
+_KEYS = {
+    Qt.Key.Key_F3: "new",
+    Qt.Key.Key_F7: "solve",
+    Qt.Key.Key_Delete: "ask",
+}
+
+
+class HubWork(QObject):
+    """Connects the page of the hub with its presenter."""
+
+    def __init__(self, page: HubPage, desk: Desk, language: Language, clock: Clock) -> None:
+        super().__init__(page)
+        self._page, self._language = page, language
+        self.presenter = HubPresenter(desk, clock, self)
+        self._actions = self._all_actions()
+        self._typed = ""
+        self._is_new = True
+        self.presenter.shown.connect(self._show)
+        page.list.chosen.connect(self.presenter.choose)
+        page.key_pressed.connect(self.do)
+
+    def open(self, invitation: str = "") -> None:
+        """Show how the hub is; *invitation* is a text that was scanned."""
+        self._typed, self._is_new = invitation, True
+        self.presenter.look()
+        self._page.setFocus()
+
+    def set_language(self, language: Language) -> None:
+        """Say everything in *language*."""
+        self._language = language
+        self._page.set_language(language)
+        self._show(self.presenter.scene)
+
+    def press(self, event: QKeyEvent) -> bool:
+        """Do what a key does that no field wanted; return whether it does anything."""
+        name = _KEYS.get(Qt.Key(event.key()))
+        if name is not None:
+            self.do(name)
+        return name is not None
+
+    def do(self, name: str) -> None:
+        """Do what the key *name* stands for."""
+        self._actions[name]()
+
+    def back(self) -> bool:
+        """Leave what was begun; return whether anything was."""
+        was_busy = self.presenter.back()
+        if was_busy:
+            self._page.list.setFocus()
+        return was_busy
+
+    def close(self) -> None:
+        """End the workers."""
+        self.presenter.close()
+
+    def _all_actions(self) -> Mapping[str, Callable[[], object]]:
+        presenter, first, second = self.presenter, *self._page.panels
+        return {
+            "make": presenter.make,
+            "join": lambda: presenter.join(second.field.text()),
+            "new": lambda: presenter.begin("invite"),
+            "invite": lambda: presenter.invite(first.field.text()),
+            "ask": lambda: presenter.begin("shut_out"),
+            "shut_out": presenter.shut_out,
+            "solve": self._solve,
+            "back": self.back,
+        }
+
+    def _solve(self) -> None:
+        if self.presenter.scene.task == "shut_out":
+            self.presenter.shut_out()
+        elif self.presenter.scene.sight.role is HubRole.ALONE:
+            self.presenter.make()
+
+    def _show(self, scene: HubScene) -> None:
+        page, language = self._page, self._language
+        page.head.show_words(language.say(texts.HUB), remark(scene, language))
+        is_hub = scene.sight.role is HubRole.OWN
+        is_free = is_hub and not (scene.task or scene.invitation)
+        keys = [Key("new", "F3", language.say(texts.TAKE_IN))] if is_free else []
+        page.head.show_keys(keys)
+        rows = [row(member, scene.now, language) for member in scene.sight.members]
+        page.show_list(rows, scene.chosen)
+        had_field = self._has_field()
+        page.show_panels(panels(scene, language))
+        if scene.is_known:
+            self._place_focus(had_field=had_field)
+
+    def _has_field(self) -> bool:
+        return any(panel.field.isVisible() for panel in self._page.panels)
+
+    def _place_focus(self, *, had_field: bool) -> None:
+        """Put the cursor into a field that has just come, else onto the list."""
+        fields = [panel.field for panel in self._page.panels if panel.field.isVisible()]
+        if fields and (self._is_new or not had_field):
+            fields[0].setFocus()
+        elif self._is_new or (had_field and not fields):
+            self._page.list.setFocus()
+        self._is_new = False
+        if not self._typed:
+            return
+        if self.presenter.scene.sight.role is HubRole.ALONE and fields:
+            fields[0].setText(self._typed)
+            self._typed = ""
+        elif self.presenter.scene.sight.role is not HubRole.ALONE:
+            self._typed = ""
+            self.presenter.say_joined_before()
