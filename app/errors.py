@@ -7,9 +7,12 @@
     │   ├── UnknownError      a name or id that this event does not have
     │   ├── AmbiguousError    several things answer to that name
     │   ├── FileError         a file that is missing, unreadable or not what it should be
-    │   └── TableError        a registration list that cannot be read or mapped
+    │   ├── TableError        a registration list that cannot be read or mapped
+    │   └── PinError          the PIN is wrong, missing or too short
     ├── StorageError          the database cannot be read or written
     │   ├── NotRecordedError  an entry did not reach the disk
+    │   │   └── DiskFailedError   and none will, until somebody has seen to it
+    │   ├── KeyLostError      the key of the databases is gone or damaged
     │   ├── DatabaseTooNewError
     │   ├── DatabaseForeignError
     │   └── DatabaseDamagedError
@@ -76,6 +79,12 @@ class TableError(InputError):
     code = "input.table"
 
 
+class PinError(InputError):
+    """The PIN is wrong, too short, or nobody is there to type it."""
+
+    code = "input.pin"
+
+
 class StorageError(EmpfangError):
     """The database cannot be opened, read or written."""
 
@@ -86,6 +95,18 @@ class NotRecordedError(StorageError):
     """An entry could not be made durable; whatever it said did not happen."""
 
     code = "storage.not_recorded"
+
+
+class DiskFailedError(NotRecordedError):
+    """The disk refused a write before; nothing is tried until somebody asks for it."""
+
+    code = "storage.disk_failed"
+
+
+class KeyLostError(StorageError):
+    """The key of the databases cannot be had."""
+
+    code = "storage.key_lost"
 
 
 class DatabaseTooNewError(StorageError):

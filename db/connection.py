@@ -4,11 +4,15 @@ SQLite comes with ``sqlcipher3``, because every SQLite from 3.7.0 to 3.51.2 can 
 rows when a checkpoint races a commit (the WAL-reset bug, fixed in 3.51.3). WAL with
 ``synchronous=FULL`` flushes the log before COMMIT returns; ``fullfsync`` makes that true on
 macOS too.
+
+With a key the file is encrypted by SQLCipher, write-ahead log and copies included; a plain file
+of an earlier release is encrypted when it is opened.
 """
 
 import contextlib
 import logging
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from peewee import DatabaseError, InterfaceError, PeeweeException
@@ -19,15 +23,18 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from app.errors import (
     DatabaseForeignError,
     DatabaseTooNewError,
+    DiskFailedError,
     EmpfangError,
     FileError,
     NotRecordedError,
     StorageError,
 )
+from db.disk import Disk, data_folder, disk_of
 from db.draft import discard, draft_of, publish
+from db.sealing import is_readable, keyed, passphrase, seal, wipe_traces
 
 APPLICATION_ID = 0x456D7066
-"""``Empf`` in the file's header, so that a foreign database is told at once."""
+"""``Empf`` in an event file's header, so that a foreign database is told at once."""
 
 BUSY_TIMEOUT_S = 20
 """How long a writer waits for another process's transaction before it gives up."""
@@ -35,21 +42,60 @@ BUSY_TIMEOUT_S = 20
 OLDEST_SQLITE = (3, 51, 3)
 MIGRATIONS = Path(__file__).with_name("migrations")
 
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A kind of file: its mark in the header, where its schema comes from, and what it is not.
+
+    ``foreign`` is said about a file that bears another mark.
+    """
+
+    application_id: int
+    migrations: Path
+    foreign: str = "was not made by Empfang; nothing was changed in it."
+
+
+EVENT_FILE = Form(APPLICATION_ID, MIGRATIONS)
+
 logger = logging.getLogger(__name__)
 
-Database = SqlCipherDatabase
+_PRAGMAS = {
+    "busy_timeout": BUSY_TIMEOUT_S * 1000,
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "fullfsync": 1,
+    "checkpoint_fullfsync": 1,
+    "secure_delete": 1,
+    "temp_store": 2,
+    "foreign_keys": 1,
+    "cache_size": -32_000,
+}
+"""In this order. What SQLite would put into temporary files stays in memory, for it is plain."""
 
 
-def open_database(path: Path, *, create: bool = False) -> SqlCipherDatabase:
+class Database(SqlCipherDatabase):  # type: ignore[misc] # comes without types
+    """An open database file, and the state of the disk that it lies on."""
+
+    def __init__(self, path: Path, key: bytes | None) -> None:
+        options = {} if key is None else {"passphrase": passphrase(key)}
+        super().__init__(str(path), pragmas=_PRAGMAS, timeout=BUSY_TIMEOUT_S, **options)
+        self.disk = Disk(data_folder(path))
+
+
+def open_database(
+    path: Path, *, create: bool = False, key: bytes | None = None, form: Form = EVENT_FILE
+) -> Database:
     """Open an event file, bring its schema up to date and return it.
 
     Args:
         path: The event file.
         create: Make the file when it is not there.
+        key: 32 bytes that encrypt it; a plain file is encrypted now. None leaves it plain.
+        form: What kind of file it is.
 
     Raises:
         FileError: it is not there, or its folder cannot be written.
-        DatabaseForeignError: it is another program's file, or no database.
+        DatabaseForeignError: it is another program's file, no database, or of another key.
         DatabaseTooNewError: a newer release wrote it.
         StorageError: the SQLite in use is too old, or the disk refuses.
     """
@@ -58,24 +104,12 @@ def open_database(path: Path, *, create: bool = False) -> SqlCipherDatabase:
         sentence = f"There is no event file {path}; create an event or join a hub first."
         raise FileError(sentence)
     with reading(path):
-        is_empty = _require_own(path, create=create)
-    database = SqlCipherDatabase(
-        str(path),
-        pragmas={
-            "busy_timeout": BUSY_TIMEOUT_S * 1000,
-            "journal_mode": "wal",
-            "synchronous": 2,
-            "fullfsync": 1,
-            "checkpoint_fullfsync": 1,
-            "secure_delete": 1,
-            "foreign_keys": 1,
-            "cache_size": -32_000,
-        },
-        timeout=BUSY_TIMEOUT_S,
-    )
+        _unlock(path, key, form)
+        is_empty = _require_own(path, key, form, create=create)
+    database = Database(path, key)
     try:
         with reading(path):
-            _migrate(database, path, is_empty=is_empty)
+            _migrate(database, path, form, is_empty=is_empty)
     except BaseException:
         database.close()
         raise
@@ -100,20 +134,45 @@ def writing(database: SqlCipherDatabase) -> Iterator[None]:
     """Run one write transaction; leaving the block commits it durably.
 
     Raises:
+        DiskFailedError: the disk refused, now or earlier; see `db.disk`.
         NotRecordedError: it could not be begun, filled or committed; nothing was written.
     """
+    disk = disk_of(database)
+    if disk is not None:
+        disk.require_working()
     try:
         with database.atomic("IMMEDIATE"):
             yield
     except (PeeweeException, sqlcipher.Error) as error:
-        reason = _first_cause(error)
+        reason = str(_first_cause(error))
         logger.info("a transaction failed: %s", reason)
         sentence = f"Nothing was recorded, because the database refused it: {reason}."
-        raise NotRecordedError(sentence) from error
+        is_disk = disk is not None and disk.note(reason)
+        raise (DiskFailedError if is_disk else NotRecordedError)(sentence) from error
     except FileError as error:
         # A file that went away while the transaction read from it.
         sentence = f"Nothing was recorded. {error.sentence}"
         raise NotRecordedError(sentence) from error
+
+
+def try_again(database: Database) -> None:
+    """Write for real after a failure; when that works, everything is tried again from now on.
+
+    Raises:
+        DiskFailedError: the disk still refuses.
+    """
+    disk = database.disk
+    try:
+        disk.require_room()
+        with database.atomic("IMMEDIATE"):
+            (version,) = database.execute_sql("PRAGMA user_version").fetchone()
+            database.execute_sql(f"PRAGMA user_version = {(version + 1) % 2**31}")
+    except (OSError, PeeweeException, sqlcipher.Error) as error:
+        disk.failure = disk.failure or str(error)
+        sentence = f"The disk still refuses to record ({error}); free space, then try again."
+        raise DiskFailedError(sentence) from error
+    disk.failure = ""
+    disk.keep_reserve()
 
 
 def copy_to(database: SqlCipherDatabase, target: Path) -> None:
@@ -131,13 +190,30 @@ def _require_sqlite() -> None:
         raise StorageError(sentence)
 
 
-def _require_own(path: Path, *, create: bool) -> bool:
+def _unlock(path: Path, key: bytes | None, form: Form) -> None:
+    """See that *key* opens the file; encrypt a plain one. Nothing else is changed in it."""
+    if is_readable(path, key):
+        if key is not None:
+            wipe_traces(path)
+        return
+    if key is not None and is_readable(path, None):
+        _require_own(path, None, form, create=False)
+        seal(path, key)
+    if not is_readable(path, key):
+        sentence = (
+            f"{path} is not an event file of Empfang, or the key of this data folder is not the"
+            " one that it was locked with; put that key back. Nothing was changed."
+        )
+        raise DatabaseForeignError(sentence)
+
+
+def _require_own(path: Path, key: bytes | None, form: Form, *, create: bool) -> bool:
     """Refuse a foreign file before anything is set in it; return whether it is empty."""
-    with contextlib.closing(sqlcipher.connect(str(path))) as look:
+    with contextlib.closing(keyed(path, key)) as look:
         application = look.execute("PRAGMA application_id").fetchone()[0]
         is_empty = bool(look.execute("PRAGMA schema_version").fetchone()[0] == 0)
-    if not is_empty and application != APPLICATION_ID:
-        sentence = f"{path} was not made by Empfang; nothing was changed in it."
+    if not is_empty and application != form.application_id:
+        sentence = f"{path} {form.foreign}"
         raise DatabaseForeignError(sentence)
     if is_empty and not create:
         sentence = f"{path} is empty; it is not an event file."
@@ -145,9 +221,9 @@ def _require_own(path: Path, *, create: bool) -> bool:
     return is_empty
 
 
-def _migrate(database: SqlCipherDatabase, path: Path, *, is_empty: bool) -> None:
+def _migrate(database: SqlCipherDatabase, path: Path, form: Form, *, is_empty: bool) -> None:
     """Apply pending migrations, after a backup when there is something to lose."""
-    runner = Runner(database, str(MIGRATIONS))
+    runner = Runner(database, str(form.migrations))
     status = runner.status()
     unknown = [step.name for step in status if step.path is None]
     if unknown:
@@ -160,7 +236,7 @@ def _migrate(database: SqlCipherDatabase, path: Path, *, is_empty: bool) -> None
     if not pending:
         return
     if is_empty:
-        database.execute_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        database.execute_sql(f"PRAGMA application_id = {form.application_id}")
     else:
         _back_up(database, path, before=pending[0])
     with database.atomic("IMMEDIATE"):

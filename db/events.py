@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app import vault
 from app.clock import Clock
 from app.errors import AmbiguousError, EmpfangError, FileError, InputError, UnknownError
 from app.model.entry import Draft
 from db.connection import Database, open_database, reading, writing
+from db.disk import data_folder
 from db.draft import discard, draft_of, publish
-from db.hub_memo import read_memo
+from db.hub_memo import HubMemo, read_memo
 from db.journal import SqliteJournal
 from db.notes import EVENT, STALE, STATION, STATION_NAME, VIEWS, note, save_notes
 from db.views import Words
@@ -44,13 +46,17 @@ class EventFolder:
         data: The data folder; it is made when the first event is.
         clock: Tells the time of new entries.
         words: What the search index holds for a standing.
+        open_hub: Opens the event file of a hub's folder; see `db.hub_mirror.open_mirror`.
     """
 
-    def __init__(self, data: Path, clock: Clock, words: Words) -> None:
+    def __init__(
+        self, data: Path, clock: Clock, words: Words, open_hub: "OpenHub | None" = None
+    ) -> None:
         self._data = data
         self._folder = data / FOLDER
         self._clock = clock
         self._words = words
+        self._open_hub = open_hub
 
     def create(
         self,
@@ -75,18 +81,22 @@ class EventFolder:
             STATION: station or new_station(),
             STATION_NAME: station_name or socket.gethostname() or "Station",
         }
-        return create_event_file(path, notes, self._clock, self._words, first)
+        key = vault.key_of(self._data)
+        return create_event_file(path, notes, self._clock, self._words, first, key=key)
 
     def open(self, name: str | None = None) -> EventFile:
         """Open the event called *name* (name or id), or the only one there is.
 
-        In a hub's folder that is the hub's journal.
+        In a hub's folder that is the mirror of the hub's journal.
 
         Raises:
             UnknownError: there is no such event, or none at all.
             AmbiguousError: there are several and none was named.
         """
-        paths = self.paths() or self._hub_paths()
+        paths = self.paths()
+        memo = None if paths else read_memo(self._data)
+        if memo is not None and self._open_hub is not None:
+            return _called(self._open_hub(self._data, memo, self._clock, self._words), name)
         if not paths:
             sentence = "There is no event yet; make one (event create) or join a hub (join)."
             raise UnknownError(sentence)
@@ -135,15 +145,22 @@ class EventFolder:
             opened.close()
 
     def _open(self, path: Path) -> EventFile:
-        return open_event_file(path, self._clock, self._words)
+        key = vault.key_of(data_folder(path))
+        return open_event_file(path, self._clock, self._words, key)
 
-    def _hub_paths(self) -> list[Path]:
-        memo = read_memo(self._data)
-        return [memo.path] if memo else []
+
+OpenHub = Callable[[Path, HubMemo, Clock, Words], EventFile]
+"""Opens what a hub's folder has in place of an event file of its own."""
 
 
 def create_event_file(
-    path: Path, notes: dict[str, str], clock: Clock, words: Words, first: Sequence[Draft] = ()
+    path: Path,
+    notes: dict[str, str],
+    clock: Clock,
+    words: Words,
+    first: Sequence[Draft] = (),
+    *,
+    key: bytes | None = None,
 ) -> EventFile:
     """Make an event file that says *notes* about itself, and its folder where there is none.
 
@@ -161,7 +178,7 @@ def create_event_file(
         raise FileError(sentence) from error
     draft = draft_of(path)
     try:
-        with contextlib.closing(open_database(draft, create=True)) as database:
+        with contextlib.closing(open_database(draft, create=True, key=key)) as database:
             with writing(database):
                 save_notes(database, notes)
             begun = _event_file(draft, database, clock, words)
@@ -171,22 +188,33 @@ def create_event_file(
         discard(draft)
         raise
     publish(draft, path)
-    return open_event_file(path, clock, words)
+    opened = open_event_file(path, clock, words, key)
+    opened.database.disk.keep_reserve()
+    return opened
 
 
-def open_event_file(path: Path, clock: Clock, words: Words) -> EventFile:
+def open_event_file(path: Path, clock: Clock, words: Words, key: bytes | None = None) -> EventFile:
     """Open an event file.
 
     Raises:
         StorageError: it cannot be used.
         FileError: it is not there, or was never finished.
     """
-    return _event_file(path, open_database(path), clock, words)
+    return _event_file(path, open_database(path, key=key), clock, words)
 
 
 def new_station() -> str:
     """Return a fresh station id: 48 random bits, unique among the laptops of an event."""
     return secrets.token_hex(6)
+
+
+def _called(opened: EventFile, name: str | None) -> EventFile:
+    """Return *opened* if *name* is its name or id, or none was asked for."""
+    if name is None or name == opened.event or name.casefold() == _name(opened).casefold():
+        return opened
+    opened.close()
+    sentence = f"There is no event {name} in this data folder; event list shows them."
+    raise UnknownError(sentence)
 
 
 def _name(opened: EventFile) -> str:

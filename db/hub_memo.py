@@ -4,31 +4,80 @@ It is kept beside the database, because it says where the database is.
 """
 
 import contextlib
+import os
+import re
+import secrets
 from pathlib import Path
 
 import msgspec
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 from app.errors import FileError, InputError
 
 FILE_NAME = "hub.json"
+DATABASE = "hub.db"
+"""The file in the data folder when no database is named."""
+
 _SQLITE = "sqlite:///"
+_POSTGRESQL = re.compile(r"postgresql://([^\s@/?#]+@)?[^\s@/?#]*/[^\s@/?#]+(\?[^\s#]*)?", re.ASCII)
+"""Signs that mean something in a URL must not stand in a name or password as they are."""
 
 
 class HubMemo(msgspec.Struct, frozen=True, kw_only=True):
     """How this hub is run.
 
-    ``database`` is a URL, ``listening`` the ``HOST:PORT`` that it last listened on, and
-    ``address`` the one that stations are told, empty when it is the same.
+    ``database`` is a URL, ``station`` the id under which the hub itself writes, ``listening`` the
+    ``HOST:PORT`` that it last listened on, and ``address`` the one that stations are told, empty
+    when it is the same.
     """
 
     database: str
+    station: str = ""
     listening: str = ""
     address: str = ""
 
     @property
     def path(self) -> Path:
-        """The database file."""
+        """The database file.
+
+        Raises:
+            InputError: the database is no file.
+        """
         return database_path(self.database)
+
+
+def settle(data: Path, url: str | None = None) -> HubMemo:
+    """Return what the hub's folder remembers, after choosing the database.
+
+    Args:
+        data: The hub's data folder.
+        url: Another database than the remembered one.
+
+    Raises:
+        InputError: the URL cannot be used.
+        FileError: the folder cannot be read or written.
+    """
+    memo = read_memo(data) or HubMemo(database=database_url(data / DATABASE))
+    if url is not None:
+        memo = msgspec.structs.replace(memo, database=_settled(url))
+    if not memo.station:
+        memo = msgspec.structs.replace(memo, station=secrets.token_hex(6))
+    save_memo(data, memo)
+    return memo
+
+
+def is_postgresql(url: str) -> bool:
+    """Whether a URL names a PostgreSQL database.
+
+    Raises:
+        InputError: it names neither that nor a SQLite file.
+    """
+    if _POSTGRESQL.fullmatch(url):
+        with contextlib.suppress(psycopg.ProgrammingError):
+            return bool(conninfo_to_dict(url))
+    database_path(url)
+    return False
 
 
 def database_path(url: str) -> Path:
@@ -37,8 +86,19 @@ def database_path(url: str) -> Path:
     Raises:
         InputError: it is no URL of a SQLite file.
     """
+    if url.startswith("postgres"):
+        # The URL is not repeated: it may hold a password.
+        sentence = (
+            "A hub's database on PostgreSQL is written like"
+            " postgresql://user:password@host/database; write other signs than letters and"
+            " digits of a password as %XX."
+        )
+        raise InputError(sentence)
     if not url.startswith(_SQLITE) or len(url) == len(_SQLITE):
-        sentence = f"{url} is no database of a hub; write it like sqlite:///hub.db."
+        sentence = (
+            f"{url} is no database of a hub; write it like sqlite:///hub.db or"
+            " postgresql://host/database."
+        )
         raise InputError(sentence)
     return Path(url.removeprefix(_SQLITE))
 
@@ -65,7 +125,7 @@ def read_memo(data: Path) -> HubMemo | None:
 
 
 def save_memo(data: Path, memo: HubMemo) -> None:
-    """Keep *memo* in the folder, whole or not at all.
+    """Keep *memo* in the folder, whole or not at all, for its owner's eyes only.
 
     Raises:
         FileError: the folder cannot be written.
@@ -74,10 +134,22 @@ def save_memo(data: Path, memo: HubMemo) -> None:
     draft = path.with_suffix(".new")
     try:
         data.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(msgspec.json.format(msgspec.json.encode(memo)))
+        _write_private(draft, msgspec.json.format(msgspec.json.encode(memo)))
         draft.replace(path)
     except OSError as error:
         with contextlib.suppress(OSError):
             draft.unlink(missing_ok=True)
         sentence = f"The hub's folder {data} cannot be written: {error.strerror}."
         raise FileError(sentence) from error
+
+
+def _settled(url: str) -> str:
+    return url if is_postgresql(url) else database_url(database_path(url))
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read: a URL may hold a password."""
+    path.unlink(missing_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)

@@ -166,6 +166,13 @@ class OpenRecords(Queries):
         self._store(fresh)
         return len(fresh)
 
+    def refresh(self, entries: Sequence[Entry]) -> None:
+        """Bring the views up to date after *entries* were given other places."""
+        if any(entry.kind == Kind.REGISTERED for entry in entries):
+            lookups.rebuild(self.database)
+        before = self._last_outlook
+        self._refresh(self._concerned(entries, before.bearings if before else PLAIN))
+
     def rebuild(self) -> int:
         """Make all views again; return the number of standings."""
         views.empty(self.database)

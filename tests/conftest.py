@@ -13,7 +13,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.postgres"]
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Nobody's real keyring, and no reserve of 64 MB in each of a thousand folders.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+os.environ["EMPFANG_RESERVE_MB"] = "0"
 # FFmpeg names each optional library it does without; that is nobody's defect.
 os.environ.setdefault("QT_LOGGING_RULES", "qt.multimedia.*=false")
 

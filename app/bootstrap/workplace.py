@@ -24,6 +24,7 @@ from app.search.searchable import searchable_words
 from app.settings import load_settings
 from app.station import Readers, Station
 from db.events import EventFile, EventFolder
+from db.hub_mirror import open_mirror
 from db.journal import SqliteJournal
 from db.search_index import SqliteSearchIndex
 
@@ -69,7 +70,7 @@ class Workplace:
 
 def folder(data: Path, clock: Clock | None = None) -> EventFolder:
     """Return the events of a data folder."""
-    return EventFolder(data, clock or SystemClock(), searchable_words)
+    return EventFolder(data, clock or SystemClock(), searchable_words, open_mirror)
 
 
 def open_workplace(data: Path, event: str | None = None) -> Workplace:

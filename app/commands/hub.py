@@ -1,6 +1,6 @@
-"""``hub serve``, ``hub enrol``, ``hub revoke`` and ``hub status``."""
+"""``hub serve``, ``hub enrol``, ``hub revoke``, ``hub rotate`` and ``hub status``."""
 
-import socket
+import sys
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -10,20 +10,15 @@ import typer
 
 from app.clock import SystemClock, to_instant
 from app.commands.context import answer, context
-from app.errors import InputError
-from app.ports.hub import HubStation
+from app.errors import EmpfangError, InputError
+from app.ports.hub import HubStation, HubStore
 from app.sync.enrolment import address_text, read_address
-from db.events import EventFile
-from db.hub import SqliteHubBook
-from db.hub_memo import HubMemo, read_memo, save_memo
+from db.hub_memo import HubMemo, read_memo, save_memo, settle
+from db.hub_store import open_hub_store
 
 app = typer.Typer(
     add_completion=False, help="The central list that all stations share.", no_args_is_help=True
 )
-
-EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 - compared with, not listened on
-ELSEWHERE = ("192.0.2.1", 9)
-"""An address for documentation: a datagram socket to it sends nothing, but shows the way out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +26,25 @@ class OpenHub:
     """The hub of this data folder."""
 
     memo: HubMemo
-    file: EventFile
-
-    @property
-    def book(self) -> SqliteHubBook:
-        """Stations, codes and epoch."""
-        return SqliteHubBook(self.file.journal)
+    store: HubStore
 
 
 @app.command("serve")
 def serve(
     listen: Annotated[str, typer.Option(help="HOST:PORT; port 0 takes any.")] = "0.0.0.0:8443",
-    database: Annotated[str | None, typer.Option(help="sqlite:///FILE; remembered.")] = None,
+    database: Annotated[
+        str | None, typer.Option(help="sqlite:///FILE or postgresql://…; remembered.")
+    ] = None,
     address: Annotated[
         str | None, typer.Option(help="HOST:PORT that stations are told; remembered.")
     ] = None,
+    announce: Annotated[bool, typer.Option(help="Tell the local network of this hub.")] = True,
 ) -> None:
     """Keep the central list until SIGTERM or Ctrl-C."""
     from app.hub.certificate import identity
     from app.hub.serve import HubParts
     from app.hub.serve import serve as serve_hub
+    from app.search.searchable import searchable_words
 
     data = context().data
     host, port = read_address(listen)
@@ -58,16 +52,25 @@ def serve(
         read_address(address)
     here = _open(database)
     memo = msgspec.structs.replace(here.memo, address=address or here.memo.address)
-    parts = HubParts(here.file.journal, here.book, SystemClock(), identity(data))
+    parts = HubParts(
+        store=here.store,
+        clock=SystemClock(),
+        folder=data,
+        station=memo.station,
+        words=searchable_words,
+        tell=_tell_outage,
+        is_announced=announce,
+    )
+    pin = identity(data).pin
 
     def say_ready(listening: str) -> None:
         save_memo(data, msgspec.structs.replace(memo, listening=listening))
         answer(
-            {"listening": listening, "pin": parts.identity.pin},
+            {"listening": listening, "pin": pin},
             f"The hub listens on {listening}. Let stations in with: hub enrol --station NAME",
         )
 
-    with closing(here.file):
+    with closing(here.store):
         serve_hub(parts, host, port, on_ready=say_ready)
 
 
@@ -85,46 +88,79 @@ def enrol(
         sentence = "A station needs a name."
         raise InputError(sentence)
     here = _known()
-    with closing(here.file):
+    with closing(here.store):
         pin = identity(context().data).pin
         reached_at = address or _address(here.memo)
-        enrolment = offer(here.book, SystemClock(), name, address=reached_at, pin=pin)
+        enrolment = offer(here.store, SystemClock(), name, address=reached_at, pin=pin)
     answer({"enrolment": str(enrolment), "station": name}, str(enrolment))
 
 
 @app.command("revoke")
 def revoke(station: Annotated[str, typer.Argument(help="Name or id.")]) -> None:
-    """Shut a station out; what it brought stays."""
+    """Shut a station out; what it brought stays, what it writes from now on does not count."""
+    from app.hub.author import Author
+    from app.hub.author import revoke as shut_out
+    from db.journal import Pen
+
     here = _known()
-    with closing(here.file):
-        revoked = here.book.revoke(station, SystemClock().read().wall_ms)
+    with closing(here.store):
+        author = Author(here.memo.station, Pen(SystemClock()))
+        revoked = shut_out(here.store, author, station)
     answer(_shown(revoked), f"{revoked.name} is shut out.")
+
+
+@app.command("rotate")
+def rotate(
+    now: Annotated[bool, typer.Option("--now", help="Put the next key in place.")] = False,
+) -> None:
+    """Prepare the hub's next TLS key, of which stations hear; with --now it takes over."""
+    from app.hub.certificate import identity, next_pin, prepare_next, switch
+
+    here = _known()
+    data = context().data
+    with closing(here.store):
+        pin = switch(data).pin if now else identity(data).pin
+        answer({"pin": pin, "next_pin": next_pin(data) if now else prepare_next(data)})
 
 
 @app.command("status")
 def status() -> None:
     """Show what the hub has and who was here."""
+    from app.hub.refusals import refused
+    from app.hub.upstream import upstream
+
     here = _known()
-    with closing(here.file):
-        book = here.book
+    with closing(here.store):
+        store = here.store
+        joined = upstream(store)
         answer(
             {
                 "listening": here.memo.listening,
-                "event": book.event() or None,
-                "epoch": book.epoch(),
-                "entries": book.position(),
-                "stations": [_shown(one) for one in book.stations()],
+                "event": store.event() or None,
+                "epoch": store.epoch(),
+                "entries": store.position(),
+                "stations": [_shown(one) for one in store.stations()],
+                "refused": refused(store),
+                "upstream": joined and {
+                    "address": joined.address,
+                    "epoch": joined.epoch,
+                    "cursor": joined.cursor,
+                    "unsent": store.position() - joined.sent,
+                    "contact": _time(joined.contact_ms),
+                },
             }
         )
 
 
+def _tell_outage(error: EmpfangError | None) -> None:
+    sys.stderr.write("Everything is within reach again.\n" if error is None else f"{error}\n")
+    sys.stderr.flush()
+
+
 def _open(database: str | None) -> OpenHub:
     """Open the hub of this data folder, made on first use."""
-    from app.search.searchable import searchable_words
-    from db.hub_file import open_hub_file, settle
-
     memo = settle(context().data, database)
-    return OpenHub(memo, open_hub_file(memo, SystemClock(), searchable_words))
+    return OpenHub(memo, open_hub_store(memo.database))
 
 
 def _known() -> OpenHub:
@@ -145,23 +181,15 @@ def _address(memo: HubMemo) -> str:
     Raises:
         InputError: the hub never ran and nobody said.
     """
+    from app.hub.addresses import reached_at
+
     if memo.address:
         return memo.address
     if not memo.listening:
         sentence = "Start the hub first (hub serve), or say with --address where it will be."
         raise InputError(sentence)
     host, port = read_address(memo.listening)
-    return address_text(_own_address() if host in EVERYWHERE else host, port)
-
-
-def _own_address() -> str:
-    """Return this machine's address in its network; loopback when it is in none."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(ELSEWHERE)
-        except OSError:
-            return "127.0.0.1"
-        return str(probe.getsockname()[0])
+    return address_text(reached_at(host), port)
 
 
 def _shown(station: HubStation) -> dict[str, Any]:
@@ -170,6 +198,8 @@ def _shown(station: HubStation) -> dict[str, Any]:
         "name": station.name,
         "acked": station.acked,
         "cursor": station.cursor,
+        "unsent": station.unsent,
+        "version": station.version,
         "seen": _time(station.seen_ms),
         "revoked": _time(station.revoked_ms),
     }

@@ -1,15 +1,19 @@
 """The hub's TLS key and certificate: made at the first start, recognised by the key's pin.
 
 No authority signs it and no name or date in it matters: stations compare the SHA-256 of the
-public key. So a fresh certificate for the same key needs no new enrolment.
+public key. So a fresh certificate for the same key needs no new enrolment. A next key is
+prepared long before it is used, so that all stations have heard of its pin.
 """
 
+import contextlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import (
@@ -29,6 +33,9 @@ _NO_END = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
 """RFC 5280's date for "has no end": a station's clock may be wrong by years."""
 
 
+_KEY, _NEXT_KEY, _CERTIFICATE = "hub-key.pem", "hub-key-next.pem", "hub-certificate.pem"
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """Where the hub's key and certificate lie (PEM), and the pin that stations compare."""
@@ -44,20 +51,79 @@ def identity(folder: Path) -> Identity:
     Raises:
         FileError: they cannot be read or written.
     """
-    key_file, certificate_file = folder / "hub-key.pem", folder / "hub-certificate.pem"
-    try:
+    key_file, certificate_file = folder / _KEY, folder / _CERTIFICATE
+    with _sentenced(folder):
         if not key_file.exists():
             _write_private(key_file, _pem(ec.generate_private_key(ec.SECP256R1())))
-        key = load_pem_private_key(key_file.read_bytes(), password=None)
-        if not isinstance(key, ec.EllipticCurvePrivateKey):
-            sentence = f"{key_file} holds no P-256 key; move it away and enrol the stations anew."
-            raise FileError(sentence)
-        if not certificate_file.exists():
-            certificate_file.write_bytes(_self_signed(key).public_bytes(Encoding.PEM))
-    except (OSError, ValueError, TypeError) as error:
+        key = _read_key(key_file)
+        if not _is_certificate_of(certificate_file, key):
+            _write_private(certificate_file, _self_signed(key).public_bytes(Encoding.PEM))
+    return Identity(key_file, certificate_file, _pin(key))
+
+
+def next_pin(folder: Path) -> str:
+    """Return the pin of the key that the hub will have one day, empty when none is prepared.
+
+    Raises:
+        FileError: it cannot be read.
+    """
+    with _sentenced(folder):
+        try:
+            return _pin(_read_key(folder / _NEXT_KEY))
+        except FileNotFoundError:
+            return ""
+
+
+def prepare_next(folder: Path) -> str:
+    """Make the hub's next key, if none is prepared; return its pin.
+
+    Raises:
+        FileError: it cannot be written.
+    """
+    with _sentenced(folder):
+        if not (folder / _NEXT_KEY).exists():
+            _write_private(folder / _NEXT_KEY, _pem(ec.generate_private_key(ec.SECP256R1())))
+    return next_pin(folder)
+
+
+def switch(folder: Path) -> Identity:
+    """Put the next key in place of the present one, which is gone then.
+
+    Raises:
+        FileError: there is none, or it cannot be put there.
+    """
+    if not next_pin(folder):
+        sentence = "No next key is prepared; make one with `hub rotate` and let stations hear of it."
+        raise FileError(sentence)
+    with _sentenced(folder):
+        # A certificate that does not belong to the key is made anew, also after a crash here.
+        (folder / _NEXT_KEY).replace(folder / _KEY)
+    return identity(folder)
+
+
+@contextlib.contextmanager
+def _sentenced(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError, TypeError, UnsupportedAlgorithm) as error:
         sentence = f"The hub's key in {folder} cannot be used ({error}); check the folder."
         raise FileError(sentence) from error
-    return Identity(key_file, certificate_file, _pin(key))
+
+
+def _read_key(path: Path) -> ec.EllipticCurvePrivateKey:
+    key = load_pem_private_key(path.read_bytes(), password=None)
+    if not isinstance(key, ec.EllipticCurvePrivateKey):
+        sentence = f"{path} holds no P-256 key; move it away and enrol the stations anew."
+        raise FileError(sentence)
+    return key
+
+
+def _is_certificate_of(path: Path, key: ec.EllipticCurvePrivateKey) -> bool:
+    try:
+        certificate = x509.load_pem_x509_certificate(path.read_bytes())
+    except FileNotFoundError:
+        return False
+    return certificate.public_key() == key.public_key()
 
 
 def _pin(key: ec.EllipticCurvePrivateKey) -> str:

@@ -2,40 +2,69 @@
 
 import asyncio
 import contextlib
+import logging
 import signal
 import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from types import FrameType
 
 import uvicorn
+from litestar import Litestar
 
 from app.clock import Clock
-from app.errors import InputError
+from app.errors import FileError, InputError
+from app.hub.announcing import Notice, announce
+from app.hub.answers import Answers, Here
 from app.hub.api import application
-from app.hub.certificate import Identity
+from app.hub.certificate import Identity, identity, next_pin
+from app.hub.hub_time import HubTime
+from app.hub.mirror import Mirror
+from app.hub.outages import Tell
+from app.hub.relay import Relay
+from app.hub.relaying import Relaying, Site
 from app.hub.service import Service
-from app.ports import Journal
-from app.ports.hub import HubBook
+from app.hub.snapshots import Snapshots
+from app.hub.writer import GROUP
+from app.model.standing import Standing
+from app.ports.hub import HubStore
 from app.sync.enrolment import address_text
+from db.events import EventFile
+from db.hub_mirror import mirror_of
 
 KEEP_ALIVE_S = 90
 """Longer than any station keeps an idle connection, so that it is the one to close it."""
+
+logger = logging.getLogger(__name__)
 
 _STOP_WITHIN_S = 5
 _FAREWELL_S = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class HubParts:
-    """What a hub is made of."""
+_LOOK_FOR_KEY_S = 1.0
 
-    journal: Journal
-    book: HubBook
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HubParts:
+    """What a hub is made of.
+
+    ``folder`` holds its keys, mirror and snapshots; ``station`` is the id under which it
+    writes itself; ``words`` are for the mirror's search index. ``tell`` hears of outages, each
+    once at its beginning and once, with None, at its end.
+    """
+
+    store: HubStore
     clock: Clock
-    identity: Identity
+    folder: Path
+    station: str
+    words: Callable[[Standing], str]
+    tell: Tell = lambda _error: None
+    group: int = GROUP
+    is_announced: bool = False
 
 
 def serve(parts: HubParts, host: str, port: int, *, on_ready: Callable[[str], None]) -> None:
@@ -83,11 +112,39 @@ async def run(
     on_ready: Callable[[str], None],
 ) -> None:
     """Serve on an open socket until *stop* is set, from whatever thread."""
-    service = Service(parts.journal, parts.book, parts.clock)
-    config = uvicorn.Config(
-        application(service),
-        ssl_certfile=parts.identity.certificate_file,
-        ssl_keyfile=parts.identity.key_file,
+    present = identity(parts.folder)
+    time, relay = HubTime(parts.clock), Relay(parts.store, parts.station)
+    answers = Answers(parts.store, time, Here(partial(next_pin, parts.folder), relay.address))
+    service = Service(answers, parts.tell, parts.group)
+    mirror = Mirror(partial(_mirror_file, parts), parts.store.position)
+    snapshots = Snapshots(parts.folder, mirror.snapshot, answers.place)
+    config = _configuration(application(service, snapshots), present)
+    host, port = listening.getsockname()[:2]
+    server = _Server(config, service, lambda: on_ready(address_text(host, port)))
+    relaying = Relaying(relay, Site(parts.store, service, time, parts.tell), parts.station)
+    async with asyncio.TaskGroup() as group:
+        tasks = [
+            group.create_task(server.stop_when(stop)),
+            group.create_task(_renew_key(config, parts.folder, present)),
+            group.create_task(mirror.run()),
+            group.create_task(relaying.run()),
+            group.create_task(service.run()),
+        ]
+        if parts.is_announced:
+            notice = Notice(parts.station, host, port, present.pin)
+            tasks.append(group.create_task(announce(notice)))
+        await server.serve(sockets=[listening])
+        for task in tasks:
+            task.cancel()
+    service.close()
+    snapshots.clear()
+
+
+def _configuration(asgi: Litestar, present: Identity) -> uvicorn.Config:
+    return uvicorn.Config(
+        asgi,
+        ssl_certfile=present.certificate_file,
+        ssl_keyfile=present.key_file,
         ssl_context_factory=_modern,
         access_log=False,
         log_config=None,
@@ -97,15 +154,24 @@ async def run(
         timeout_keep_alive=KEEP_ALIVE_S,
         timeout_graceful_shutdown=_STOP_WITHIN_S,
     )
-    host, port = listening.getsockname()[:2]
-    server = _Server(config, service, lambda: on_ready(address_text(host, port)))
-    async with asyncio.TaskGroup() as group:
-        writer = group.create_task(service.writer.run())
-        watch = group.create_task(server.stop_when(stop))
-        await server.serve(sockets=[listening])
-        watch.cancel()
-        writer.cancel()
-    service.close()
+
+
+def _mirror_file(parts: HubParts) -> EventFile:
+    return mirror_of(parts.store, parts.folder, parts.station, parts.clock, parts.words)
+
+
+async def _renew_key(config: uvicorn.Config, folder: Path, present: Identity) -> None:
+    """Show the next key to new connections as soon as it has been put in place."""
+    while True:
+        await asyncio.sleep(_LOOK_FOR_KEY_S)
+        try:
+            found = await asyncio.to_thread(identity, folder)
+        except FileError as error:
+            logger.info("the key is not renewed: %s", error.sentence)
+            continue
+        if found.pin != present.pin and config.ssl is not None:
+            config.ssl.load_cert_chain(found.certificate_file, found.key_file)
+            present = found
 
 
 class _Server(uvicorn.Server):

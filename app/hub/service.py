@@ -1,49 +1,64 @@
-"""What a hub does with the messages of `app.sync.wire`; knows nothing of HTTP.
+"""A hub in an event loop: pushes go to the writer, pulls wait for the bell.
 
-The epoch is the id of the hub's present life. When a station knows more than the hub, the
-database was restored from a backup: the hub begins a new epoch by itself, and all stations
-bring everything again.
+Everything is decided in `app.hub.answers`; here it is only said which thread does it.
 """
 
 import asyncio
+import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import ParamSpec, TypeVar
 
-from app.clock import Clock
+from app.errors import StorageError
+from app.hub.answers import Answers
 from app.hub.bell import Bell
-from app.hub.enrolling import Porter
-from app.hub.writer import Writer
-from app.model.entry import Entry
-from app.ports import Journal
-from app.ports.hub import HubBook, HubStation, Sighting
+from app.hub.outages import Outages, Tell
+from app.hub.writer import GROUP, Writer
+from app.ports.hub import HubStation
 from app.sync import wire
-from app.sync.enrolment import hashed
 
 READERS = 2
 """Threads for what asks the database without going through the writer."""
 
+LOOK_EVERY_S = 0.25
+"""How often the database is asked whether another process wrote something."""
+
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
+
 
 class Service:
-    """One hub; lives in one event loop, `writer.run` must be running there.
+    """One hub; lives in one event loop, `run` must be running there.
 
     Args:
-        journal: The hub's journal; only this process may add to it.
-        book: The hub's book.
-        clock: Tells the hub's time.
+        answers: What is answered.
+        tell: Told when the database fails and when it is back.
+        group: Most pushes in one transaction.
     """
 
-    def __init__(self, journal: Journal, book: HubBook, clock: Clock) -> None:
-        self._journal = journal
-        self._book = book
-        self._clock = clock
-        self._epoch = book.epoch()
-        self._porter = Porter(book, clock)
-        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="hub-reader")
+    def __init__(
+        self, answers: Answers, tell: Tell = lambda _error: None, group: int = GROUP
+    ) -> None:
+        self.answers = answers
         self.bell = Bell()
-        self.writer = Writer(journal, book, self.bell.ring)
+        self._outages = Outages(tell)
+        self._writer = Writer(answers, self._ring, self._outages, group)
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="hub-reader")
+        self._position = -1
 
-    def station_of(self, token: str) -> HubStation | None:
-        """Return the station that holds *token*, None when unknown or revoked."""
-        return self._book.station_by_token(hashed(token))
+    async def run(self) -> None:
+        """Write, and look for what others write, until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._writer.run())
+            tasks.create_task(self._look_around())
+
+    async def station_of(self, token: str) -> HubStation:
+        """Return the station that holds *token*.
+
+        Raises:
+            RefusedError: nobody holds it, or the station was shut out.
+        """
+        return await self._ask(self.answers.station_of, token)
 
     async def enrol(self, request: wire.EnrolRequest) -> wire.EnrolReply:
         """Admit a station.
@@ -51,16 +66,15 @@ class Service:
         Raises:
             RefusedError: it may not come in.
         """
-        loop = asyncio.get_running_loop()
-        admitted = await loop.run_in_executor(self._readers, self._porter.admit, request)
-        return wire.EnrolReply(
-            station=admitted.station.id,
-            name=admitted.station.name,
-            event=admitted.event,
-            token=admitted.token,
-            epoch=self._epoch,
-            now_ms=self._now_ms(),
-        )
+        return await self._ask(self.answers.enrol, request)
+
+    async def renew(self, station: HubStation, request: wire.RenewRequest) -> wire.EnrolReply:
+        """Give a station whose journal forked another identity.
+
+        Raises:
+            RefusedError: it may not have one.
+        """
+        return await self._ask(self.answers.renew, station, request)
 
     async def push(self, carrier: HubStation, push: wire.PushRequest) -> wire.PushReply:
         """Take entries; what is acknowledged is durable.
@@ -69,26 +83,19 @@ class Service:
             RefusedError: they contradict what is here; nothing was taken.
             NotRecordedError: the database refused; nothing was taken.
         """
-        if push.epoch != self._epoch:
-            return self._push_reply(self.writer.head(push.station).seq)
-        intake = await self.writer.submit(push)
-        if intake.has_hole and push.station == carrier.id:
-            self._renew_epoch()
-        return self._push_reply(intake.acked)
+        return await self._writer.submit(carrier, push)
 
-    async def pull(self, token: str, query: wire.PullQuery) -> wire.PullReply | None:
+    async def pull(self, token: str, query: wire.PullQuery) -> wire.PullReply:
         """Return entries behind the cursor, waiting for some as long as the query allows.
 
-        Returns None when the station was revoked meanwhile.
+        Raises:
+            RefusedError: the station was shut out meanwhile.
         """
         loop = asyncio.get_running_loop()
         patience_ends_s = loop.time() + query.wait
         while True:
             stroke = self.bell.stroke
-            station = self.station_of(token)
-            if station is None:
-                return None
-            page = await self._page(station, query)
+            page = await self._ask(self._page, token, query)
             left_s = patience_ends_s - loop.time()
             if page.entries or page.epoch != query.epoch or left_s <= 0 or self.bell.is_closed:
                 return page
@@ -96,71 +103,44 @@ class Service:
 
     async def status(self) -> wire.StatusReply:
         """Return the hub at a glance."""
-        heads = self.writer.head_numbers()
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, self._glance, heads)
+        return await self._ask(self.answers.status)
 
     def close(self) -> None:
-        """Let the readers' threads go."""
+        """Let the readers' threads and their connections go."""
+        meeting = threading.Barrier(READERS)
+
+        def leave() -> None:
+            meeting.wait()  # so that each thread takes exactly one of these
+            self.answers.close()
+
+        for _ in range(READERS):
+            self._readers.submit(leave)
         self._readers.shutdown(wait=True)
 
-    async def _page(self, station: HubStation, query: wire.PullQuery) -> wire.PullReply:
-        """Return what is behind the cursor now; nothing to who lives in another epoch."""
-        if query.epoch == self._epoch and self._is_behind(station, query):
-            self._renew_epoch()
-        if query.epoch != self._epoch:
-            return self._pull_reply([], 0)
-        self.writer.note(Sighting(station.id, query.after, self._now_ms()))
+    async def _ask(
+        self, question: Callable[_Asked, _Answer], *args: _Asked.args, **more: _Asked.kwargs
+    ) -> _Answer:
         loop = asyncio.get_running_loop()
-        entries = await loop.run_in_executor(self._readers, self._read, query)
-        return self._pull_reply(entries, query.after)
+        return await loop.run_in_executor(self._readers, lambda: question(*args, **more))
 
-    def _read(self, query: wire.PullQuery) -> list[tuple[int, Entry]]:
+    def _page(self, token: str, query: wire.PullQuery) -> wire.PullReply:
         """Run in a reader's thread."""
-        return list(self._journal.entries(query.after, query.limit))
+        return self.answers.page(self.answers.station_of(token), query)
 
-    def _glance(self, heads: dict[str, int]) -> wire.StatusReply:
-        """Run in a reader's thread."""
-        return wire.StatusReply(
-            epoch=self._epoch,
-            event=self._book.event(),
-            position=self._book.position(),
-            heads=heads,
-            stations=[_status(station) for station in self._book.stations()],
-            now_ms=self._now_ms(),
-        )
+    async def _look_around(self) -> None:
+        """Ring when the journal grew, whoever wrote it."""
+        while True:
+            await asyncio.sleep(LOOK_EVERY_S)
+            try:
+                position, _ = await self._ask(self.answers.place)
+            except StorageError as error:
+                self._outages.begin("reader", error)
+                continue
+            self._outages.end("reader")
+            self._ring(position)
 
-    def _is_behind(self, station: HubStation, query: wire.PullQuery) -> bool:
-        """Whether the station knows more of this epoch than the hub does."""
-        if query.acked > self.writer.head(station.id).seq:
-            return True
-        return query.after > 0 and self._book.id_at(query.after) != query.mark
-
-    def _renew_epoch(self) -> None:
-        self._epoch = self._book.renew_epoch(self._epoch)
-        self.bell.ring()
-
-    def _push_reply(self, acked: int) -> wire.PushReply:
-        return wire.PushReply(epoch=self._epoch, acked=acked, now_ms=self._now_ms())
-
-    def _pull_reply(self, entries: list[tuple[int, Entry]], after: int) -> wire.PullReply:
-        return wire.PullReply(
-            epoch=self._epoch,
-            entries=entries,
-            next=entries[-1][0] if entries else after,
-            now_ms=self._now_ms(),
-        )
-
-    def _now_ms(self) -> int:
-        return self._clock.read().wall_ms
-
-
-def _status(station: HubStation) -> wire.StationStatus:
-    return wire.StationStatus(
-        id=station.id,
-        name=station.name,
-        acked=station.acked,
-        cursor=station.cursor,
-        seen_ms=station.seen_ms,
-        revoked_ms=station.revoked_ms,
-    )
+    def _ring(self, position: int) -> None:
+        """Wake all who wait, when the journal grew."""
+        if position != self._position:
+            self._position = position
+            self.bell.ring()

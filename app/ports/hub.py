@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.model.entry import Entry
-from app.model.standing import Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +85,33 @@ class HubBook(Protocol):
         """Return the station that holds a token, None when it is unknown or revoked."""
         ...
 
+    def holder(self, token_hash: str) -> HubStation | None:
+        """Return the station that holds or, before it was revoked, held a token."""
+        ...
+
+    def note(self, key: str) -> str | None:
+        """Return what the hub keeps under *key*, None when it keeps nothing."""
+        ...
+
+    def save_note(self, key: str, value: str) -> None:
+        """Keep *value* under *key*.
+
+        Raises:
+            NotRecordedError: it could not be kept.
+        """
+        ...
+
     def stations(self) -> list[HubStation]:
         """Return all stations by name, revoked ones too."""
+        ...
+
+    def named(self, name: str) -> HubStation:
+        """Return the station of that name or id.
+
+        Raises:
+            UnknownError: there is no such station.
+            AmbiguousError: several stations are called so.
+        """
         ...
 
     def revoke(self, name: str, at_ms: int) -> HubStation:
@@ -103,8 +127,8 @@ class HubBook(Protocol):
         """Keep when stations were last here and how far they pulled."""
         ...
 
-    def heads(self) -> dict[str, Head]:
-        """Return the end of every station's chain in the hub's journal."""
+    def heads(self, after: int = 0) -> dict[str, Head]:
+        """Return the end of every chain that grew behind position *after*."""
         ...
 
     def ids(self, station: str, first: int, last: int) -> dict[int, str]:
@@ -131,8 +155,8 @@ class HubRecords(Protocol):
         """Return the position of the latest entry, 0 when there is none."""
         ...
 
-    def heads(self) -> dict[str, Head]:
-        """Return the end of every station's chain."""
+    def heads(self, after: int = 0) -> dict[str, Head]:
+        """Return the end of every chain that grew behind position *after*."""
         ...
 
     def ids(self, station: str, first: int, last: int) -> dict[int, str]:
@@ -159,15 +183,19 @@ class HubStore(HubBook, Protocol):
         """Yield (position, entry) in the hub's order."""
         ...
 
-    def standings(self) -> Iterator[Standing]:
-        """Yield every standing, folded from the journal, by registration id."""
-        ...
-
     def write(self) -> AbstractContextManager[HubRecords]:
         """Open the one write transaction; leaving it commits durably.
 
         Raises:
             NotRecordedError: nothing was written.
+        """
+        ...
+
+    def is_leader(self) -> bool:
+        """Whether this process is the one that does what only one process may do.
+
+        Of several processes on one PostgreSQL whoever asks first leads until its connection
+        ends; then the next one that asks does.
         """
         ...
 

@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.errors import EnrolmentError
-from app.ports.link import HubLink, SyncBook
+from app.ports.link import Fork, HubLink, Identity, SyncBook
 from app.sync import wire
 from app.sync.central import Central
 from app.sync.enrolment import Enrolment
@@ -59,10 +58,15 @@ def join(
         StorageError: the link could not be kept; make a new enrolment and join again.
     """
     membership = enrol(enrolment, event=event, station=station)
+    book = open_book(membership)
     if station and membership.station != station:
-        sentence = "The hub gave this station another id; update the hub."
-        raise EnrolmentError(sentence)
-    open_book(membership).save_link(membership.link)
+        # The folder is a copy of another station's. What is in it stays that station's, as
+        # far as the hub agrees; what comes is written in the new name.
+        end = Fork(station, book.last_seq() + 1)
+        name = Identity(station=membership.station, name=membership.name, link=membership.link)
+        book.take_identity(end, name)
+    else:
+        book.save_link(membership.link)
     return membership
 
 

@@ -3,10 +3,13 @@
 import asyncio
 import threading
 
+from app import VERSION
 from app.clock import Clock
+from app.errors import HubRefusedError
 from app.ports import Journal
 from app.ports.link import SyncBook
 from app.sync.central import Central
+from app.sync.courier import Courier
 from app.sync.exchange import Exchange, SyncResult
 from app.sync.watch import Observer, Watch
 
@@ -24,7 +27,8 @@ class Replica:
 
     def __init__(self, journal: Journal, book: SyncBook, clock: Clock) -> None:
         self._book = book
-        self._exchange = Exchange(journal, book, clock)
+        self._clock = clock
+        self._exchange = Exchange(journal, book, clock, version=VERSION)
 
     def sync_once(self) -> SyncResult:
         """Send everything, fetch everything, and return.
@@ -55,15 +59,23 @@ class Replica:
             HubRefusedError: this station never joined a hub.
         """
         self._exchange.link()
-        asyncio.run(Watch(self._exchange, observer).run(stop))
+        asyncio.run(Watch(self._exchange, self._clock, observer).run(stop))
 
     async def _sync_once(self) -> SyncResult:
         pushed = pulled = 0
         async with Central.of(self._exchange.link()) as central:
+            courier = Courier(self._exchange, central, self._clock)
             is_more = True
             while is_more:
-                pushed += await self._exchange.push_all(central)
-                new, is_more = await self._exchange.pull(central)
+                refusal: HubRefusedError | None = None
+                try:
+                    pushed += await courier.push_all()
+                except HubRefusedError as error:
+                    refusal = error
+                # Also when the hub takes nothing: it may tell why in its entries.
+                new, is_more = await courier.pull()
                 pulled += new
-                is_more = is_more or self._exchange.has_unsent()
+                if refusal is not None and not new and not is_more:
+                    raise refusal
+                is_more = is_more or bool(refusal) or self._exchange.has_unsent()
         return self._exchange.result(pushed, pulled)

@@ -11,8 +11,10 @@ import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from app.clock import Clock
 from app.errors import EmpfangError, HubRefusedError
 from app.sync.central import Central
+from app.sync.courier import Courier
 from app.sync.exchange import Exchange, SyncResult
 
 GLANCE_S = 0.1
@@ -46,11 +48,13 @@ class Watch:
 
     Args:
         exchange: The steps between station and hub.
+        clock: Measures how long answers take.
         observer: Who is told.
     """
 
-    def __init__(self, exchange: Exchange, observer: Observer) -> None:
+    def __init__(self, exchange: Exchange, clock: Clock, observer: Observer) -> None:
         self._exchange = exchange
+        self._clock = clock
         self._observer = observer
         self._pushed = 0
         self._pulled = 0
@@ -66,15 +70,16 @@ class Watch:
             for loop in loops:
                 loop.cancel()
 
-    async def _persist(self, step: Callable[[Central], Awaitable[None]]) -> None:
+    async def _persist(self, step: Callable[[Courier], Awaitable[None]]) -> None:
         """Repeat *step* for ever; after a failure on a fresh connection and after a pause."""
         pause_s = FIRST_PAUSE_S
         while True:
             is_final = False
             async with Central.of(self._exchange.link()) as central:
+                courier = Courier(self._exchange, central, self._clock)
                 try:
                     while True:
-                        await step(central)
+                        await step(courier)
                         pause_s = FIRST_PAUSE_S
                 except EmpfangError as error:
                     self._note_trouble(step, error)
@@ -84,17 +89,17 @@ class Watch:
             await asyncio.sleep(_chance.uniform(longest_s / 2, longest_s))
             pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
 
-    async def _push(self, central: Central) -> None:
+    async def _push(self, courier: Courier) -> None:
         if self._exchange.has_unsent():
-            pushed = await self._exchange.push_all(central)
+            pushed = await courier.push_all()
             self._note_contact(self._push)
             self._note_change(pushed=pushed)
         await asyncio.sleep(GLANCE_S)
 
-    async def _pull(self, central: Central) -> None:
+    async def _pull(self, courier: Courier) -> None:
         # The first answer comes at once, so that everybody knows how things are.
         wait_s = POLL_S if self._is_online else 0
-        pulled, _ = await self._exchange.pull(central, wait_s)
+        pulled, _ = await courier.pull(wait_s)
         self._note_contact(self._pull)
         self._note_change(pulled=pulled)
 

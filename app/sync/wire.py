@@ -21,10 +21,25 @@ MAX_BODY_BYTES = 64 * 2**20
 """Largest push that a hub reads, also after it was unpacked."""
 
 ZSTD = "zstd"
-"""Content coding (RFC 8878) of bodies either way, where the other side names it."""
+"""Content coding (RFC 8878) of bodies either way, where the other side names it.
+
+Both name it in ``Accept-Encoding``: a station in each request, a hub in each answer (RFC 7694).
+"""
+
+VERSIONS = (1, FORMAT_VERSION)
+"""The oldest and newest format of entries that this release takes."""
 
 SIGNATURE = "Empfang-Signature"
-"""Header of a push: the Ed25519 signature of the body by the station's key, hexadecimal."""
+"""Header of a push: the Ed25519 signature by the station's key, hexadecimal.
+
+It signs the JSON, before that is packed.
+"""
+
+SNAPSHOT_KEY = "Empfang-Snapshot-Key"
+"""Header of a snapshot: the one-time key of the event file in the body, 64 hexadecimal digits."""
+
+SNAPSHOT_EPOCH = "Empfang-Epoch"
+"""Header of a snapshot: the hub's epoch. The cursor is the last position in the file."""
 
 _Message = TypeVar("_Message", bound=msgspec.Struct)
 _encode = msgspec.json.Encoder().encode
@@ -47,11 +62,16 @@ class EnrolRequest(msgspec.Struct, kw_only=True, frozen=True):
 class RenewRequest(msgspec.Struct, kw_only=True, frozen=True):
     """A station whose journal forked asks for another identity; signed by its present key.
 
-    The answer is an `EnrolReply`. ``from_seq`` is where its own entries part from the hub's.
+    The answer is an `EnrolReply`. ``from_seq`` is where its own entries part from the hub's, and
+    ``entry`` the id of its own entry there: the new station is called by
+    `app.model.branch.branch_of`, so that whoever carries the branch calls it the same. Without
+    an entry there it is called by chance. Asked again with the same key, the same station is
+    given, with another token.
     """
 
     public_key: str
     from_seq: int
+    entry: str = ""
     v: int = FORMAT_VERSION
 
 
@@ -69,12 +89,14 @@ class EnrolReply(msgspec.Struct, kw_only=True, frozen=True):
 class PushRequest(msgspec.Struct, kw_only=True, frozen=True):
     """Entries of one station in sequence; the carrier may bring those of another station.
 
-    ``epoch`` is the hub's life in which the station learned where to continue.
+    ``epoch`` is the hub's life in which the station learned where to continue. ``event`` is
+    whose journal this is, empty from releases that do not say.
     """
 
     epoch: str
     station: str
     entries: list[Entry]
+    event: str = ""
     v: int = FORMAT_VERSION
 
 
@@ -137,7 +159,8 @@ class StationStatus(msgspec.Struct, kw_only=True, frozen=True):
 class StatusReply(msgspec.Struct, kw_only=True, frozen=True):
     """The hub at a glance. ``heads`` are the last sequence numbers of all chains it has.
 
-    ``versions`` are the oldest and newest entry format that it takes.
+    ``versions`` are the oldest and newest entry format that it takes, ``refused`` how many
+    requests it refused, by reason. ``upstream`` is the address of the hub it has joined itself.
     """
 
     epoch: str
@@ -146,18 +169,22 @@ class StatusReply(msgspec.Struct, kw_only=True, frozen=True):
     heads: dict[str, int]
     stations: list[StationStatus]
     now_ms: int
-    versions: tuple[int, int] = (1, FORMAT_VERSION)
+    versions: tuple[int, int] = VERSIONS
+    refused: dict[str, int] = {}
+    upstream: str = ""
 
 
 class Refusal(msgspec.Struct, kw_only=True, frozen=True):
     """The answer is no. ``reason`` is one of the constants of this module.
 
-    ``seq`` is the number under which the hub has another entry when a journal is `FORKED`.
+    ``seq`` is the number under which the hub has another entry when a journal is `FORKED`,
+    ``versions`` are the oldest and newest entry format that the hub takes.
     """
 
     reason: str
     sentence: str
     seq: int = 0
+    versions: tuple[int, int] = VERSIONS
 
 
 REVOKED = "revoked"
@@ -166,6 +193,9 @@ FORKED = "forked"
 DAMAGED = "damaged"
 TOO_NEW = "too_new"
 BAD_REQUEST = "bad_request"
+NOT_FOUND = "not_found"
+OVERSIZED = "oversized"
+REPEATED = "repeated"
 BAD_CODE = "bad_code"
 BAD_SIGNATURE = "bad_signature"
 TOO_MANY_TRIES = "too_many_tries"

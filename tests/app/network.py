@@ -3,11 +3,12 @@
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.admission.proof import Proof, verify_journal
 from app.clock import SystemClock
+from app.hub.author import Author, revoke
 from app.hub.certificate import identity
 from app.hub.enrolling import offer
 from app.hub.serve import HubParts, listener, run
@@ -17,8 +18,10 @@ from app.sync.enrolment import Enrolment, read_address
 from app.sync.joining import Membership, join
 from app.sync.replica import Observer, Replica, SyncResult
 from db.events import EventFile, EventFolder
-from db.hub import SqliteHubBook
-from db.hub_file import open_hub_file, settle
+from db.hub_memo import settle
+from db.hub_mirror import open_mirror
+from db.hub_store import open_hub_store
+from db.journal import Pen as JournalPen
 from db.journal import SqliteJournal
 from db.sync_book import SqliteSyncBook
 from tests.app.journals import Pen
@@ -30,17 +33,17 @@ CLOCK = SystemClock()
 class HubHouse:
     """A hub that can be started and stopped like the machine it runs on."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, url: str | None = None) -> None:
         self.folder = folder
-        self.memo = settle(folder)
+        self.memo = settle(folder, url)
         self.address = "127.0.0.1:0"
+        self.outages: list[object] = []
         self._thread: threading.Thread | None = None
         self._stop = threading.Event()
         self.open()
 
     def open(self) -> None:
-        self.file = open_hub_file(self.memo, CLOCK, searchable_words)
-        self.book = SqliteHubBook(self.file.journal)
+        self.store = self.book = open_hub_store(self.memo.database)
         self.identity = identity(self.folder)
 
     def start(self) -> None:
@@ -56,17 +59,33 @@ class HubHouse:
         if self._thread is not None:
             self._thread.join(SOON_S)
 
+    def close(self) -> None:
+        """Stop and let the test's own connection go."""
+        self.stop()
+        self.store.close()
+
     def invite(self, name: str, address: str = "") -> Enrolment:
         pin = self.identity.pin
-        return offer(self.book, CLOCK, name, address=address or self.address, pin=pin)
+        return offer(self.store, CLOCK, name, address=address or self.address, pin=pin)
+
+    def revoke(self, name: str) -> None:
+        pen = JournalPen(CLOCK)
+        revoke(self.store, Author(self.memo.station, pen), name)
 
     def _serve(self, ready: threading.Event) -> None:
-        parts = HubParts(self.file.journal, self.book, CLOCK, self.identity)
+        parts = HubParts(
+            store=self.store,
+            clock=CLOCK,
+            folder=self.folder,
+            station=self.memo.station,
+            words=searchable_words,
+            tell=self.outages.append,
+        )
         with listener(*read_address(self.address)) as listening:
             name = listening.getsockname()
             self.address = f"{name[0]}:{name[1]}"
             asyncio.run(run(parts, listening, self._stop, on_ready=lambda _: ready.set()))
-        self.file.close()
+        self.store.close()
 
 
 class Gate:
@@ -170,5 +189,11 @@ def watching(gate: Gate) -> Iterator[Listener]:
 
 def proof(place: HubHouse | Gate) -> Proof:
     """Return what two machines with the same entries have in common."""
-    journal = place.file.journal
+    if isinstance(place, HubHouse):
+        with closing(open_mirror(place.folder, place.memo, CLOCK, searchable_words)) as opened:
+            return _proof(opened.journal)
+    return _proof(place.journal)
+
+
+def _proof(journal: SqliteJournal) -> Proof:
     return verify_journal((entry for _, entry in journal.entries()), journal.standings())

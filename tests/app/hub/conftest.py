@@ -1,10 +1,11 @@
-"""A hub's journal and book in a file, without a network."""
+"""A hub's database in a file, and what is answered from it, without a network."""
 
 import pytest
 
-from app.search.searchable import searchable_words
-from db.hub import SqliteHubBook
-from db.hub_file import open_hub_file, settle
+from app.hub.answers import Answers
+from app.hub.hub_time import HubTime
+from db.hub_memo import settle
+from db.hub_store import open_hub_store
 from tests.app.journals import HandClock
 
 
@@ -14,12 +15,12 @@ def clock():
 
 
 @pytest.fixture
-def file(tmp_path, clock):
-    opened = open_hub_file(settle(tmp_path), clock, searchable_words)
+def store(tmp_path):
+    opened = open_hub_store(settle(tmp_path).database)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def book(file):
-    return SqliteHubBook(file.journal)
+def answers(store, clock):
+    return Answers(store, HubTime(clock))

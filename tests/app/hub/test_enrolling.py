@@ -5,19 +5,19 @@ import pytest
 from app.hub.enrolling import TRIES_A_MINUTE, Porter, offer
 from app.hub.intake import RefusedError
 from app.sync import wire
-from app.sync.enrolment import new_code, pin_of
+from app.sync.enrolment import hashed, new_code, pin_of
 from app.sync.signing import new_key, public_part
 
 PIN = pin_of(b"key")
 
 
 @pytest.fixture
-def porter(book, clock):
-    return Porter(book, clock)
+def porter(store, clock):
+    return Porter(store, clock)
 
 
-def invited(book, clock, name="Gate 1"):
-    return offer(book, clock, name, address="localhost:1", pin=PIN).code
+def invited(store, clock, name="Gate 1"):
+    return offer(store, clock, name, address="localhost:1", pin=PIN).code
 
 
 def request(code, **more):
@@ -31,38 +31,38 @@ def reason(porter, asked):
     return refusal.value.refusal.reason
 
 
-def test_a_good_code_admits_under_its_name(porter, book, clock):
-    admitted = porter.admit(request(invited(book, clock)))
+def test_a_good_code_admits_under_its_name(porter, store, clock):
+    admitted = porter.admit(request(invited(store, clock)))
 
     assert (admitted.station.id, admitted.station.name, admitted.event) == ("s1", "Gate 1", "e1")
 
 
-def test_a_token_is_kept_only_as_its_hash(porter, book, clock, file):
-    token = porter.admit(request(invited(book, clock))).token
-    file.close()
+def test_a_token_is_kept_only_as_its_hash(porter, store, clock, tmp_path):
+    token = porter.admit(request(invited(store, clock))).token
+    store.close()
 
-    assert token.encode() not in file.path.read_bytes()
+    assert token.encode() not in (tmp_path / "hub.db").read_bytes()
 
 
-def test_a_code_is_used_up(porter, book, clock):
-    code = invited(book, clock)
+def test_a_code_is_used_up(porter, store, clock):
+    code = invited(store, clock)
     porter.admit(request(code))
 
     assert reason(porter, request(code)) == wire.BAD_CODE
 
 
-def test_a_code_lives_ten_minutes(porter, book, clock):
-    code = invited(book, clock)
+def test_a_code_lives_ten_minutes(porter, store, clock):
+    code = invited(store, clock)
     clock.forward(599)
     porter.admit(request(code))
-    late = invited(book, clock)
+    late = invited(store, clock)
     clock.forward(600)
 
     assert reason(porter, request(late)) == wire.BAD_CODE
 
 
-def test_after_five_wrong_codes_even_a_good_one_must_wait(porter, book, clock):
-    good = invited(book, clock)
+def test_after_five_wrong_codes_even_a_good_one_must_wait(porter, store, clock):
+    good = invited(store, clock)
     for _ in range(TRIES_A_MINUTE):
         assert reason(porter, request(new_code())) == wire.BAD_CODE
     assert reason(porter, request(good)) == wire.TOO_MANY_TRIES
@@ -71,31 +71,31 @@ def test_after_five_wrong_codes_even_a_good_one_must_wait(porter, book, clock):
     assert porter.admit(request(good)).station.id == "s1"
 
 
-def test_a_noisy_key_is_refused_and_the_code_stays(porter, book, clock):
-    code = invited(book, clock)
+def test_a_noisy_key_is_refused_and_the_code_stays(porter, store, clock):
+    code = invited(store, clock)
 
     assert reason(porter, request(code, public_key="zz")) == wire.BAD_REQUEST
     assert porter.admit(request(code)).event == "e1"
 
 
-def test_a_copied_folder_cannot_take_over_a_station(porter, book, clock):
-    porter.admit(request(invited(book, clock)))
+def test_a_copied_folder_cannot_take_over_a_station(porter, store, clock):
+    porter.admit(request(invited(store, clock)))
 
-    copied = request(invited(book, clock, "Gate 2"))
+    copied = request(invited(store, clock, "Gate 2"))
     assert reason(porter, copied) == wire.OTHER_STATION
 
 
-def test_a_station_that_joins_again_loses_its_old_token(porter, book, clock):
-    first = porter.admit(request(invited(book, clock)))
-    porter.admit(request(invited(book, clock)))
+def test_a_station_that_joins_again_loses_its_old_token(porter, store, clock):
+    first = porter.admit(request(invited(store, clock)))
+    porter.admit(request(invited(store, clock)))
 
-    assert book.station_by_token(first.token) is None
-    assert len(book.stations()) == 1
+    assert store.holder(hashed(first.token)) is None
+    assert len(store.stations()) == 1
 
 
-def test_an_empty_folder_gets_a_fresh_id(porter, book, clock):
-    porter.admit(request(invited(book, clock)))
-    empty = porter.admit(request(invited(book, clock, "Gate 2"), station="", event=""))
+def test_an_empty_folder_gets_a_fresh_id(porter, store, clock):
+    porter.admit(request(invited(store, clock)))
+    empty = porter.admit(request(invited(store, clock, "Gate 2"), station="", event=""))
 
     assert empty.station.id not in {"", "s1"}
     assert empty.event == "e1"

@@ -10,8 +10,7 @@ def hub(tmp_path):
     house = HubHouse(tmp_path / "hub")
     house.start()
     yield house
-    house.stop()
-    house.file.close()
+    house.close()
 
 
 @pytest.fixture

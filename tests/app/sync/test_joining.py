@@ -19,6 +19,7 @@ def test_the_first_station_brings_its_whole_journal(hub, first):
 
 
 def test_an_empty_folder_receives_everything(first, second):
+    first.sync()
     assert proof(second) == proof(first)
     assert second.journal.programme().event.name == "Fest"
 
@@ -58,9 +59,11 @@ def test_another_event_is_refused(hub):
 
 
 @pytest.mark.usefixtures("first")
-def test_a_copied_folder_is_refused(hub):
-    with pytest.raises(EnrolmentError, match="empty folder"):
-        enrol(hub.invite("Copy"), event="e1", station="first")
+def test_a_copied_folder_gets_an_identity_of_its_own(hub):
+    copy = enrol(hub.invite("Copy"), event="e1", station="first")
+
+    assert copy.station != "first"
+    assert copy.name == "Copy"
 
 
 def test_a_station_may_join_again_under_its_name(hub, first):

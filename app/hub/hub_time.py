@@ -1,0 +1,63 @@
+"""The time that a hub tells: its own clock's, or that of the hub which it has joined itself.
+
+Stations compare their monotonic clocks with what their hub tells. So that all stations of an
+event agree, a hub at the venue tells the time of the hub outside as soon as it has asked it.
+"""
+
+from dataclasses import dataclass
+
+from app.clock import Clock, ClockReading
+
+FRESH_MS = 600_000
+"""For so long a quick answer is better than a slower one; then the clocks may have drifted."""
+
+LONGEST_TRIP_MS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    boot: str
+    mono_ms: int
+    offset_ms: int
+    rtt_ms: int
+
+
+class HubTime:
+    """Tells the hub's time; safe to use from several threads.
+
+    Args:
+        clock: This machine's clocks.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self._sample: _Sample | None = None
+
+    def now_ms(self) -> int:
+        """Return the time that stations are told, Unix time in ms."""
+        now, sample = self.clock.read(), self._sample
+        if sample is None or sample.boot != now.boot:
+            return now.wall_ms
+        return now.mono_ms + sample.offset_ms
+
+    def learn(self, told_ms: int, sent: ClockReading, received: ClockReading) -> None:
+        """Take the time of the joined hub from one of its answers.
+
+        Args:
+            told_ms: The time that the answer told.
+            sent: When the question left.
+            received: When the answer was here.
+        """
+        rtt_ms = received.mono_ms - sent.mono_ms
+        if received.boot != sent.boot or not 0 <= rtt_ms <= LONGEST_TRIP_MS:
+            return
+        midpoint_ms = sent.mono_ms + rtt_ms // 2
+        fresh = _Sample(sent.boot, received.mono_ms, told_ms - midpoint_ms, rtt_ms)
+        if self._is_better(fresh):
+            self._sample = fresh
+
+    def _is_better(self, fresh: _Sample) -> bool:
+        old = self._sample
+        if old is None or old.boot != fresh.boot or fresh.rtt_ms <= old.rtt_ms:
+            return True
+        return fresh.mono_ms - old.mono_ms > FRESH_MS

@@ -1,0 +1,202 @@
+"""Keeping two hubs alike, without network: what to ask the other one, what its answers change.
+
+The hub at the venue joins the one outside. It passes on the entries of all stations as they
+are, and takes in what came to the other one by other ways. What one is known to have is never
+sent to it, so hubs that join each other in a circle come to rest.
+"""
+
+import logging
+from collections import deque
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+import msgspec
+
+from app.errors import HubRefusedError
+from app.hub.upstream import Upstream, save_upstream, upstream
+from app.model.entry import Entry
+from app.ports.hub import HubStore
+from app.sync import wire
+
+SAVE_EVERY_MS = 10_000
+"""How often it is written down that the other hub answered and had nothing new."""
+
+_EVERYTHING = 2**63
+
+logger = logging.getLogger(__name__)
+
+
+class Relay:
+    """One hub's side of its link to another; used by one thread at a time.
+
+    Args:
+        store: This hub's database.
+        station: The id under which this hub writes and is known to the other one.
+        version: The release that the other one is told.
+    """
+
+    def __init__(self, store: HubStore, station: str, version: str = "") -> None:
+        self._store = store
+        self._station = station
+        self._version = version
+        self._heads: dict[str, int] | None = None
+        self._pending: deque[wire.PushRequest] = deque()
+        self._reached = 0
+
+    def link(self) -> Upstream | None:
+        """Return the link as it is now; None when this hub has joined none."""
+        return upstream(self._store)
+
+    def address(self) -> str:
+        """Return where the other hub is, empty when this one has joined none."""
+        link = self.link()
+        return link.address if link else ""
+
+    @property
+    def needs_heads(self) -> bool:
+        """Whether the other hub's status is wanted before anything can be sent to it."""
+        return self._heads is None
+
+    def take_status(self, link: Upstream, status: wire.StatusReply) -> None:
+        """Learn what the other hub has."""
+        self._adopt(link, status.epoch)
+        self._heads = dict(status.heads)
+
+    def next_push(self, link: Upstream) -> wire.PushRequest | None:
+        """Return what the other hub lacks next; None when it lacks nothing or is not known yet."""
+        if self._heads is None:
+            return None
+        while not self._pending:
+            after = max(self._reached, link.sent)
+            page = list(self._store.entries(after, wire.PAGE))
+            if not page:
+                return None
+            self._reached = page[-1][0]
+            self._gather(link, [entry for _, entry in page])
+        return self._pending[0]
+
+    def take_push_reply(
+        self, link: Upstream, request: wire.PushRequest, reply: wire.PushReply, now_ms: int
+    ) -> None:
+        """Keep what the other hub has now.
+
+        Raises:
+            NotRecordedError: it could not be kept; it is sent again, which changes nothing.
+        """
+        if self._adopt(link, reply.epoch) or self._heads is None:
+            return
+        if self._pending and self._pending[0] is request:
+            self._pending.popleft()
+        self._heads[request.station] = max(self._heads.get(request.station, 0), reply.acked)
+        self.note_sent(link, now_ms)
+
+    def take_refusal(self, request: wire.PushRequest, error: HubRefusedError) -> None:
+        """Go on without what the other hub refuses; it stays here."""
+        logger.warning("station %s is not passed on: %s", request.station, error.sentence)
+        self._pending = deque(one for one in self._pending if one.station != request.station)
+        if self._heads is not None:
+            self._heads[request.station] = _EVERYTHING
+
+    def note_refused(self, arrival: wire.PushRequest, sentence: str) -> None:
+        """Go on without what this hub cannot take; it stays at the other one."""
+        logger.warning("entries of station %s were not taken: %s", arrival.station, sentence)
+
+    def note_sent(self, link: Upstream, now_ms: int) -> None:
+        """Keep up to where the other hub has everything, once nothing is under way."""
+        present = self.link()
+        if self._pending or present is None or present.token != link.token:
+            return
+        if self._reached > present.sent:
+            self._save(present, now_ms, sent=self._reached)
+
+    def next_pull(self, link: Upstream, wait_s: float = 0) -> wire.PullQuery:
+        """Return the question for what the other hub has behind the cursor."""
+        return wire.PullQuery(
+            after=link.cursor,
+            wait=wait_s,
+            epoch=link.epoch,
+            mark=link.mark,
+            version=self._version,
+        )
+
+    def arriving(self, link: Upstream, reply: wire.PullReply) -> list[wire.PushRequest]:
+        """Return what an answer brings as pushes to this hub, one a station.
+
+        They must all be answered before `take_pull_reply`.
+        """
+        if reply.epoch != link.epoch:
+            return []
+        epoch = self._store.epoch()
+        entries = [entry for _, entry in reply.entries]
+        return list(_by_station(entries, epoch))
+
+    def take_pull_reply(
+        self, link: Upstream, reply: wire.PullReply, *, has_hole: bool, now_ms: int
+    ) -> None:
+        """Move the cursor behind a page that is in the database now.
+
+        Args:
+            link: The link as it was when the question was asked.
+            reply: The answer.
+            has_hole: This hub lacks what comes before the page: its database was restored, so
+                everything is asked for again.
+            now_ms: When the answer came.
+
+        Raises:
+            NotRecordedError: it could not be kept; the page is asked for again.
+        """
+        if self._adopt(link, reply.epoch):
+            return
+        if self._heads is not None:
+            for _, entry in reply.entries:
+                self._heads[entry.station] = max(self._heads.get(entry.station, 0), entry.seq)
+        present = self.link()
+        if present is None or (present.cursor, present.token) != (link.cursor, link.token):
+            return
+        if has_hole and link.cursor:
+            self._save(present, now_ms, cursor=0, mark="")
+        elif reply.entries:
+            self._save(present, now_ms, cursor=reply.next, mark=reply.entries[-1][1].id)
+        else:
+            self._note_contact(present, reply, now_ms)
+
+    def begin_anew(self) -> None:
+        """Ask for the other hub's heads again: the connection was lost, or it said no."""
+        self._heads = None
+        self._pending.clear()
+        self._reached = 0
+
+    def _gather(self, link: Upstream, entries: Iterable[Entry]) -> None:
+        heads = self._heads or {}
+        missing = [entry for entry in entries if entry.seq > heads.get(entry.station, 0)]
+        self._pending.extend(_by_station(missing, link.epoch))
+
+    def _adopt(self, link: Upstream, epoch: str) -> bool:
+        """Begin at nought with the other hub's new life; return whether it has one."""
+        if epoch == link.epoch:
+            return False
+        self.begin_anew()
+        present = self.link()
+        if present is not None and present.epoch == link.epoch:
+            save_upstream(
+                self._store, msgspec.structs.replace(present, epoch=epoch, cursor=0, mark="", sent=0)
+            )
+        return True
+
+    def _note_contact(self, present: Upstream, reply: wire.PullReply, now_ms: int) -> None:
+        """Keep that the other hub answered, seldom enough to spare the disk."""
+        is_due = now_ms - (present.contact_ms or 0) > SAVE_EVERY_MS
+        next_pin = "" if reply.next_pin == present.pin else reply.next_pin
+        if is_due or next_pin != present.next_pin:
+            self._save(present, now_ms, next_pin=next_pin)
+
+    def _save(self, present: Upstream, now_ms: int, **changes: object) -> None:
+        link = msgspec.structs.replace(present, contact_ms=now_ms, **changes)
+        save_upstream(self._store, link)
+
+
+def _by_station(entries: Sequence[Entry], epoch: str) -> Iterable[wire.PushRequest]:
+    """Yield *entries* as one push a station, in sequence."""
+    ordered = sorted(entries, key=lambda entry: (entry.station, entry.seq))
+    for station, own in groupby(ordered, key=lambda entry: entry.station):
+        yield wire.PushRequest(epoch=epoch, station=station, entries=list(own))

@@ -1,0 +1,41 @@
+"""How long an answer took, and what that tells about this machine's clock."""
+
+from dataclasses import dataclass
+
+from app.clock import ClockReading
+from app.ports.link import ClockSample, HubLink
+
+LONGEST_MS = 2_000
+"""A slower answer says too little about the time at which it was given."""
+
+GOOD_MS = 20
+"""A comparison that is right to 10 ms need not get better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """When a question left and when its answer was here."""
+
+    sent: ClockReading
+    received: ClockReading
+
+
+def sample_of(link: HubLink, hub_ms: int, trip: Trip) -> ClockSample | None:
+    """Return what a trip tells about the clock; None when that is nothing new.
+
+    The first of a boot is kept, later ones when they took half as long or less.
+
+    Args:
+        link: Holds the best sample so far.
+        hub_ms: Unix time at the hub when it answered.
+        trip: When this machine asked and heard.
+    """
+    boot = trip.received.boot
+    rtt_ms = trip.received.mono_ms - trip.sent.mono_ms
+    if trip.sent.boot != boot or not 0 <= rtt_ms < LONGEST_MS:
+        return None
+    best_ms = link.sample_rtt_ms
+    if link.sample_boot == boot and (best_ms <= GOOD_MS or 2 * rtt_ms > best_ms):
+        return None
+    offset_ms = hub_ms - (trip.sent.mono_ms + trip.received.mono_ms) // 2
+    return ClockSample(boot=boot, offset_ms=offset_ms, rtt_ms=rtt_ms)

@@ -1,0 +1,201 @@
+"""Giving entries another place when two journals went on under one name.
+
+A data folder that was copied, or restored from a backup, writes numbers that others have
+written before. What the hub has stands; the other entries go on as the journal of another
+station: same ids, times and words, new numbers and chain. Nothing else ever changes history,
+so the trigger that guards it is lifted here and nowhere else, inside the transaction.
+"""
+
+import contextlib
+from collections.abc import Iterator, Sequence
+
+from app.errors import JournalForkedError
+from app.model.branch import branch_of, rehomed
+from app.model.entry import GENESIS, Entry
+from app.ports.link import Fork
+from db.connection import Database
+from db.rows import COLUMNS, to_entry
+from db.views import CHUNK
+
+_GUARD = "journal_is_append_only"
+
+_Place = tuple[str, int]
+"""Station and sequence number."""
+
+
+def branch_off(database: Database, fork: Fork, station: str) -> list[Entry]:
+    """Move the entries from *fork* on behind those of *station*; call it inside a transaction.
+
+    Returns them at their new places; the views of what they concern must be refreshed.
+    """
+    entries = _chain(database, fork.station, fork.seq)
+    seq, prev = _tail(database, station)
+    moved = list(rehomed(entries, station, seq=seq, prev=prev))
+    _put(database, moved)
+    return moved
+
+
+def fork_at(database: Database, station: str, seq: int) -> Fork:
+    """Return the fork of *station* at *seq*, with the entry that is there here."""
+    row = database.execute_sql(
+        "SELECT id FROM journal WHERE station = ? AND seq = ?", (station, seq)
+    ).fetchone()
+    return Fork(station, seq, row[0] if row else "")
+
+
+def make_room(
+    database: Database, own: str, arriving: Sequence[Entry], *, acked: int
+) -> list[Entry]:
+    """Let *arriving* entries of a hub have their places; call it inside a transaction.
+
+    What stands at such a place branches off, and an entry that is here at another place than
+    at the hub goes where the hub has it. Own entries behind *acked* may do so, too: nobody
+    has seen their places yet. Returns what was moved.
+
+    Raises:
+        JournalForkedError: the station *own* itself is concerned; only its hub can give it
+            another identity.
+    """
+    moved = _given_up(database, own, arriving, acked)
+    _require_own_chain(database, own, arriving)
+    for station in {entry.station for entry in arriving}:
+        seq = _first_contradiction(database, station, arriving)
+        if seq:
+            fork = fork_at(database, station, seq)
+            moved += branch_off(database, fork, branch_of(station, fork.entry))
+    moved += _misplaced(database, arriving)
+    return moved
+
+
+def _given_up(database: Database, own: str, arriving: Sequence[Entry], acked: int) -> list[Entry]:
+    """Move own entries that the hub already has under another station's name, and close up.
+
+    So it is when a data folder is restored to a day before its journal forked: what branched
+    off then is at the hub as a station of its own.
+    """
+    places = _places(database, arriving)
+    elsewhere = [
+        entry
+        for entry in arriving
+        if entry.station != own and places.get(entry.id, ("", 0))[0] == own
+    ]
+    numbers = [places[entry.id][1] for entry in elsewhere]
+    if not elsewhere or min(numbers) <= acked or _is_taken(database, elsewhere):
+        return []
+    _put(database, elsewhere)
+    rest = _chain(database, own, min(numbers))
+    row = database.execute_sql(
+        f"SELECT {COLUMNS} FROM journal WHERE station = ? AND seq = ?", (own, min(numbers) - 1)
+    ).fetchone()
+    prev = GENESIS if row is None else to_entry(row).link()
+    closed = list(rehomed(rest, own, seq=min(numbers) - 1, prev=prev))
+    _put(database, closed)
+    return elsewhere + closed
+
+
+def _is_taken(database: Database, entries: Sequence[Entry]) -> bool:
+    """Whether another entry is here at one of the places of *entries*."""
+    return any(
+        _first_contradiction(database, station, entries)
+        for station in {entry.station for entry in entries}
+    )
+
+
+def _require_own_chain(database: Database, own: str, arriving: Sequence[Entry]) -> None:
+    """Let own entries arrive only as a backup's owner gets back what it had written since."""
+    places = _places(database, arriving)
+    for entry in arriving:
+        station, seq = places.get(entry.id, (entry.station, entry.seq))
+        if station == own and (station, seq) != (entry.station, entry.seq):
+            raise _forked(seq)
+    seq, prev = _tail(database, own)
+    for entry in arriving:
+        if entry.station != own or entry.id in places:
+            continue
+        if entry.seq != seq + 1 or entry.prev != prev:
+            raise _forked(min(entry.seq, seq + 1))
+        seq, prev = entry.seq, entry.link()
+
+
+def _first_contradiction(database: Database, station: str, arriving: Sequence[Entry]) -> int:
+    """Return the first number under which another entry of *station* is here, 0 for none."""
+    ids = {entry.seq: entry.id for entry in arriving if entry.station == station}
+    rows = database.execute_sql(
+        "SELECT seq, id FROM journal WHERE station = ? AND seq BETWEEN ? AND ? ORDER BY seq",
+        (station, min(ids), max(ids)),
+    )
+    return next((seq for seq, here in rows if ids.get(seq, here) != here), 0)
+
+
+def _misplaced(database: Database, arriving: Sequence[Entry]) -> list[Entry]:
+    """Move what is here at another place than at the hub to where the hub has it."""
+    places = _places(database, arriving)
+    moved = [
+        entry
+        for entry in arriving
+        if places.get(entry.id, (entry.station, entry.seq)) != (entry.station, entry.seq)
+    ]
+    _put(database, moved)
+    return moved
+
+
+def _places(database: Database, entries: Sequence[Entry]) -> dict[str, _Place]:
+    """Return where those of *entries* are that are here, by id."""
+    places: dict[str, _Place] = {}
+    ids = [entry.id for entry in entries]
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        rows = database.execute_sql(
+            f"SELECT id, station, seq FROM journal WHERE id IN ({','.join('?' * len(chunk))})",
+            tuple(chunk),
+        )
+        places.update((key, (station, seq)) for key, station, seq in rows)
+    return places
+
+
+def _chain(database: Database, station: str, first: int) -> list[Entry]:
+    rows = database.execute_sql(
+        f"SELECT {COLUMNS} FROM journal WHERE station = ? AND seq >= ? ORDER BY seq",
+        (station, first),
+    )
+    return [to_entry(row) for row in rows]
+
+
+def _tail(database: Database, station: str) -> tuple[int, str]:
+    row = database.execute_sql(
+        f"SELECT {COLUMNS} FROM journal WHERE station = ? ORDER BY seq DESC LIMIT 1", (station,)
+    ).fetchone()
+    if row is None:
+        return 0, GENESIS
+    last = to_entry(row)
+    return last.seq, last.link()
+
+
+def _put(database: Database, entries: Sequence[Entry]) -> None:
+    """Write the places of *entries* into the journal."""
+    if not entries:
+        return
+    with _unguarded(database):
+        database.connection().executemany(
+            "UPDATE journal SET station = ?, seq = ?, prev = ? WHERE id = ?",
+            [(entry.station, entry.seq, entry.prev, entry.id) for entry in entries],
+        )
+
+
+@contextlib.contextmanager
+def _unguarded(database: Database) -> Iterator[None]:
+    """Lift the trigger that keeps history; it is back before anybody can see it gone."""
+    (guard,) = database.execute_sql(
+        "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (_GUARD,)
+    ).fetchone()
+    database.execute_sql(f"DROP TRIGGER {_GUARD}")
+    yield
+    database.execute_sql(guard)
+
+
+def _forked(seq: int) -> JournalForkedError:
+    sentence = (
+        f"The hub has another entry under number {seq} of this station: its data folder was"
+        " copied or restored from a backup. Nothing is lost; it goes on under another name."
+    )
+    return JournalForkedError(sentence, seq)
