@@ -51,7 +51,7 @@ def open_mirror(data: Path, memo: HubMemo, clock: Clock, words: Words) -> EventF
         StorageError: the hub's database or the mirror cannot be used.
         FileError: the folder cannot be written.
     """
-    store = open_hub_store(memo.database)
+    store = open_hub_store(memo.database, vault.key_of(data))
     try:
         return mirror_of(store, data, memo.station, clock, words)
     except BaseException:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import msgspec
 import typer
 
+from app import vault
 from app.clock import SystemClock, to_instant
 from app.commands.context import answer, context
 from app.errors import EmpfangError, InputError
@@ -159,8 +160,9 @@ def _tell_outage(error: EmpfangError | None) -> None:
 
 def _open(database: str | None) -> OpenHub:
     """Open the hub of this data folder, made on first use."""
-    memo = settle(context().data, database)
-    return OpenHub(memo, open_hub_store(memo.database))
+    data = context().data
+    memo = settle(data, database)
+    return OpenHub(memo, open_hub_store(memo.database, vault.key_of(data)))
 
 
 def _known() -> OpenHub:

@@ -296,7 +296,7 @@ def _unknown_token() -> RefusedError:
 
 def _revoked() -> RefusedError:
     sentence = (
-        "The hub shut this station out (hub revoke). Everything recorded here is kept; to take"
+        "The hub has revoked this station. Everything recorded here is kept; to take"
         " part again, join with a new enrolment."
     )
     return RefusedError(401, wire.REVOKED, sentence)

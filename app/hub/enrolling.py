@@ -63,9 +63,7 @@ class Porter:
         randbits: Returns that many random bits, for ids and tokens.
     """
 
-    def __init__(
-        self, book: HubBook, clock: Clock, randbits: Randbits = secrets.randbits
-    ) -> None:
+    def __init__(self, book: HubBook, clock: Clock, randbits: Randbits = secrets.randbits) -> None:
         self._book = book
         self._clock = clock
         self._randbits = randbits
@@ -73,11 +71,11 @@ class Porter:
         self._renewed: deque[int] = deque(maxlen=TRIES_A_MINUTE)
 
     def admit(self, request: wire.EnrolRequest) -> Admitted:
-        """Admit a station that shows a good code.
+        """Admit a station that shows a good code; a copy of another's folder gets its own id.
 
         Raises:
-            RefusedError: wrong code, too many tries, another event, a copied folder. The code
-                stays good unless it was used.
+            RefusedError: wrong code, too many tries, another event. The code stays good unless
+                it was used.
         """
         now = self._clock.read()
         _require_patience(self._wrong, now.mono_ms, "wrong codes were tried")
@@ -87,13 +85,13 @@ class Porter:
             self._wrong.append(now.mono_ms)
             raise _wrong_code()
         event = self._event(request)
+        is_new = not request.station or self._is_copy(request, name)
         station = HubStation(
-            id=request.station or self._draw(_ID_BYTES),
+            id=self._draw(_ID_BYTES) if is_new else request.station,
             name=name,
             public_key=request.public_key,
             joined_ms=now.wall_ms,
         )
-        self._require_itself(station)
         return self._enrolled(station, event, code_hash)
 
     def renew(self, station: HubStation, request: wire.RenewRequest) -> Admitted:
@@ -172,16 +170,12 @@ class Porter:
             raise RefusedError(409, wire.OTHER_EVENT, sentence)
         return event or request.event
 
-    def _require_itself(self, station: HubStation) -> None:
-        """Refuse a copied folder: two stations under one id would fork its chain."""
+    def _is_copy(self, request: wire.EnrolRequest, name: str) -> bool:
+        """Whether a folder is another station's: two under one id would fork its chain."""
         for known in self._book.stations():
-            is_same = known.name == station.name or known.public_key == station.public_key
-            if known.id == station.id and not is_same:
-                sentence = (
-                    f"This data folder belongs to station {known.name}; join with an empty"
-                    f" folder, or make an enrolment for {known.name}."
-                )
-                raise RefusedError(409, wire.OTHER_STATION, sentence)
+            if known.id == request.station:
+                return known.name != name and known.public_key != request.public_key
+        return False
 
 
 def _require_patience(times_ms: deque[int], now_ms: int, what: str) -> None:

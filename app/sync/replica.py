@@ -5,13 +5,13 @@ import threading
 
 from app import VERSION
 from app.clock import Clock
-from app.errors import HubRefusedError
+from app.errors import HubRefusedError, HubUnreachableError
 from app.ports import Journal
 from app.ports.link import SyncBook
 from app.sync.central import Central
 from app.sync.courier import Courier
 from app.sync.exchange import Exchange, SyncResult
-from app.sync.watch import Observer, Watch
+from app.sync.watch import Observer, Seek, Watch, stay
 
 __all__ = ["Observer", "Replica", "SyncResult"]
 
@@ -23,9 +23,13 @@ class Replica:
         journal: The station's journal.
         book: Where the link to the hub is kept.
         clock: Tells the time of contacts.
+        seek: Looks for the hub at another address when it does not answer at the known one.
     """
 
-    def __init__(self, journal: Journal, book: SyncBook, clock: Clock) -> None:
+    def __init__(
+        self, journal: Journal, book: SyncBook, clock: Clock, *, seek: Seek = stay
+    ) -> None:
+        self._seek = seek
         self._book = book
         self._clock = clock
         self._exchange = Exchange(journal, book, clock, version=VERSION)
@@ -37,7 +41,7 @@ class Replica:
             SyncError: the hub does not answer or says no; what was moved until then stays.
             StorageError: the event file refused; nothing is lost.
         """
-        return asyncio.run(self._sync_once())
+        return asyncio.run(self._sync_or_seek())
 
     def status(self) -> SyncResult:
         """Return where this station stands, without asking the hub.
@@ -59,7 +63,17 @@ class Replica:
             HubRefusedError: this station never joined a hub.
         """
         self._exchange.link()
-        asyncio.run(Watch(self._exchange, self._clock, observer).run(stop))
+        asyncio.run(Watch(self._exchange, self._clock, observer, self._seek).run(stop))
+
+    async def _sync_or_seek(self) -> SyncResult:
+        try:
+            return await self._sync_once()
+        except HubUnreachableError:
+            address = await self._seek(self._exchange.link())
+            if address is None:
+                raise
+            self._exchange.note_address(address)
+        return await self._sync_once()
 
     async def _sync_once(self) -> SyncResult:
         pushed = pulled = 0

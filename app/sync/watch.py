@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from app.clock import Clock
 from app.errors import EmpfangError, HubRefusedError
+from app.ports.link import HubLink
 from app.sync.central import Central
 from app.sync.courier import Courier
 from app.sync.exchange import Exchange, SyncResult
@@ -28,7 +29,18 @@ LONGEST_PAUSE_S = 5.0
 REFUSED_PAUSE_S = 15.0
 """After a refusal only a human can help, so the hub is asked less often."""
 
+SEEK_EVERY = 4
+"""Failures in a row after which the hub is looked for at another address."""
+
+Seek = Callable[[HubLink], Awaitable[str | None]]
+"""Looks for a hub; returns another address at which it has proved to be."""
+
 _chance = random.SystemRandom()
+
+
+async def stay(_link: HubLink) -> str | None:
+    """Look nowhere else."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +62,14 @@ class Watch:
         exchange: The steps between station and hub.
         clock: Measures how long answers take.
         observer: Who is told.
+        seek: Looks for the hub at another address when it does not answer for a while.
     """
 
-    def __init__(self, exchange: Exchange, clock: Clock, observer: Observer) -> None:
+    def __init__(
+        self, exchange: Exchange, clock: Clock, observer: Observer, seek: Seek = stay
+    ) -> None:
+        self._seek = seek
+        self._failures = 0
         self._exchange = exchange
         self._clock = clock
         self._observer = observer
@@ -84,10 +101,20 @@ class Watch:
                 except EmpfangError as error:
                     self._note_trouble(step, error)
                     is_final = isinstance(error, HubRefusedError)
+            await self._seek_elsewhere(is_silent=not is_final)
             longest_s = REFUSED_PAUSE_S if is_final else pause_s
             # All stations lost the hub at the same moment; they shall not return at the same.
             await asyncio.sleep(_chance.uniform(longest_s / 2, longest_s))
             pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
+
+    async def _seek_elsewhere(self, *, is_silent: bool) -> None:
+        """Look for the hub at another address, now and then while it does not answer."""
+        self._failures = self._failures + 1 if is_silent else 0
+        if self._failures % SEEK_EVERY or not self._failures:
+            return
+        address = await self._seek(self._exchange.link())
+        if address is not None:
+            self._exchange.note_address(address)
 
     async def _push(self, courier: Courier) -> None:
         if self._exchange.has_unsent():
@@ -116,6 +143,7 @@ class Watch:
             self._observer.on_outage(error)
 
     def _note_contact(self, step: object) -> None:
+        self._failures = 0
         self._troubles.pop(step, None)
         if not self._troubles and not self._is_online:
             self._is_online = True

@@ -13,10 +13,12 @@ from app.hub.certificate import identity
 from app.hub.enrolling import offer
 from app.hub.serve import HubParts, listener, run
 from app.model.entry import Draft, Kind
+from app.ports.hub import HubStore
 from app.search.searchable import searchable_words
 from app.sync.enrolment import Enrolment, read_address
 from app.sync.joining import Membership, join
 from app.sync.replica import Observer, Replica, SyncResult
+from app.vault import key_of
 from db.events import EventFile, EventFolder
 from db.hub_memo import settle
 from db.hub_mirror import open_mirror
@@ -42,8 +44,13 @@ class HubHouse:
         self._stop = threading.Event()
         self.open()
 
+    @property
+    def journal(self) -> HubStore:
+        """What has the hub's entries."""
+        return self.store
+
     def open(self) -> None:
-        self.store = self.book = open_hub_store(self.memo.database)
+        self.store = self.book = open_hub_store(self.memo.database, key_of(self.folder))
         self.identity = identity(self.folder)
 
     def start(self) -> None:

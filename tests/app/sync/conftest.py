@@ -3,6 +3,7 @@
 import pytest
 
 from tests.app.network import Gate, HubHouse
+from tests.app.sync.impostor import EavesDropper
 
 
 @pytest.fixture
@@ -46,3 +47,10 @@ def second(hub, first, new_gate):
     gate.join(hub.invite("Second"))
     gate.sync()
     return gate
+
+
+@pytest.fixture
+def impostor(tmp_path):
+    """A TLS server with a key of its own that writes down what strangers send it."""
+    with EavesDropper(tmp_path / "impostor") as somebody:
+        yield somebody

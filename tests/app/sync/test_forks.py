@@ -44,7 +44,7 @@ def settle(*gates: Gate) -> None:
 
 
 def ids(*places: Gate | HubHouse) -> set[str]:
-    return {entry.id for place in places for _, entry in place.file.journal.entries()}
+    return {entry.id for place in places for _, entry in place.journal.entries()}
 
 
 def require_all(written: set[str], hub: HubHouse, *gates: Gate) -> None:
@@ -54,7 +54,7 @@ def require_all(written: set[str], hub: HubHouse, *gates: Gate) -> None:
     assert len({one.digest for one in proofs}) == 1
     assert len({one.standings for one in proofs}) == 1
     for place in (hub, *gates):
-        found = [entry.id for _, entry in place.file.journal.entries()]
+        found = [entry.id for _, entry in place.journal.entries()]
         assert len(found) == len(set(found))
         assert written <= set(found)
 
