@@ -51,6 +51,9 @@ class HubLinkRow(Model):
         table_name = "hub_link"
 
 
+_LINK = f"SELECT {', '.join(HubLink.__dataclass_fields__)} FROM hub_link"
+
+
 class SqliteSyncBook:
     """The link of one station.
 
@@ -65,10 +68,13 @@ class SqliteSyncBook:
 
     def link(self) -> HubLink | None:
         """Return the link, None when this station never joined a hub."""
-        fields = [getattr(HubLinkRow, name) for name in HubLink.__dataclass_fields__]
+        # Asked with every message: built without peewee's query builder, which takes longer.
         with reading(self._where):
-            row = HubLinkRow.select(*fields).bind(self._database).dicts().first()
-        return None if row is None else HubLink(**row)
+            row = self._database.execute_sql(_LINK).fetchone()
+        if row is None:
+            return None
+        values = dict(zip(HubLink.__dataclass_fields__, row, strict=True))
+        return HubLink(**{**values, "is_relayed": bool(values["is_relayed"])})
 
     def save_link(self, link: HubLink) -> None:
         """Keep the link to a hub that was just joined, in place of any other.
