@@ -1,0 +1,85 @@
+"""Database files of machines that lose their power in the middle of things."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from db.connection import Database
+from db.hub_sqlite import SqliteBackend
+
+ENDINGS = ("", "-wal")
+
+
+class PowerLostError(BaseException):
+    """The machine is off. Nothing in the program may catch this."""
+
+
+class Fuse:
+    """Blows at a statement or a commit; armed for one thing that a machine does."""
+
+    def __init__(self) -> None:
+        self._left: int | None = None
+        self.is_late = False
+
+    def arm(self, statements: int, *, is_late: bool = False) -> None:
+        """Let the power fail after so many statements; *is_late*: with the next commit done."""
+        self._left, self.is_late = statements, is_late
+
+    def disarm(self) -> None:
+        self._left = None
+
+    def burn(self) -> None:
+        if self._left is None:
+            return
+        self._left -= 1
+        if self._left < 0 and not self.is_late:
+            self.blow()
+
+    def blow(self) -> None:
+        self._left = None
+        raise PowerLostError
+
+    def commit(self, commit: Callable[[], None]) -> None:
+        """Commit, and fail right after it when that is due."""
+        self.burn()
+        commit()
+        if self._left is not None and self._left < 0:
+            self.blow()
+
+
+class FragileDatabase(Database):
+    """The product's database on a machine with a fuse."""
+
+    def __init__(self, path: Path, fuse: Fuse) -> None:
+        super().__init__(path, None)
+        self.fuse = fuse
+
+    def execute_sql(self, *args, **kwargs):
+        self.fuse.burn()
+        return super().execute_sql(*args, **kwargs)
+
+    def commit(self) -> None:
+        self.fuse.commit(super().commit)
+
+    def rollback(self) -> None:
+        if self.connection().in_transaction:
+            super().rollback()
+
+
+class FragileBackend(SqliteBackend):
+    """A hub's database on a machine with a fuse; the file is there already."""
+
+    def __init__(self, path: Path, fuse: Fuse) -> None:
+        self._where = str(path)
+        self.database = FragileDatabase(path, fuse)
+
+
+def copy_database(source: Path, target: Path) -> None:
+    """Copy a database in which no transaction is open, as a backup of the folder does."""
+    for ending in ENDINGS:
+        part, copy = Path(f"{source}{ending}"), Path(f"{target}{ending}")
+        if part.exists():
+            shutil.copyfile(part, copy)
+        else:
+            copy.unlink(missing_ok=True)
+    Path(f"{target}-shm").unlink(missing_ok=True)
