@@ -106,6 +106,14 @@ class SqliteSyncBook:
             ).fetchone()
         return int(row[0])
 
+    def heads(self) -> dict[str, int]:
+        """Return the last sequence number that is here of each station."""
+        with reading(self._where):
+            rows = self._database.execute_sql(
+                "SELECT station, max(seq) FROM journal GROUP BY station"
+            )
+            return dict(rows.fetchall())
+
     def foreign(self) -> int:
         """Return how many entries of other stations are here."""
         with reading(self._where):
