@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import HubRefusedError, StorageError, SyncError
-from app.hub.answers import Answers
+from app.hub.answers import Answers, Here
 from app.hub.author import Author, revoke
 from app.hub.hub_time import HubTime
 from app.hub.intake import RefusedError
@@ -42,8 +42,9 @@ class Hub:
     def open(self) -> None:
         self.store = HubStore(FragileBackend(self.path, self.fuse), self.world.randbits)
         self.time = HubTime(self.clock)
-        self.answers = Answers(self.store, self.time, randbits=self.world.randbits)
         self.relay = Relay(self.store, self.id)
+        here = Here(upstream=self.relay.address)
+        self.answers = Answers(self.store, self.time, here, self.world.randbits)
         self._waiting: list[tuple[HubStation, wire.PushRequest, Respond]] = []
         self.life += 1
 
@@ -147,9 +148,11 @@ class Relaying:
             address="central:1", pin="pin", token=reply.token, signing_key=key, epoch=reply.epoch
         )
         save_upstream(venue.store, link)
+        self._life = central.life
         self._carrier = HubStation(id=venue.id, name="Hub", public_key="", joined_ms=0)
 
     def push(self, *, go_on: Callable[[], bool]) -> None:
+        self._notice()
         relay, link = self.venue.relay, self.venue.relay.link()
         if relay.needs_heads:
             self._ask_heads(link)
@@ -165,7 +168,7 @@ class Relaying:
             elif isinstance(reply, SyncError):
                 relay.begin_anew()
             else:
-                self.venue.time.learn(reply.now_ms, trip.sent, trip.received)
+                self.venue.time.learn((reply.now_ms, reply.doubt_ms), trip.sent, trip.received)
                 relay.take_push_reply(link, request, reply, self._now_ms())
                 if go_on():
                     self.push(go_on=go_on)
@@ -173,6 +176,7 @@ class Relaying:
         self._ask(self.central.serve_push(link.token, request), hear)
 
     def pull(self, *, go_on: Callable[[], bool]) -> None:
+        self._notice()
         relay, link = self.venue.relay, self.venue.relay.link()
         query = relay.next_pull(link)
 
@@ -189,6 +193,12 @@ class Relaying:
         page = lambda station: self.central.answers.page(station, sent(query))  # noqa: E731
         self._ask(self.central.serve(link.token, page), hear)
 
+    def _notice(self) -> None:
+        """Notice that the connection broke when the other hub was started again."""
+        if self._life != self.central.life:
+            self._life = self.central.life
+            self.venue.relay.begin_anew()
+
     def _ask_heads(self, link: Upstream) -> None:
         relay = self.venue.relay
 
@@ -196,7 +206,7 @@ class Relaying:
             if isinstance(reply, SyncError):
                 relay.begin_anew()
                 return
-            self.venue.time.learn(reply.now_ms, trip.sent, trip.received)
+            self.venue.time.learn((reply.now_ms, reply.doubt_ms), trip.sent, trip.received)
             relay.take_status(link, reply)
 
         status = lambda _station: self.central.answers.status()  # noqa: E731

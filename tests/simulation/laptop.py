@@ -201,8 +201,7 @@ class Laptop:
 
     # The sync, one message at a time.
 
-    def push(self, *, go_on: Callable[[], bool]) -> None:
-        process = self.process
+    def push(self, process: Process, *, go_on: Callable[[], bool]) -> None:
         step = self._guarded(partial(self._next_push, process))
         if step is None:
             return
@@ -214,12 +213,11 @@ class Laptop:
             else:
                 self._guarded(partial(take, reply, trip))
             if (not isinstance(reply, SyncError) or isinstance(reply, HubRefusedError)) and go_on():
-                self.push(go_on=go_on)
+                self.push(process, go_on=go_on)
 
         self._ask(serve, hear)
 
-    def pull(self, *, go_on: Callable[[], bool]) -> None:
-        process = self.process
+    def pull(self, process: Process, *, go_on: Callable[[], bool]) -> None:
         query = self._guarded(process.exchange.next_pull)
         if query is None:
             return
@@ -230,7 +228,7 @@ class Laptop:
                 return
             taken = self._guarded(lambda: process.exchange.take_pull_reply(query, reply, trip))
             if taken is not None and taken[1] and go_on():
-                self.pull(go_on=go_on)
+                self.pull(process, go_on=go_on)
 
         page = lambda station: self.hub.answers.page(station, sent(query))  # noqa: E731
         self._ask(self.hub.serve(self._token(), page), hear)

@@ -162,8 +162,9 @@ class Story:
 
     def sync(self) -> None:
         laptop = self.laptop
-        laptop.push(go_on=self._again)
-        laptop.pull(go_on=self._again)
+        process = laptop.process
+        laptop.push(process, go_on=self._again)
+        laptop.pull(process, go_on=self._again)
 
     def relay(self) -> None:
         if self.relaying is not None:
@@ -290,15 +291,15 @@ class Story:
 
     def _exchange(self) -> None:
         """Let everybody say and hear everything once."""
-        limit = self.world.now_ms + 30_000
-        go_on = lambda: self.world.now_ms < limit  # noqa: E731
         for laptop in self.laptops:
-            laptop.push(go_on=go_on)
+            go_on = _budget()
+            laptop.push(laptop.processes[0], go_on=go_on)
             self.world.settle()
-            laptop.pull(go_on=go_on)
+            laptop.pull(laptop.processes[0], go_on=go_on)
             self.world.settle()
         if self.relaying is not None:
             for _ in range(2):
+                go_on = _budget()
                 self.relaying.push(go_on=go_on)
                 self.relaying.pull(go_on=go_on)
                 self.world.settle()
@@ -318,6 +319,12 @@ class Story:
             [hub.answers.place() for hub in self.hubs],
             [msgspec.structs.replace(hub.relay.link(), contact_ms=0) for hub in self.hubs[1:]],
         )
+
+
+def _budget(messages: int = 100) -> Callable[[], bool]:
+    """Return what lets somebody go on for so many messages."""
+    left = iter(range(messages))
+    return lambda: next(left, None) is not None
 
 
 @contextmanager
