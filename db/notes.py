@@ -8,6 +8,9 @@ from db.tables import NoteRow
 EVENT = "event"
 STATION = "station"
 STATION_NAME = "station_name"
+MOVES = "moves"
+"""How often entries were given other places, which makes them say other things."""
+
 VIEWS = "views"
 """Says `STALE` as long as the views of an older file wait to be made anew."""
 

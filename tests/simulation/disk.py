@@ -20,6 +20,7 @@ class Fuse:
     def __init__(self) -> None:
         self._left: int | None = None
         self.is_late = False
+        self.blown = 0
 
     def arm(self, statements: int, *, is_late: bool = False) -> None:
         """Let the power fail after so many statements; *is_late*: with the next commit done."""
@@ -37,6 +38,7 @@ class Fuse:
 
     def blow(self) -> None:
         self._left = None
+        self.blown += 1
         raise PowerLostError
 
     def commit(self, commit: Callable[[], None]) -> None:

@@ -2,7 +2,7 @@
 
 import dataclasses
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from tests.simulation.stage import (
 )
 from tests.simulation.world import DAY_MS, SKEWS_MS, Clock, World
 
-ROUNDS = 40
+ROUNDS = 20
 PATIENCE_MS = 61_000
 """A hub makes who asks for many new names wait for a minute."""
 
@@ -36,14 +36,15 @@ NAMES = (*GUESTS, "Gus Maier", "Gus Mayer", "Ida Roth", "Filip Novak")
 STEPS_MS = (-DAY_MS, DAY_MS, -120_000, 5_000, 60_000)
 
 
-@dataclasses.dataclass(slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Plot:
-    """What may happen in a run."""
+    """What may happen in a run; ``likes`` says what does so more often, by name."""
 
     laptops: int = 3
     actions: int = 60
     crashes: float = 0.01
     has_relay: bool = False
+    likes: Mapping[str, int] = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass(slots=True)
@@ -52,6 +53,7 @@ class Tally:
 
     restored: int = 0
     forked: int = 0
+    relayed: int = 0
     revoked: int = 0
     crashed: int = 0
     rounds: int = 0
@@ -84,6 +86,7 @@ class Story:
         self.laptops: list[Laptop] = []
         self.hubs = [self._hub("central")]
         if self.plot.has_relay:
+            self.tally.relayed = 1
             self.hubs.append(self._hub("venue"))
             self.relaying = Relaying(self.hubs[1], self.hubs[0], Way(world, self.weather))
         for number in range(self.plot.laptops):
@@ -124,7 +127,11 @@ class Story:
         """Let so many things happen as the plot says."""
         for hub in self.hubs:
             hub.crashes = self.plot.crashes
-        acts, weights = zip(*self._repertoire().items(), strict=True)
+            hub.back_up()
+        repertoire = self._repertoire()
+        acts = list(repertoire)
+        likes = self.plot.likes
+        weights = [likes.get(act.__name__, weight) for act, weight in repertoire.items()]
         for act in self.world.chance.choices(acts, weights, k=self.plot.actions):
             act()
             self.world.pass_time(self.world.chance.randrange(20_000))
@@ -144,11 +151,11 @@ class Story:
             self.cut: 5,
             self.step_clock: 2,
             self.reboot: 2,
-            self.image: 2,
+            self.image: 3,
             self.fork: 1,
             self.restore_laptop: 1,
             self.back_up: 3,
-            self.restore_hub: 1,
+            self.restore_hub: 2,
             self.revoke: 1,
         }
 
@@ -278,6 +285,7 @@ class Story:
             laptop.way.is_cut = False
         if self.relaying is not None:
             self.relaying.way.is_cut = False
+        self.tally.crashed = sum(one.fuse.blown for one in (*self.laptops, *self.hubs))
         self.world.pass_time(PATIENCE_MS)
         before: object = None
         for _ in range(ROUNDS):
@@ -321,7 +329,7 @@ class Story:
         )
 
 
-def _budget(messages: int = 100) -> Callable[[], bool]:
+def _budget(messages: int = 60) -> Callable[[], bool]:
     """Return what lets somebody go on for so many messages."""
     left = iter(range(messages))
     return lambda: next(left, None) is not None
