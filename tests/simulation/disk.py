@@ -2,7 +2,9 @@
 
 import shutil
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
+from random import Random
 
 from db.connection import Database
 from db.hub_sqlite import SqliteBackend
@@ -14,39 +16,51 @@ class PowerLostError(BaseException):
     """The machine is off. Nothing in the program may catch this."""
 
 
+class Moment(Enum):
+    """When the power fails."""
+
+    BETWEEN = "between two statements"
+    BEFORE = "before a commit"
+    AFTER = "after a commit, before anybody heard of it"
+
+
 class Fuse:
     """Blows at a statement or a commit; armed for one thing that a machine does."""
 
     def __init__(self) -> None:
         self._left: int | None = None
-        self.is_late = False
+        self._moment = Moment.BETWEEN
         self.blown = 0
 
-    def arm(self, statements: int, *, is_late: bool = False) -> None:
-        """Let the power fail after so many statements; *is_late*: with the next commit done."""
-        self._left, self.is_late = statements, is_late
+    def arm(self, chance: Random, longest: int) -> None:
+        """Let the power fail once, after at most *longest* statements."""
+        self._moment = chance.choice(list(Moment))
+        is_between = self._moment is Moment.BETWEEN
+        self._left = chance.randrange(longest) if is_between else 0
 
     def disarm(self) -> None:
         self._left = None
 
     def burn(self) -> None:
-        if self._left is None:
-            return
-        self._left -= 1
-        if self._left < 0 and not self.is_late:
-            self.blow()
+        """Take notice of a statement."""
+        if self._left is not None and self._moment is Moment.BETWEEN:
+            self._left -= 1
+            if self._left < 0:
+                self._blow()
 
-    def blow(self) -> None:
+    def commit(self, commit: Callable[[], None]) -> None:
+        """Commit, and fail right before or after it when that is due."""
+        is_due = self._left is not None
+        if is_due and self._moment is Moment.BEFORE:
+            self._blow()
+        commit()
+        if is_due and self._moment is Moment.AFTER:
+            self._blow()
+
+    def _blow(self) -> None:
         self._left = None
         self.blown += 1
         raise PowerLostError
-
-    def commit(self, commit: Callable[[], None]) -> None:
-        """Commit, and fail right after it when that is due."""
-        self.burn()
-        commit()
-        if self._left is not None and self._left < 0:
-            self.blow()
 
 
 class FragileDatabase(Database):

@@ -126,8 +126,7 @@ class Hub:
     def _take(self, pushes: list[tuple[HubStation, wire.PushRequest]]) -> list[Any]:
         """Return the outcomes; none when the power failed meanwhile."""
         if self.world.likely(self.crashes):
-            statements = self.world.chance.randrange(20)
-            self.fuse.arm(statements, is_late=self.world.likely(0.3))
+            self.fuse.arm(self.world.chance, longest=20)
         try:
             return self.answers.push_group(pushes)
         except PowerLostError:

@@ -288,8 +288,7 @@ class Laptop:
     def _guarded(self, act: Callable[[], Any]) -> Any:
         """Return what *act* returns, None when the power fails or the answer is no."""
         if self.world.likely(self.crashes):
-            statements = self.world.chance.randrange(40)
-            self.fuse.arm(statements, is_late=self.world.likely(0.3))
+            self.fuse.arm(self.world.chance, longest=40)
         try:
             return act()
         except PowerLostError:
