@@ -237,14 +237,16 @@ class Story:
 
     def fork(self) -> None:
         """Copy a data folder to another laptop; both go on."""
-        original = self.laptop
+        self.copy(self.laptop)
+
+    def copy(self, original: Laptop) -> None:
         twin = self._laptop(original.path, original.hub)
         twin.restart()
         self.tally.forked += 1
 
     def restore_laptop(self) -> None:
         laptop = self.laptop
-        with self._losing():
+        with self.losing():
             self.tally.forked += laptop.restore()
 
     def back_up(self) -> None:
@@ -252,19 +254,23 @@ class Story:
 
     def restore_hub(self) -> None:
         hub = self.world.chance.choice(self.hubs)
-        with self._losing():
+        with self.losing():
             self.tally.restored += hub.restore()
 
     def revoke(self) -> None:
-        """Shut out a station, as far as its hub knows it."""
         laptop = self.laptop
         if self.tally.revoked < 1 and laptop.journal.station != FIRST:
-            with suppress(EmpfangError):
-                laptop.hub.revoke(laptop.journal.station)
-                self.tally.revoked += 1
+            self.shut_out(laptop)
+
+    def shut_out(self, laptop: Laptop) -> None:
+        """Shut out a station, as far as its hub knows it."""
+        with suppress(EmpfangError):
+            laptop.hub.revoke(laptop.journal.station)
+            self.tally.revoked += 1
 
     @contextmanager
-    def _losing(self) -> Iterator[None]:
+    def losing(self) -> Iterator[None]:
+        """Do something after which entries that were nowhere else are gone for good."""
         before = self.present()
         yield
         self.excused |= before - self.present()
