@@ -59,6 +59,7 @@ class Laptop:
         self.fuse = Fuse()
         self.crashes = 0.0
         self.programs = 1
+        self.pages = PAGES
         self.promised: set[str] = set()
         self.image: Path | None = None
         self.is_gone = False
@@ -221,7 +222,7 @@ class Laptop:
         query = self._guarded(process.exchange.next_pull)
         if query is None:
             return
-        query = msgspec.structs.replace(query, limit=self.world.chance.choice(PAGES))
+        query = msgspec.structs.replace(query, limit=self.world.chance.choice(self.pages))
 
         def hear(reply: Any, trip: Any) -> None:
             if isinstance(reply, Exception):

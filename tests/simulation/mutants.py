@@ -27,7 +27,7 @@ from db.hub_store import OpenHubRecords
 from db.journal import OpenRecords, SqliteJournal
 from db.queries import Queries
 from db.rows import to_row
-from db.sync_book import HubLinkRow, SqliteSyncBook
+from db.sync_book import SqliteSyncBook
 from tests.simulation.disk import PowerLostError
 from tests.simulation.story import Plot
 
@@ -110,11 +110,9 @@ def _welcome_first(self: SqliteJournal) -> Iterator[OpenRecords]:
 def _move_cursor_first(
     self: SqliteSyncBook, entries: list[Entry], link: HubLink, *, expected_cursor: int
 ) -> int:
-    move = HubLinkRow.update(cursor=link.cursor, mark=link.mark).where(
-        (HubLinkRow.cursor == expected_cursor) & self._is_still(link)
-    )
     with writing(self._database):
-        if not move.bind(self._database).execute():
+        place = {"cursor": link.cursor, "mark": link.mark}
+        if not self._update(link, place, cursor=expected_cursor):
             return 0
     with self._journal.write() as records:
         rehome.make_room(self._database, records.station, entries, acked=link.acked)

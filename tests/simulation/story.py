@@ -15,7 +15,7 @@ from app.model.programme import SessionKind
 from app.model.standing import Direction
 from tests.simulation.disk import copy_database
 from tests.simulation.hub import Hub, Relaying
-from tests.simulation.laptop import Laptop, NewerKind
+from tests.simulation.laptop import PAGES, Laptop, NewerKind
 from tests.simulation.network import Way, Weather
 from tests.simulation.stage import (
     CODES,
@@ -289,6 +289,7 @@ class Story:
             machine.crashes = 0
         for laptop in self.laptops:
             laptop.way.is_cut = False
+            laptop.pages = PAGES[-1:]
         if self.relaying is not None:
             self.relaying.way.is_cut = False
         self.tally.crashed = sum(one.fuse.blown for one in (*self.laptops, *self.hubs))
