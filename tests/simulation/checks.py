@@ -53,14 +53,16 @@ def judge(story: Story) -> Verdict:
         *_waiting(story),
         *_views(story),
         *_positions(story),
-        *(f"first arrival {pair[0].entry} is surely wrong" for pair in wrong if order.is_sure(*pair)),
+        *(
+            f"first arrival {pair[0].entry} is surely wrong"
+            for pair in wrong
+            if order.is_sure(*pair)
+        ),
     ]
     whole = hashlib.sha256(repr(sorted((k, repr(v)) for k, v in proofs.items())).encode())
     whole.update(f"{story.world.now_ms} {story.world.chance.random()}".encode())
     entries = max(proof.entries for proof in proofs.values())
-    return Verdict(
-        tuple(violations), entries, len(arrivals), len(wrong), whole.hexdigest()[:16]
-    )
+    return Verdict(tuple(violations), entries, len(arrivals), len(wrong), whole.hexdigest()[:16])
 
 
 def _proofs(story: Story) -> Iterator[tuple[str, Proof, Any]]:

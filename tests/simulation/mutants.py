@@ -51,7 +51,9 @@ class Mutant:
     plot: Plot = PLAIN_PLOT
 
 
-def _instead(owner: object, name: str, slip: object) -> Callable[[], AbstractContextManager[object]]:
+def _instead(
+    owner: object, name: str, slip: object
+) -> Callable[[], AbstractContextManager[object]]:
     return partial(patch.object, owner, name, slip)
 
 
@@ -210,9 +212,7 @@ def _count_forks_as_done() -> Iterator[None]:
 
 MUTANTS = {
     "hole accepted in a push": Mutant(_instead(answers, "take_in", _take_past_a_hole), RESTORING),
-    "welcome before the commit": Mutant(
-        _instead(SqliteJournal, "write", _welcome_first), CRASHING
-    ),
+    "welcome before the commit": Mutant(_instead(SqliteJournal, "write", _welcome_first), CRASHING),
     "another entry of that number counts as done": Mutant(_count_forks_as_done, FORKING),
     "positions with a gap": Mutant(_instead(OpenHubRecords, "absorb", _leave_a_gap)),
     "rows skipped by a reader": Mutant(_instead(HubQueries, "entries", _read_past)),
@@ -237,7 +237,9 @@ MUTANTS = {
     "doubles not recognised": Mutant(_instead(OpenRecords, "_known", _know_nothing)),
     "one machine goes by wall clocks": Mutant(_of_another_mind(_by_wall_clock)),
     "one machine hears the revoked": Mutant(_of_another_mind(_with_the_revoked), REVOKING),
-    "the last word is the last to arrive": Mutant(_instead(Bearings, "order", _as_they_came), CORRECTING),
+    "the last word is the last to arrive": Mutant(
+        _instead(Bearings, "order", _as_they_came), CORRECTING
+    ),
     "bearings never taken again": Mutant(_instead(Queries, "_may_change", _never)),
     "views do not follow the clocks": Mutant(_instead(Bearings, "differing", _nobody)),
 }

@@ -33,10 +33,7 @@ def test_a_seed_can_be_lived_through_again_bit_for_bit():
 
 
 def _digest(hash_seed: str) -> str:
-    script = (
-        "from tests.simulation.run import run;"
-        "print(*(run(seed).digest for seed in (3, 4, 8)))"
-    )
+    script = "from tests.simulation.run import run;print(*(run(seed).digest for seed in (3, 4, 8)))"
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=HERE,
