@@ -2,7 +2,6 @@
 
 import multiprocessing
 import sys
-import traceback
 from pathlib import Path
 from types import TracebackType
 from typing import Annotated
@@ -80,11 +79,11 @@ def _usage(error: typer.TyperException) -> str:
 
 
 def _report_bug(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    _kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
     """Tell a user about a bug in one sentence and keep the trace for whoever mends it."""
     report = data_dir() / "unexpected.log"
-    text = "".join(traceback.format_exception(kind, error, trace))
+    text = logs.discreet_trace(error, trace)
     try:
         report.parent.mkdir(parents=True, exist_ok=True)
         report.write_text(text, encoding="utf-8")

@@ -59,7 +59,7 @@ EVENT_FILE = Form(APPLICATION_ID, MIGRATIONS)
 
 logger = logging.getLogger(__name__)
 
-_PRAGMAS = {
+PRAGMAS = {
     "busy_timeout": BUSY_TIMEOUT_S * 1000,
     "journal_mode": "wal",
     "synchronous": 2,
@@ -78,7 +78,7 @@ class Database(SqlCipherDatabase):  # type: ignore[misc] # comes without types
 
     def __init__(self, path: Path, key: bytes | None) -> None:
         options = {} if key is None else {"passphrase": passphrase(key)}
-        super().__init__(str(path), pragmas=_PRAGMAS, timeout=BUSY_TIMEOUT_S, **options)
+        super().__init__(str(path), pragmas=PRAGMAS, timeout=BUSY_TIMEOUT_S, **options)
         self.disk = Disk(data_folder(path))
 
 
@@ -109,7 +109,7 @@ def open_database(
     database = Database(path, key)
     try:
         with reading(path):
-            _migrate(database, path, form, is_empty=is_empty)
+            migrate(database, path, form, is_empty=is_empty)
     except BaseException:
         database.close()
         raise
@@ -139,6 +139,8 @@ def writing(database: SqlCipherDatabase) -> Iterator[None]:
     """
     disk = disk_of(database)
     if disk is not None:
+        if disk.is_due:
+            try_again(database)
         disk.require_working()
     try:
         with database.atomic("IMMEDIATE"):
@@ -147,12 +149,18 @@ def writing(database: SqlCipherDatabase) -> Iterator[None]:
         reason = str(_first_cause(error))
         logger.info("a transaction failed: %s", reason)
         sentence = f"Nothing was recorded, because the database refused it: {reason}."
-        is_disk = disk is not None and disk.note(reason)
-        raise (DiskFailedError if is_disk else NotRecordedError)(sentence) from error
-    except FileError as error:
-        # A file that went away while the transaction read from it.
+        raise _refusal(disk, reason)(sentence) from error
+    except NotRecordedError:
+        raise  # a transaction within this one has said it
+    except (FileError, StorageError) as error:
+        # What the transaction read from failed or went away.
         sentence = f"Nothing was recorded. {error.sentence}"
-        raise NotRecordedError(sentence) from error
+        raise _refusal(disk, str(error.__cause__ or ""))(sentence) from error
+
+
+def _refusal(disk: Disk | None, reason: str) -> type[NotRecordedError]:
+    """Return the error for *reason*; the disk's own ones end all writing."""
+    return DiskFailedError if disk is not None and disk.note(reason) else NotRecordedError
 
 
 def try_again(database: Database) -> None:
@@ -168,7 +176,7 @@ def try_again(database: Database) -> None:
             (version,) = database.execute_sql("PRAGMA user_version").fetchone()
             database.execute_sql(f"PRAGMA user_version = {(version + 1) % 2**31}")
     except (OSError, PeeweeException, sqlcipher.Error) as error:
-        disk.failure = disk.failure or str(error)
+        disk.note(disk.failure or str(error))
         sentence = f"The disk still refuses to record ({error}); free space, then try again."
         raise DiskFailedError(sentence) from error
     disk.failure = ""
@@ -221,7 +229,7 @@ def _require_own(path: Path, key: bytes | None, form: Form, *, create: bool) -> 
     return is_empty
 
 
-def _migrate(database: SqlCipherDatabase, path: Path, form: Form, *, is_empty: bool) -> None:
+def migrate(database: SqlCipherDatabase, path: Path, form: Form, *, is_empty: bool) -> None:
     """Apply pending migrations, after a backup when there is something to lose."""
     runner = Runner(database, str(form.migrations))
     status = runner.status()

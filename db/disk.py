@@ -2,7 +2,8 @@
 
 After the first failed write nothing is tried any more: on a disk that is full, small writes slip
 through between large ones that fail, and a desk that sometimes records is worse than one that
-says it does not. The way back is a write that somebody asked for.
+says it does not. The way back is a write of some size that somebody asked for; where nobody can,
+in a hub or a script, it is tried now and then.
 """
 
 import contextlib
@@ -10,6 +11,8 @@ import logging
 import os
 import secrets
 import shutil
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from app.errors import DiskFailedError
@@ -21,6 +24,9 @@ RESERVE_VARIABLE = "EMPFANG_RESERVE_MB"
 RESERVE_MB = 64
 ROOM = 4
 """The reserve is made where so many times its size is free."""
+
+PAUSE_S = 10.0
+"""Between two tries of a process that nobody attends to."""
 
 PROBE_BYTES = 1 << 20
 """More than the free space inside of files that a small write could slip into."""
@@ -38,12 +44,22 @@ class Disk:
     Args:
         folder: Where the reserve lies: the data folder.
         reserve_bytes: Its size; 0 is none.
+        now_s: A clock that nobody can set.
     """
 
-    def __init__(self, folder: Path, reserve_bytes: int | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        reserve_bytes: int | None = None,
+        now_s: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._folder = folder
         self._reserve_bytes = _usual_bytes() if reserve_bytes is None else reserve_bytes
+        self._now_s = now_s
+        self._next_try_s = 0.0
         self.failure = ""
+        self.is_attended = False
+        """Whether somebody sees the failure and has a key for the next try."""
 
     @property
     def reserve(self) -> Path:
@@ -63,6 +79,11 @@ class Disk:
             OSError: the folder cannot be asked.
         """
         return shutil.disk_usage(self._folder).free
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time for a try that nobody will ask for."""
+        return bool(self.failure) and not self.is_attended and self._now_s() >= self._next_try_s
 
     def require_working(self) -> None:
         """Refuse at once after a failure.
@@ -85,6 +106,7 @@ class Disk:
         if not any(sign in reason for sign in _SIGNS):
             return False
         self.failure = reason
+        self._next_try_s = self._now_s() + PAUSE_S
         if "is full" in reason:
             with contextlib.suppress(OSError):
                 self.reserve.unlink(missing_ok=True)

@@ -134,7 +134,7 @@ class MirrorJournal(SqliteJournal):
             logger.warning("the mirror could not follow; it will when it is opened again")
 
     def entries(self, after: int = 0, limit: int | None = None) -> Iterator[tuple[int, Entry]]:
-        """Yield (position, entry) as the hub's database has them: what is proved is the original."""
+        """Yield (position, entry) as the hub's database has them: the original is proved."""
         return self._store.entries(after, limit)
 
     def close(self) -> None:
@@ -152,9 +152,7 @@ class MirrorJournal(SqliteJournal):
         return records.absorb(fresh)
 
 
-def _present(
-    store: HubStore, data: Path, station: str, clock: Clock, words: Words
-) -> EventFile:
+def _present(store: HubStore, data: Path, station: str, clock: Clock, words: Words) -> EventFile:
     """Return the file of the present epoch; older ones give back what they have, and go."""
     key = vault.key_of(data)
     path = data / f"{PREFIX}{store.epoch()}{SUFFIX}"

@@ -30,7 +30,7 @@ def branch_off(database: Database, fork: Fork, station: str) -> list[Entry]:
     Returns them at their new places; the views of what they concern must be refreshed.
     """
     entries = _chain(database, fork.station, fork.seq)
-    seq, prev = _tail(database, station)
+    seq, prev = tail(database, station)
     moved = list(rehomed(entries, station, seq=seq, prev=prev))
     _put(database, moved)
     return moved
@@ -74,13 +74,13 @@ def _given_up(database: Database, own: str, arriving: Sequence[Entry], acked: in
     So it is when a data folder is restored to a day before its journal forked: what branched
     off then is at the hub as a station of its own.
     """
-    places = _places(database, arriving)
+    here = places(database, arriving)
     elsewhere = [
         entry
         for entry in arriving
-        if entry.station != own and places.get(entry.id, ("", 0))[0] == own
+        if entry.station != own and here.get(entry.id, ("", 0))[0] == own
     ]
-    numbers = [places[entry.id][1] for entry in elsewhere]
+    numbers = [here[entry.id][1] for entry in elsewhere]
     if not elsewhere or min(numbers) <= acked or _is_taken(database, elsewhere):
         return []
     _put(database, elsewhere)
@@ -104,14 +104,14 @@ def _is_taken(database: Database, entries: Sequence[Entry]) -> bool:
 
 def _require_own_chain(database: Database, own: str, arriving: Sequence[Entry]) -> None:
     """Let own entries arrive only as a backup's owner gets back what it had written since."""
-    places = _places(database, arriving)
+    here = places(database, arriving)
     for entry in arriving:
-        station, seq = places.get(entry.id, (entry.station, entry.seq))
+        station, seq = here.get(entry.id, (entry.station, entry.seq))
         if station == own and (station, seq) != (entry.station, entry.seq):
             raise _forked(seq)
-    seq, prev = _tail(database, own)
+    seq, prev = tail(database, own)
     for entry in arriving:
-        if entry.station != own or entry.id in places:
+        if entry.station != own or entry.id in here:
             continue
         if entry.seq != seq + 1 or entry.prev != prev:
             raise _forked(min(entry.seq, seq + 1))
@@ -130,17 +130,17 @@ def _first_contradiction(database: Database, station: str, arriving: Sequence[En
 
 def _misplaced(database: Database, arriving: Sequence[Entry]) -> list[Entry]:
     """Move what is here at another place than at the hub to where the hub has it."""
-    places = _places(database, arriving)
+    here = places(database, arriving)
     moved = [
         entry
         for entry in arriving
-        if places.get(entry.id, (entry.station, entry.seq)) != (entry.station, entry.seq)
+        if here.get(entry.id, (entry.station, entry.seq)) != (entry.station, entry.seq)
     ]
     _put(database, moved)
     return moved
 
 
-def _places(database: Database, entries: Sequence[Entry]) -> dict[str, _Place]:
+def places(database: Database, entries: Sequence[Entry]) -> dict[str, _Place]:
     """Return where those of *entries* are that are here, by id."""
     places: dict[str, _Place] = {}
     ids = [entry.id for entry in entries]
@@ -162,7 +162,8 @@ def _chain(database: Database, station: str, first: int) -> list[Entry]:
     return [to_entry(row) for row in rows]
 
 
-def _tail(database: Database, station: str) -> tuple[int, str]:
+def tail(database: Database, station: str) -> tuple[int, str]:
+    """Return sequence number and link of the last entry of *station*."""
     row = database.execute_sql(
         f"SELECT {COLUMNS} FROM journal WHERE station = ? ORDER BY seq DESC LIMIT 1", (station,)
     ).fetchone()

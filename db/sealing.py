@@ -19,6 +19,9 @@ from db.draft import discard, draft_of
 LOCK_TIMEOUT_S = 60
 """How long one process waits while another encrypts the same file."""
 
+_TRIES = 50
+"""More than there are processes of one desk: each one that ends takes the lock file away."""
+
 _BESIDE = ("", "-wal")
 
 
@@ -27,9 +30,10 @@ def passphrase(key: bytes) -> str:
     return f"x'{key.hex()}'"
 
 
-def keyed(path: Path, key: bytes | None) -> sqlcipher.Connection:
-    """Return a bare connection to *path*, with a key or without."""
-    connection = sqlcipher.connect(str(path), isolation_level=None)
+def keyed(path: Path, key: bytes | None, options: str = "") -> sqlcipher.Connection:
+    """Return a bare connection to *path*, with a key or without; *options* as in a URI."""
+    where = f"{path.absolute().as_uri()}?{options}"
+    connection = sqlcipher.connect(where, isolation_level=None, uri=True)
     # A wrong key is an answer here, not a line on standard error.
     connection.execute("PRAGMA cipher_log_level = NONE")
     if key is not None:
@@ -41,12 +45,19 @@ def is_readable(path: Path, key: bytes | None) -> bool:
     """Whether *path* is a database under *key*, or a plain one without; changes nothing.
 
     The file is looked at through SQLite only: closing another handle on it would drop the locks
-    of this process's connections.
+    of this process's connections. A connection that may write would take the log in as it
+    closes, hence the first look; it takes no locks, so a no is asked again.
 
     Raises:
         sqlcipher.Error: it cannot be opened at all.
     """
-    with contextlib.closing(keyed(path, key)) as look:
+    if not path.exists():
+        return True
+    return any(_opens(path, key, options) for options in ("immutable=1", "mode=ro"))
+
+
+def _opens(path: Path, key: bytes | None, options: str) -> bool:
+    with contextlib.closing(keyed(path, key, options)) as look:
         try:
             look.execute("PRAGMA schema_version").fetchone()
         except sqlcipher.DatabaseError as error:
@@ -85,12 +96,26 @@ def wipe_traces(path: Path) -> None:
 def _alone(path: Path) -> Iterator[None]:
     """Keep other processes from sealing *path*; the lock ends with the process."""
     lock = path.with_name(f"{path.name}.sealing")
-    with contextlib.closing(sqlcipher.connect(str(lock), timeout=LOCK_TIMEOUT_S)) as guard:
-        guard.execute("BEGIN EXCLUSIVE")
+    with contextlib.closing(_guard(lock)):
         yield
         # Who waits for it finds the file encrypted; who comes later does not ask for it.
         with contextlib.suppress(OSError):
             lock.unlink(missing_ok=True)
+
+
+def _guard(lock: Path) -> sqlcipher.Connection:
+    """Return a connection that alone has *lock*, and tries again when that was taken away."""
+    for tries_left in reversed(range(_TRIES)):
+        guard = sqlcipher.connect(str(lock), timeout=LOCK_TIMEOUT_S)
+        try:
+            guard.execute("BEGIN EXCLUSIVE")
+        except sqlcipher.OperationalError as error:
+            guard.close()
+            if not tries_left or "locked" in str(error):
+                raise
+        else:
+            return guard
+    raise AssertionError
 
 
 def _seal_one(path: Path, key: bytes) -> None:

@@ -18,7 +18,7 @@ from db.connection import reading, writing
 from db.journal import OpenRecords, SqliteJournal
 from db.notes import STATION, STATION_NAME, save_notes
 
-_ONLY = 1
+ONLY = 1
 """The number of the one row: a station has one hub."""
 
 RENEWAL_MS = 30_000
@@ -253,7 +253,7 @@ class SqliteSyncBook:
             HubLinkRow.update(is_relayed=False).bind(self._database).execute()
 
     def _replace(self, link: HubLink) -> None:
-        HubLinkRow.replace(number=_ONLY, **asdict(link)).bind(self._database).execute()
+        HubLinkRow.replace(number=ONLY, **asdict(link)).bind(self._database).execute()
 
     def _change(self, link: HubLink, **values: object) -> None:
         with writing(self._database):

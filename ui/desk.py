@@ -111,6 +111,18 @@ class Desk(Protocol):
         """Return what people call the printer of this desk; empty when there is none."""
         ...
 
+    def is_recording(self) -> bool:
+        """Whether the disk takes what happens here; a failure lasts until `try_again` works."""
+        ...
+
+    def try_again(self) -> None:
+        """Write for real after a failure, and go on when that works.
+
+        Raises:
+            DiskFailedError: the disk still refuses.
+        """
+        ...
+
     def sync_state(self) -> SyncState:
         """Return how this station stands with its hub."""
         ...

@@ -22,6 +22,7 @@ from app.printing.printer import Printer
 from app.printing.spooler import default_printer
 from app.reports.arrivals import arrivals_per_bin
 from app.settings import Settings
+from db.connection import try_again
 
 _GONE = (Status.CANCELLED, Status.SUBSTITUTED, Status.REVOKED)
 BARS = 24
@@ -43,6 +44,7 @@ class StationDesk:
         on_answer: Callable[[Answer], None] | None = None,
     ) -> None:
         self._workplace = workplace
+        workplace.file.database.disk.is_attended = True
         self._on_answer = on_answer
         self._badges = badges
         self._print_room = print_room
@@ -52,6 +54,7 @@ class StationDesk:
 
     def start_background(self) -> None:
         """Begin to stay in touch with the hub and the printers, and warm the badges up."""
+        self._workplace.file.database.disk.keep_reserve()
         self._background.start()
         self._print_room.start()
         threading.Thread(target=self._badges.warm, name="warm badges", daemon=True).start()
@@ -165,6 +168,14 @@ class StationDesk:
     def printer_name(self) -> str:
         """Return what people call the printer of this desk; empty when there is none."""
         return self._print_room.printer_name()
+
+    def is_recording(self) -> bool:
+        """Whether the disk takes what happens here; a failure lasts until `try_again` works."""
+        return not self._workplace.file.database.disk.failure
+
+    def try_again(self) -> None:
+        """Write for real after a failure, and go on when that works."""
+        try_again(self._workplace.file.database)
 
     def sync_state(self) -> SyncState:
         """Return how this station stands with its hub."""

@@ -5,10 +5,11 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.badge.fonts import bundled_fonts
+from app.bootstrap.check import Check
+from app.bootstrap.safety import safety_checks
 from app.bootstrap.workplace import Workplace
 from app.clock import Clock, to_instant
 from app.errors import EmpfangError, PrintError
@@ -28,21 +29,12 @@ EARLIEST_YEAR = 2026
 """A clock before the year of this release was reset by an empty battery."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One line of the self-test; ``next_step`` is empty when all is well."""
-
-    check: str
-    ok: bool
-    detail: str
-    next_step: str = ""
-
-
 def self_test(open_event: Callable[[], Workplace], data: Path, clock: Clock) -> Iterator[Check]:
     """Yield the checks one by one; a check that cannot be made is a failed check."""
     checks: tuple[tuple[str, Callable[[], Check]], ...] = (
         ("database", lambda: _database(open_event())),
         ("flush", lambda: _flush(data)),
+        *safety_checks(open_event, data),
         ("clock", lambda: _clock(clock)),
         ("list", lambda: _list(open_event())),
         ("printer", lambda: _printer(load_settings(data).printer)),

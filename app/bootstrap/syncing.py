@@ -2,13 +2,19 @@
 
 import logging
 import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.bootstrap.workplace import Workplace
 from app.clock import to_instant
 from app.errors import EmpfangError
 from app.model.desk import SyncState
+from app.settings import Settings
 from app.sync.replica import Observer, Replica
 from db.sync_book import SqliteSyncBook
+
+if TYPE_CHECKING:
+    from app.bootstrap.takeover import HandedOver
 
 logger = logging.getLogger(__name__)
 
@@ -45,12 +51,35 @@ class Background:
         return SyncState(
             joined=True,
             online=self._online.is_set(),
-            unsent=max(0, self._book.last_seq() - link.acked),
+            unsent=self.unsent(),
             contact=None if link.contact_ms is None else to_instant(link.contact_ms),
         )
 
+    def unsent(self) -> int:
+        """Return how many entries of this station its hub lacks; 0 where there is no hub.
+
+        As long as there are any, a station is not closed without its hand-over file.
+        """
+        link = self._book.link()
+        return 0 if link is None else max(0, self._book.last_seq() - link.acked)
+
+    def hand_over(self, path: Path, settings: Settings) -> "HandedOver":
+        """Write everything that this station knows into one encrypted file.
+
+        Raises:
+            FileError: it cannot be written.
+            StorageError: the journal cannot be read.
+        """
+        from app.bootstrap.takeover import hand_over  # noqa: PLC0415 - seldom wanted, large
+
+        return hand_over(self._workplace, path, settings)
+
     def _run(self) -> None:
-        replica = Replica(self._workplace.journal, self._book, self._workplace.clock)
+        from app.sync.discovery import moved_address  # noqa: PLC0415 - not at start
+
+        replica = Replica(
+            self._workplace.journal, self._book, self._workplace.clock, seek=moved_address
+        )
         try:
             replica.watch(self._stop, Observer(on_outage=self._note_outage))
         except EmpfangError as error:

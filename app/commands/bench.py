@@ -23,6 +23,8 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "start": ("bench_start", 10_000),
     "crash": ("bench_crash", 200),
     "simulation": ("bench_simulation", 200),
+    "power": ("bench_power", 1_000),
+    "hub": ("bench_hub", 100_000),
 }
 """Measurement to module and usual size. A module offers ``measure(folder, size)``."""
 
@@ -37,7 +39,7 @@ CHECKOUT = ("simulation",)
 def bench(
     names: Annotated[list[str] | None, typer.Argument(help=", ".join(BENCHES))] = None,
     size: Annotated[
-        int | None, typer.Option(min=1, help="Guests, badges, frames or kills.")
+        int | None, typer.Option(min=1, help="Guests, badges, frames, kills or cuts.")
     ] = None,
     seed: Annotated[int | None, typer.Option(min=0, help="The same run again.")] = None,
     seeds: Annotated[int | None, typer.Option(min=1, help="Runs of the simulation.")] = None,

@@ -2,7 +2,8 @@
 
 import typer
 
-from app.bootstrap.selftest import Check, self_test
+from app.bootstrap.check import Check
+from app.bootstrap.selftest import self_test
 from app.clock import SystemClock
 from app.commands.context import NO, YES, answer, context, finish
 

@@ -40,11 +40,15 @@ def serve(
         str | None, typer.Option(help="HOST:PORT that stations are told; remembered.")
     ] = None,
     announce: Annotated[bool, typer.Option(help="Tell the local network of this hub.")] = True,
+    group: Annotated[
+        int | None, typer.Option(min=1, hidden=True, help="Most pushes in one transaction.")
+    ] = None,
 ) -> None:
     """Keep the central list until SIGTERM or Ctrl-C."""
     from app.hub.certificate import identity
     from app.hub.serve import HubParts
     from app.hub.serve import serve as serve_hub
+    from app.hub.writer import GROUP
     from app.search.searchable import searchable_words
 
     data = context().data
@@ -61,6 +65,7 @@ def serve(
         words=searchable_words,
         tell=_tell_outage,
         is_announced=announce,
+        group=group or GROUP,
     )
     pin = identity(data).pin
 
@@ -101,7 +106,7 @@ def revoke(station: Annotated[str, typer.Argument(help="Name or id.")]) -> None:
     """Shut a station out; what it brought stays, what it writes from now on does not count."""
     from app.hub.author import Author
     from app.hub.author import revoke as shut_out
-    from db.journal import Pen
+    from db.pen import Pen
 
     here = _known()
     with closing(here.store):
@@ -142,7 +147,8 @@ def status() -> None:
                 "entries": store.position(),
                 "stations": [_shown(one) for one in store.stations()],
                 "refused": refused(store),
-                "upstream": joined and {
+                "upstream": joined
+                and {
                     "address": joined.address,
                     "epoch": joined.epoch,
                     "cursor": joined.cursor,

@@ -14,6 +14,7 @@ import typer
 from app.clock import to_instant
 from app.commands.context import answer, context
 from app.errors import EmpfangError
+from app.ports.link import HubLink
 from app.sync.replica import Observer, Replica, SyncResult
 from db.sync_book import SqliteSyncBook
 
@@ -46,21 +47,34 @@ def status() -> None:
         {
             **shown(result),
             "station": workplace.file.station_name,
+            "station_id": workplace.journal.station,
             "hub": link.address if link else None,
             "contact": contact,
+            "next_pin_known": bool(link and link.next_pin),
+            "time": _time(link),
         }
     )
 
 
 def replica() -> Replica:
     """Return the sync of the event that is meant."""
+    from app.sync.discovery import moved_address
+
     workplace = context().workplace
-    return Replica(workplace.journal, SqliteSyncBook(workplace.journal), workplace.clock)
+    book = SqliteSyncBook(workplace.journal)
+    return Replica(workplace.journal, book, workplace.clock, seek=moved_address)
 
 
 def shown(result: SyncResult) -> dict[str, Any]:
     """Return a sync's result as it is printed."""
     return asdict(result)
+
+
+def _time(link: HubLink | None) -> dict[str, int] | None:
+    """Return the best comparison with the hub's clock, None before the first."""
+    if link is None or not link.sample_boot:
+        return None
+    return {"offset_ms": link.sample_offset_ms, "rtt_ms": link.sample_rtt_ms}
 
 
 def _watch() -> None:

@@ -9,8 +9,9 @@ from typing import Annotated
 
 import typer
 
+from app import vault
 from app.bootstrap.desk import StationDesk, open_desk
-from app.commands.context import answer, context, finish
+from app.commands.context import NO, answer, context, finish
 from app.commands.scan import shown
 from app.model.verdict import Answer
 from app.settings import Settings, save_settings
@@ -29,6 +30,8 @@ def station(
 ) -> None:
     """Open the window."""
     here = context()
+    if not _unlocked(here.data, here.settings.language):
+        finish(NO)
     # Answers come from a thread of their own, which does not know the command's context.
     ours = copy_context()
     tell = (lambda result: ours.run(_told, result)) if play else None
@@ -47,6 +50,15 @@ def station(
             finish(_run(desk, here.settings, play=play))
     finally:
         desk.stop_background()
+
+
+def _unlocked(data: Path, language: str) -> bool:
+    """Ask for the PIN in a window where there is no terminal; whether the list can be opened."""
+    if (sys.stdin is not None and sys.stdin.isatty()) or not vault.needs_pin(data):
+        return True
+    from ui.pin import ask_pin
+
+    return ask_pin(language, partial(vault.unlock, data))
 
 
 def _run(desk: StationDesk, settings: Settings, *, play: bool) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from app.hub.enrolling import Admitted, Porter
+from app.hub.group import Group
 from app.hub.hub_time import HubTime
 from app.hub.intake import EMPTY, Intake, RefusedError, require_event, take_in
 from app.hub.refusals import Refusals
@@ -46,36 +47,6 @@ class _Ends:
     position: int = -1
     mark: str | None = None
     heads: dict[str, Head] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class _Group:
-    """What one transaction will add, on top of what is durable."""
-
-    records: HubRecords
-    event: str
-    heads: dict[str, Head]
-    durable: dict[str, Head]
-    entries: list[Entry] = field(default_factory=list)
-    ids: set[str] = field(default_factory=set)
-    numbered: dict[str, dict[int, str]] = field(default_factory=dict)
-
-    def known(self, push: wire.PushRequest) -> dict[int, str]:
-        """Return the ids of what a push repeats, durable or in this group."""
-        durable = self.durable.get(push.station, EMPTY).seq
-        pending = self.numbered.get(push.station, {})
-        if not push.entries or push.entries[0].seq > durable:
-            return pending
-        last = min(push.entries[-1].seq, durable)
-        return self.records.ids(push.station, push.entries[0].seq, last) | pending
-
-    def add(self, station: str, intake: Intake) -> None:
-        """Keep what a push brings for the end of the transaction."""
-        self.heads[station] = intake.head
-        self.entries.extend(intake.fresh)
-        self.ids.update(entry.id for entry in intake.fresh)
-        numbered = self.numbered.setdefault(station, {})
-        numbered.update((entry.seq, entry.id) for entry in intake.fresh)
 
 
 class Answers:
@@ -147,7 +118,7 @@ class Answers:
         with self._store.write() as records:
             epoch = self._store.epoch()
             durable = self._validated(before, records)
-            group = _Group(records, self._store.event(), dict(durable), durable)
+            group = Group(records, self._store.event(), dict(durable), durable)
             outcomes = [self._consider(push, epoch, group) for push in pushes]
             records.absorb(group.entries)
             self._shut_out(group)
@@ -216,7 +187,7 @@ class Answers:
             return before.heads
         return before.heads | records.heads(before.position)
 
-    def _consider(self, push: Push, epoch: str, group: _Group) -> Intake | RefusedError:
+    def _consider(self, push: Push, epoch: str, group: Group) -> Intake | RefusedError:
         """Add to *group* what a push brings; nothing of one that lives in another epoch."""
         _, request = push
         head = group.heads.get(request.station, EMPTY)
@@ -225,7 +196,7 @@ class Answers:
         try:
             intake = take_in(request, head, group.known(request))
             require_event(request, intake.fresh, group.event)
-            _require_fresh(intake.fresh, group)
+            group.require_fresh(intake.fresh)
         except RefusedError as refused:
             return refused
         if request.entries and not intake.fresh and not intake.has_hole:
@@ -233,7 +204,7 @@ class Answers:
         group.add(request.station, intake)
         return intake
 
-    def _shut_out(self, group: _Group) -> None:
+    def _shut_out(self, group: Group) -> None:
         """Kill the tokens of stations that somebody else has revoked."""
         for entry in group.entries:
             if entry.kind == Kind.REVOKED:
@@ -286,14 +257,6 @@ class Answers:
             epoch=self._store.epoch(),
             now_ms=self._time.now_ms(),
         )
-
-
-def _require_fresh(entries: Sequence[Entry], group: _Group) -> None:
-    """Refuse entries whose id stands elsewhere: no journal could hold both."""
-    ids = {entry.id for entry in entries}
-    if len(ids) < len(entries) or ids & group.ids or group.records.known(sorted(ids)):
-        sentence = "An entry of this push has the id of another one; nothing was taken."
-        raise RefusedError(422, wire.DAMAGED, sentence)
 
 
 def _unknown_token() -> RefusedError:

@@ -42,9 +42,7 @@ def application(service: Service, snapshots: Snapshots) -> Litestar:
     members = Router(
         "/v1", route_handlers=[push, pull, status, renew, snapshot, schema], guards=[require_token]
     )
-    strangers = Router(
-        "/v1", route_handlers=[enrol], request_max_body_size=STRANGERS_BODY_BYTES
-    )
+    strangers = Router("/v1", route_handlers=[enrol], request_max_body_size=STRANGERS_BODY_BYTES)
     return Litestar(
         [members, strangers],
         state=State({"service": service, "snapshots": snapshots}),

@@ -6,7 +6,7 @@ from app.errors import InputError
 from app.hub.intake import EMPTY
 from app.model.entry import Draft, Entry, Kind
 from app.ports.hub import HubRecords, HubStation, HubStore
-from db.journal import Pen
+from db.pen import Pen
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,9 @@ def switch(folder: Path) -> Identity:
         FileError: there is none, or it cannot be put there.
     """
     if not next_pin(folder):
-        sentence = "No next key is prepared; make one with `hub rotate` and let stations hear of it."
+        sentence = (
+            "No next key is prepared; make one with `hub rotate` and let stations hear of it."
+        )
         raise FileError(sentence)
     with _sentenced(folder):
         # A certificate that does not belong to the key is made anew, also after a crash here.

@@ -58,4 +58,3 @@ def refused(book: HubBook) -> dict[str, int]:
 
 def _read(text: str | None) -> Counter[str]:
     return Counter(msgspec.json.decode(text, type=dict[str, int]) if text else {})
-

@@ -189,7 +189,8 @@ class Relay:
         present = self.link()
         if present is not None and present.epoch == link.epoch:
             save_upstream(
-                self._store, msgspec.structs.replace(present, epoch=epoch, cursor=0, mark="", sent=0)
+                self._store,
+                msgspec.structs.replace(present, epoch=epoch, cursor=0, mark="", sent=0),
             )
         return True
 

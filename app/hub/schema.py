@@ -46,9 +46,7 @@ def document() -> dict[str, Any]:
             },
             "/v1/status": {"get": _operation(STATUS, wire.StatusReply)},
             "/v1/enrol": {
-                "post": _operation(
-                    ENROL, wire.EnrolReply, takes=wire.EnrolRequest, is_public=True
-                )
+                "post": _operation(ENROL, wire.EnrolReply, takes=wire.EnrolRequest, is_public=True)
             },
             "/v1/station": {
                 "post": _operation(

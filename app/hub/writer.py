@@ -18,6 +18,9 @@ from app.sync import wire
 GROUP = 500
 """Most pushes in one transaction."""
 
+CAREFUL = 100
+"""So many pushes go alone after a failure: only the one that the database refuses fails again."""
+
 SIGHTINGS_EVERY_S = 1.0
 """How often it is written down who was here; a loss of it loses nothing."""
 
@@ -51,7 +54,7 @@ class Writer:
         self._on_commit = on_commit
         self._outages = outages
         self._most = group
-        self._size = group
+        self._alone = 0
         self._waiting: asyncio.Queue[_Waiting] = asyncio.Queue()
         self._sightings_due_s = 0.0
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hub-writer")
@@ -84,7 +87,8 @@ class Writer:
         group: list[_Waiting] = []
         with contextlib.suppress(TimeoutError):
             group.append(await asyncio.wait_for(self._waiting.get(), SIGHTINGS_EVERY_S))
-        while group and len(group) < self._size and not self._waiting.empty():
+        most = 1 if self._alone else self._most
+        while group and len(group) < most and not self._waiting.empty():
             group.append(self._waiting.get_nowait())
         return group
 
@@ -100,11 +104,11 @@ class Writer:
         await asyncio.wait([commit])
         error = commit.exception()
         if error is None:
-            self._size = min(self._most, 2 * self._size)
+            self._alone = max(0, self._alone - 1)
             self._outages.end("writer")
             self._answer(group, commit.result())
             return
-        self._size = 1
+        self._alone = CAREFUL
         self._outages.begin("writer", error)
         for one in group:
             _fail(one.answer, error)

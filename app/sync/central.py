@@ -14,8 +14,6 @@ from typing import Any, Self, TypeVar
 
 import httpx
 import msgspec
-from cryptography import x509
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from app.errors import (
     EnrolmentError,
@@ -27,8 +25,9 @@ from app.errors import (
 )
 from app.ports.link import HubLink
 from app.sync import wire
-from app.sync.enrolment import pin_of, read_address
+from app.sync.enrolment import read_address
 from app.sync.packing import WORTHWHILE_BYTES, packed, unpacked
+from app.sync.pinning import pin_of_certificate, trusting_only
 from app.sync.signing import sign
 
 CONNECT_TIMEOUT_S = 5
@@ -235,7 +234,7 @@ class Central:
             certificate = await self._pinned_certificate()
             self._client = httpx.AsyncClient(
                 base_url=f"https://{self._address}",
-                verify=_trusting_only(certificate),
+                verify=trusting_only(certificate),
                 # Proxies and certificates of the environment are not for the hub.
                 trust_env=False,
             )
@@ -256,7 +255,7 @@ class Central:
             certificate: bytes = writer.get_extra_info("ssl_object").getpeercert(binary_form=True)
         finally:
             writer.transport.abort()
-        pin = _pin_of_certificate(certificate)
+        pin = pin_of_certificate(certificate)
         if pin not in self._pins:
             sentence = (
                 f"{self._address} does not have the key of the hub that this station was enrolled"
@@ -298,17 +297,3 @@ async def _body(response: httpx.Response) -> bytes:
         chunks.append(chunk)
     body = b"".join(chunks)
     return unpacked(body) if is_zstd else body
-
-
-def _pin_of_certificate(certificate: bytes) -> str:
-    key = x509.load_der_x509_certificate(certificate).public_key()
-    return pin_of(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
-
-
-def _trusting_only(certificate: bytes) -> ssl.SSLContext:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.minimum_version = ssl.TLSVersion.TLSv1_3
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_REQUIRED
-    context.load_verify_locations(cadata=ssl.DER_cert_to_PEM_cert(certificate))
-    return context

@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.errors import HubUnreachableError
 from app.ports.link import Fork, HubLink, Identity, SyncBook
 from app.sync import wire
 from app.sync.central import Central
 from app.sync.enrolment import Enrolment
+from app.sync.seeking import Seek, stay
 from app.sync.signing import new_key, public_part
 
 
@@ -21,20 +23,23 @@ class Membership:
     link: HubLink
 
 
-def enrol(enrolment: Enrolment, *, event: str = "", station: str = "") -> Membership:
+def enrol(
+    enrolment: Enrolment, *, event: str = "", station: str = "", seek: Seek = stay
+) -> Membership:
     """Show a one-time code to the hub and be admitted; nothing is kept here yet.
 
     Args:
         enrolment: What the hub showed.
         event: Id of the event that this station has; empty with an empty folder.
         station: Id under which this station writes; empty with an empty folder.
+        seek: Looks for the hub at another address when it does not answer at the typed one.
 
     Raises:
         HubUnreachableError: no answer; the code stays good.
         EnrolmentError: the code is wrong, used or too old.
         HubRefusedError: another hub, another event, or a hub without event.
     """
-    return asyncio.run(_enrol(enrolment, event, station))
+    return asyncio.run(_enrol_or_seek(enrolment, event, station, seek))
 
 
 def join(
@@ -43,6 +48,7 @@ def join(
     event: str,
     station: str,
     open_book: Callable[[Membership], SyncBook],
+    seek: Seek = stay,
 ) -> Membership:
     """Be admitted by a hub and keep the link.
 
@@ -50,14 +56,14 @@ def join(
         enrolment: What the hub showed.
         event: Id of the event that this station has; empty with an empty folder.
         station: Id under which this station writes; empty with an empty folder.
-        open_book: Returns the book of the event; makes an empty event file where there is
-            none.
+        open_book: Returns the book of the event; makes an event file where there is none.
+        seek: Looks for the hub at another address when it does not answer at the typed one.
 
     Raises:
         SyncError: see `enrol`.
         StorageError: the link could not be kept; make a new enrolment and join again.
     """
-    membership = enrol(enrolment, event=event, station=station)
+    membership = enrol(enrolment, event=event, station=station, seek=seek)
     belong(membership, open_book(membership), station)
     return membership
 
@@ -79,19 +85,31 @@ def belong(membership: Membership, book: SyncBook, station: str) -> None:
         end = Fork(station, book.last_seq() + 1)
         name = Identity(station=membership.station, name=membership.name, link=membership.link)
         book.take_identity(end, name)
-    else:
+    elif (link := book.link()) is None or link.token != membership.link.token:
         book.save_link(membership.link)
 
 
-async def _enrol(enrolment: Enrolment, event: str, station: str) -> Membership:
+async def _enrol_or_seek(enrolment: Enrolment, event: str, station: str, seek: Seek) -> Membership:
+    address = enrolment.address
+    try:
+        return await _enrol(enrolment, address, event, station)
+    except HubUnreachableError:
+        lost = HubLink(address=address, pin=enrolment.pin, token="", signing_key="")
+        found = await seek(lost)
+        if found is None:
+            raise
+        return await _enrol(enrolment, found, event, station)
+
+
+async def _enrol(enrolment: Enrolment, address: str, event: str, station: str) -> Membership:
     key = new_key()
     request = wire.EnrolRequest(
         code=enrolment.code, station=station, event=event, public_key=public_part(key)
     )
-    async with Central(enrolment.address, enrolment.pin) as central:
+    async with Central(address, enrolment.pin) as central:
         reply = await central.enrol(request)
     link = HubLink(
-        address=enrolment.address,
+        address=address,
         pin=enrolment.pin,
         token=reply.token,
         signing_key=key,

@@ -11,7 +11,8 @@ from app.ports.link import SyncBook
 from app.sync.central import Central
 from app.sync.courier import Courier
 from app.sync.exchange import Exchange, SyncResult
-from app.sync.watch import Observer, Seek, Watch, stay
+from app.sync.seeking import Seek, stay
+from app.sync.watch import Observer, Watch
 
 __all__ = ["Observer", "Replica", "SyncResult"]
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from app.clock import Clock
 from app.errors import EmpfangError, HubRefusedError
-from app.ports.link import HubLink
 from app.sync.central import Central
 from app.sync.courier import Courier
 from app.sync.exchange import Exchange, SyncResult
+from app.sync.seeking import Seek, stay
 
 GLANCE_S = 0.1
 """How often the event file is asked for new entries; two index look-ups."""
@@ -32,15 +32,7 @@ REFUSED_PAUSE_S = 15.0
 SEEK_EVERY = 4
 """Failures in a row after which the hub is looked for at another address."""
 
-Seek = Callable[[HubLink], Awaitable[str | None]]
-"""Looks for a hub; returns another address at which it has proved to be."""
-
 _chance = random.SystemRandom()
-
-
-async def stay(_link: HubLink) -> str | None:
-    """Look nowhere else."""
-    return None
 
 
 @dataclass(frozen=True, slots=True)

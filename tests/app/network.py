@@ -23,8 +23,8 @@ from db.events import EventFile, EventFolder
 from db.hub_memo import settle
 from db.hub_mirror import open_mirror
 from db.hub_store import open_hub_store
-from db.journal import Pen as JournalPen
 from db.journal import SqliteJournal
+from db.pen import Pen as JournalPen
 from db.sync_book import SqliteSyncBook
 from tests.app.journals import Pen
 

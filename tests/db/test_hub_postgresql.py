@@ -9,7 +9,7 @@ import pytest
 from app.commands import bench_postgresql
 from app.errors import DatabaseTooNewError, InputError, NotRecordedError, StorageError
 from db.hub_store import open_hub_store
-from tests.db.test_hub_store import absorb, admit, written
+from tests.db.hub_entries import absorb, admit, written
 
 
 @pytest.fixture

@@ -120,9 +120,38 @@ def test_the_hub_is_asked_and_told_while_it_serves(start, run):
     told = run("hub", "hub", "status")
 
     assert told["event"] == run("a", "event", "list")["id"]
-    assert told["entries"] == 1
+    assert told["entries"] == run("hub", "journal", "verify")["entries"]
     assert [station["revoked"] is None for station in told["stations"]] == [True, False]
     with pytest.raises(subprocess.CalledProcessError) as refused:
         run("b", "sync")
     assert refused.value.returncode == 2
     assert b"revoked" in refused.value.stderr
+
+
+@pytest.mark.journey
+@pytest.mark.timeout(240)
+def test_a_hub_joins_a_hub_by_command(start, run):
+    open_house(start, run)
+    outside = start("outside", "hub", "serve", "--listen", "127.0.0.1:0")
+    address = outside.hear()["listening"]
+
+    joined = run("hub", "join", run("outside", "hub", "enrol", "--station", "Venue")["enrolment"])
+    run("c", "join", run("outside", "hub", "enrol", "--station", "c")["enrolment"])
+    watch = start("c", "sync", "--watch")
+    run("a", "roster", "add", "--name", "Ana Li")
+    run("a", "sync")
+
+    assert joined["upstream"] == address
+    assert watch.hear()["pulled"] > 0
+
+
+@pytest.mark.journey
+def test_the_hubs_key_changes_and_stations_stay(start, run):
+    open_house(start, run)
+    before = run("hub", "hub", "rotate")
+    run("b", "sync")
+
+    after = run("hub", "hub", "rotate", "--now")
+
+    assert after["pin"] == before["next_pin"]
+    assert run("b", "sync")["unsent"] == 0

@@ -10,7 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from app.badge.design import find_design
 from app.badge.library import DesignLibrary
 from app.bootstrap.badge_content import badge_content
-from app.errors import PrintError
+from app.errors import DiskFailedError, PrintError
 from app.model.badge import BadgeJob, JobState, Trouble
 from app.model.desk import Arrival, SyncState, Undone
 from app.model.person import Person
@@ -77,6 +77,7 @@ class MemoryDesk:
         self.printer_gate = threading.Event()
         self.printer_gate.set()
         self.next_error = None
+        self.disk_works = self.records = True
         self.printer_error = None
         self.printer, self.printers, self.trouble = "Drucker 1", 2, Trouble.NONE
         self.designs = DesignLibrary(data_dir() / "designs")
@@ -102,6 +103,9 @@ class MemoryDesk:
     def accept(self, text, *, session, direction, admit=False, otherwise=()):  # noqa: ARG002 - a door of one way
         with self._lock:
             self._fail_once()
+            self.records = self.records and self.disk_works
+            if not self.records:
+                return Answer(code=str(text), reason=Reason.NOT_RECORDED)
             codes = (text,) if isinstance(text, str) else tuple(text)
             self.accepted.append(codes[:1])
             owners = {guest.code: guest for guest in self.guests.values()}
@@ -195,6 +199,15 @@ class MemoryDesk:
 
     def printer_name(self):
         return self.printer
+
+    def is_recording(self):
+        return self.records
+
+    def try_again(self):
+        if not self.disk_works:
+            sentence = "The disk still refuses."
+            raise DiskFailedError(sentence)
+        self.records = True
 
     def sync_state(self):
         return SyncState(joined=True, online=True, unsent=0, contact=self.now)

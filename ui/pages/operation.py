@@ -204,6 +204,7 @@ class Operation(QObject):
 
     def _take_sight(self, sight: Sight) -> None:
         self._reception.set_programme(sight.programme)
+        self._reception.take_disk(is_recording=sight.is_recording)
         self.programme_seen.emit(sight.programme.event.zone)
         self._page.show_sight(sight)
 

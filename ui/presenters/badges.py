@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 
 from app.badge.raster import page_image
 from app.model.badge import BadgeJob, JobState, Trouble
+from app.model.verdict import Answer, Reason, Verdict
 from ui.desk import Desk
 from ui.presenters.camera import CameraScene
 from ui.workers.camera_device import CameraState
@@ -17,6 +18,7 @@ from ui.workers.task import Task
 
 _PREVIEW_DPI = 200
 _LOOK_MS = 1000
+_PRINTS = (Reason.REGISTERED, Reason.BOOKED, Reason.WALK_IN)
 _MERE_NEWS = (Trouble.BUSY, Trouble.INK_LOW)
 """What a printer may say while it prints all the same."""
 
@@ -103,6 +105,18 @@ class BadgePresenter(QObject):
             self.clear()
         else:
             self._show(BadgeScene(BadgeStage.CAMERA, image=camera.image, camera=camera))
+
+    def follow(self, answer: Answer, *, prints: bool) -> None:
+        """Print the badge of a first arrival where *prints*; else show what an answer leaves."""
+        guest, verdict = answer.standing, answer.verdict
+        if verdict is Verdict.ATTENTION:
+            self.clear(BadgeStage.HELD)
+        elif guest is None or verdict is Verdict.STOP:
+            self.clear(BadgeStage.FORBIDDEN)
+        elif prints and answer.reason in _PRINTS and not guest.badges:
+            self.print_badge(guest.registration)
+        else:
+            self.preview(guest.registration, BadgeStage.BEFORE)
 
     def draft(self, registration: str, changes: Mapping[str, str]) -> None:
         """Render somebody's badge as it would be with *changes*."""

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.clock import Clock, to_instant
-from app.errors import EmpfangError
+from app.errors import DiskFailedError, EmpfangError
 from app.model.desk import Undone
 from app.model.programme import Programme
 from app.model.standing import Direction, Standing
@@ -15,16 +17,14 @@ from app.model.verdict import Answer, Reason, Verdict
 from app.settings import Settings
 from ui.desk import Desk
 from ui.presenters.badges import BadgePresenter, BadgeStage
+from ui.presenters.double_reads import DoubleReads
 from ui.presenters.scanner import Texts
 from ui.presenters.scene import Notice, Scene, Solution
 from ui.workers.lane import Lane
 from ui.workers.task import Task
 
-DOUBLE_READ_MS = 10_000
-"""The same code again within this time is the same guest still standing there."""
 _NOBODY = (Reason.UNKNOWN_CODE, Reason.NO_TICKET)
-_PRINTS = (Reason.REGISTERED, Reason.BOOKED, Reason.WALK_IN)
-
+Result = TypeVar("Result")
 Request = Callable[[bool], Answer]
 """Asks the station; true lets a guest in in spite of a warning."""
 
@@ -64,7 +64,8 @@ class ReceptionPresenter(QObject):
         self._scene = Scene(now=self._now())
         self._request: Request | None = None
         self._is_deaf = False
-        self._read_ms: dict[tuple[str, ...], int] = {}
+        self._is_blocked = False
+        self._reads = DoubleReads()
         self._clearing = QTimer(self, singleShot=True)
         self._clearing.setInterval(round(settings.clear_after_s * 1000))
         self._clearing.timeout.connect(self.clear)
@@ -82,15 +83,9 @@ class ReceptionPresenter(QObject):
             parts: Those of the scans that it may be instead, when nobody has the whole code.
             otherwise: Readings that count only when nobody has any of *candidates*.
         """
-        now_ms = self._clock.read().mono_ms
-        last_ms = self._read_ms.get(candidates)
-        self._read_ms = {
-            codes: at for codes, at in self._read_ms.items() if now_ms - at < DOUBLE_READ_MS
-        }
-        if last_ms is not None and now_ms - last_ms < DOUBLE_READ_MS:
+        if self._reads.note(candidates, self._clock.read().mono_ms):
             self._clearing.start()
             return
-        self._read_ms[candidates] = now_ms
 
         def request(admit: bool) -> Answer:  # noqa: FBT001 - a `Request`
             return self._desk.accept(
@@ -112,6 +107,10 @@ class ReceptionPresenter(QObject):
         solution = self._scene.solution
         if solution in (Solution.ADMIT, Solution.REPEAT) and self._request is not None:
             self._ask(self._request, admit=solution is Solution.ADMIT)
+        elif solution is Solution.TRY_DISK:
+            self._station.submit(
+                Task(self._desk.try_again, self._unblock, self._take_failure, self._take_failure)
+            )
         elif solution is Solution.SEARCH_SAME and self._scene.guest is not None:
             self.search_wanted.emit(self._scene.guest.person.name)
         elif solution in (Solution.SEARCH, Solution.SEARCH_SAME):
@@ -135,14 +134,7 @@ class ReceptionPresenter(QObject):
 
     def add_walk_in(self, fields: Mapping[str, str]) -> None:
         """Register somebody who is on no list, let them in, print the badge."""
-        self._station.submit(
-            Task(
-                lambda: self._walked_in(fields),
-                done=self._take_registered,
-                failed=self.form_failed.emit,
-                crashed=lambda _error: self.form_failed.emit(EmpfangError("")),
-            )
-        )
+        self._submit_form(lambda: self._walked_in(fields), self._take_registered)
 
     def amend(self, registration: str, fields: Mapping[str, str]) -> None:
         """Change fields of somebody and print the badge again; without a change only print."""
@@ -150,14 +142,7 @@ class ReceptionPresenter(QObject):
             self.registered.emit()
             self._badges.print_badge(registration)
             return
-        self._station.submit(
-            Task(
-                lambda: self._desk.amend(registration, fields),
-                done=self._take_amended,
-                failed=self.form_failed.emit,
-                crashed=lambda _error: self.form_failed.emit(EmpfangError("")),
-            )
-        )
+        self._submit_form(lambda: self._desk.amend(registration, fields), self._take_amended)
 
     def notify(self, notice: Notice) -> None:
         """Say something that is no answer."""
@@ -174,6 +159,13 @@ class ReceptionPresenter(QObject):
         if programme != self._scene.programme:
             self._scene = replace(self._scene, programme=programme)
             self.shown.emit(self._scene)
+
+    def take_disk(self, *, is_recording: bool) -> None:
+        """Stop everything when the disk takes nothing; only the desk's own try ends that."""
+        if not is_recording and not self._is_blocked:
+            self._is_blocked = True
+            self.answered.emit(Verdict.STOP)
+            self.clear()
 
     def set_sheet(self, *, is_open: bool) -> None:
         """Say whether a sheet is open beside the plate."""
@@ -203,6 +195,10 @@ class ReceptionPresenter(QObject):
         standing = self._desk.add_walk_in(fields)
         return self._desk.check_in(standing.registration, session=self._session)
 
+    def _submit_form(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
+        crashed = partial(self.form_failed.emit, EmpfangError(""))
+        self._station.submit(Task(work, done, self.form_failed.emit, lambda _error: crashed()))
+
     def _ask(
         self,
         request: Request,
@@ -211,13 +207,11 @@ class ReceptionPresenter(QObject):
         admit: bool = False,
         parts: Sequence[tuple[str, ...]] = (),
     ) -> None:
-        def forget() -> None:
-            if codes is not None:
-                self._read_ms.pop(codes, None)
-
-        def take(answer: Answer) -> None:
+        def take(result: tuple[Answer, bool]) -> None:
+            answer, is_recording = result
+            self._is_blocked = not is_recording
             if answer.verdict is not Verdict.WELCOME:
-                forget()
+                self._reads.forget(codes)
             if parts and answer.reason in _NOBODY and not answer.between:
                 for part in parts:
                     self.scan(part)
@@ -226,31 +220,23 @@ class ReceptionPresenter(QObject):
             self._take_answer(answer)
 
         def fail(error: Exception) -> None:
-            forget()
+            self._reads.forget(codes)
             self._request = request
             self._take_failure(error)
 
-        self._station.submit(Task(lambda: request(admit), take, fail, fail))
+        def asked() -> tuple[Answer, bool]:
+            return request(admit), self._desk.is_recording()
+
+        self._station.submit(Task(asked, take, fail, fail))
 
     def _take_answer(self, answer: Answer) -> None:
         self._show(Scene(now=self._now(), answer=answer))
         self.answered.emit(answer.verdict)
-        self._show_badge(answer)
+        self._badges.follow(answer, prints=self._prints)
         self.recorded.emit()
 
-    def _show_badge(self, answer: Answer) -> None:
-        guest, verdict = answer.standing, answer.verdict
-        if verdict is Verdict.ATTENTION:
-            self._badges.clear(BadgeStage.HELD)
-        elif guest is None or verdict is Verdict.STOP:
-            self._badges.clear(BadgeStage.FORBIDDEN)
-        elif self._prints and answer.reason in _PRINTS and not guest.badges:
-            self._badges.print_badge(guest.registration)
-        else:
-            self._badges.preview(guest.registration, BadgeStage.BEFORE)
-
     def _take_undone(self, undone: Undone | None) -> None:
-        self._read_ms.clear()
+        self._reads.clear()
         self._request = None
         self._badges.clear()
         notice = Notice.NOTHING_TO_UNDO if undone is None else None
@@ -277,6 +263,7 @@ class ReceptionPresenter(QObject):
 
     def _take_failure(self, error: Exception) -> None:
         expected = error if isinstance(error, EmpfangError) else None
+        self._is_blocked = self._is_blocked or isinstance(error, DiskFailedError)
         self._badges.clear(BadgeStage.FORBIDDEN)
         self._show(
             Scene(
@@ -288,10 +275,22 @@ class ReceptionPresenter(QObject):
         )
         self.answered.emit(Verdict.STOP)
 
+    def _unblock(self, _nothing: None) -> None:
+        self._is_blocked = False
+        self.clear()
+        self.recorded.emit()
+
     def _show(self, scene: Scene, *, stays: bool = False) -> None:
         kept = self._scene
-        self._scene = replace(scene, programme=kept.programme, has_sheet=kept.has_sheet)
-        if not stays:
+        self._scene = replace(
+            scene,
+            programme=kept.programme,
+            has_sheet=kept.has_sheet,
+            is_blocked=self._is_blocked,
+        )
+        if self._is_blocked:
+            self._clearing.stop()
+        elif not stays:
             self._clearing.start()
         self.shown.emit(self._scene)
 

@@ -32,6 +32,7 @@ class Solution(StrEnum):
     SEARCH = "search"
     SEARCH_SAME = "search_same"
     REPEAT = "repeat"
+    TRY_DISK = "try_disk"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,8 @@ class Scene:
     """At most one of answer, undone, notice and error is there; without them it is ready.
 
     ``is_repeatable`` says that what went wrong was a scan, which may be tried again. ``is_deaf``
-    covers it all while the keys of a scanner go to another window.
+    covers it all while the keys of a scanner go to another window, and ``is_blocked`` even that
+    while the disk takes nothing.
     """
 
     now: datetime
@@ -51,6 +53,7 @@ class Scene:
     has_sheet: bool = False
     is_repeatable: bool = False
     is_deaf: bool = False
+    is_blocked: bool = False
 
     @property
     def guest(self) -> Standing | None:
@@ -60,6 +63,8 @@ class Scene:
     @property
     def verdict(self) -> str:
         """The colour of the plate."""
+        if self.is_blocked:
+            return Verdict.STOP.value
         if self.answer is not None:
             return self.answer.verdict.value
         is_trouble = self.error is not None or self.notice is Notice.CRASHED
@@ -68,6 +73,8 @@ class Scene:
     @property
     def solution(self) -> Solution | None:
         """What the solving key does now."""
+        if self.is_blocked:
+            return Solution.TRY_DISK
         if self.is_repeatable:
             return Solution.REPEAT
         return _solution(self.answer.reason) if self.answer else None

@@ -25,6 +25,7 @@ class Sight:
     latest: tuple[Arrival, ...]
     sync: SyncState
     printer: str
+    is_recording: bool = True
 
 
 class Watch(QObject):
@@ -72,4 +73,5 @@ def sight_of(desk: Desk) -> Sight:
         tuple(desk.latest(_LATEST)),
         desk.sync_state(),
         desk.printer_name(),
+        desk.is_recording(),
     )

@@ -11,6 +11,7 @@ from ui.language import Language
 from ui.presenters.scene import Notice, Scene, Solution
 from ui.printer_texts import NO_OTHER, NO_OTHER_WHY, OLD_BADGE
 from ui.scanner_texts import NOT_HEARD, PERHAPS
+from ui.storage_texts import BLOCKED, BLOCKED_WHY
 from ui.widgets.facts import Fact
 from ui.widgets.plate import PlateView
 
@@ -26,6 +27,7 @@ _SOLUTIONS = {
     Solution.SEARCH: texts.SEARCH_NAME,
     Solution.SEARCH_SAME: texts.SEARCH_OTHER,
     Solution.REPEAT: texts.AGAIN,
+    Solution.TRY_DISK: texts.AGAIN,
 }
 _ASKED = 2
 """So many people that a code may mean are named."""
@@ -36,8 +38,8 @@ _AT_INFO_POINT = (Reason.CANCELLED, Reason.REPLACED, Reason.REVOKED)
 def plate_view(scene: Scene, language: Language) -> PlateView:
     """Return what the plate shows."""
     say = language.say
-    if scene.is_deaf:
-        return PlateView("attention", say(texts.NOT_LISTENING), reason=say(NOT_HEARD))
+    if scene.is_blocked or scene.is_deaf:
+        return _cover(scene, language)
     if scene.answer is not None:
         return _answer_view(scene.answer, language)
     if scene.error is not None:
@@ -51,6 +53,14 @@ def plate_view(scene: Scene, language: Language) -> PlateView:
     return PlateView(scene.verdict, say(texts.READY), reason=say(hint))
 
 
+def _cover(scene: Scene, language: Language) -> PlateView:
+    """Return what covers every answer, because none is to be trusted or expected."""
+    say = language.say
+    if scene.is_blocked:
+        return PlateView(scene.verdict, say(BLOCKED), reason=say(BLOCKED_WHY))
+    return PlateView("attention", say(texts.NOT_LISTENING), reason=say(NOT_HEARD))
+
+
 def error_text(scene: Scene, language: Language) -> str:
     """Return what went wrong and what to do, in the language of the desk."""
     return language.say(texts.ERRORS[scene.error.code]) if scene.error else ""
@@ -59,7 +69,7 @@ def error_text(scene: Scene, language: Language) -> str:
 def facts(scene: Scene, language: Language) -> list[Fact]:
     """Return the rows below the plate, the most important first."""
     answer, say = scene.answer, language.say
-    if answer is not None:
+    if answer is not None and not scene.is_blocked:
         verdict = answer.verdict
         if verdict is Verdict.WELCOME:
             return _welcome_facts(scene, language)

@@ -1,20 +1,22 @@
-"""The one writer: contiguous positions, one commit for many, one sender's fault stays his."""
+"""The one writer: one commit for many, one sender's fault stays his, outages are told once."""
 
 import asyncio
-import logging
 
 import pytest
 
 from app.errors import NotRecordedError
+from app.hub.answers import Answers
+from app.hub.hub_time import HubTime
 from app.hub.intake import RefusedError
+from app.hub.outages import Outages
 from app.hub.writer import Writer
-from app.ports.hub import Sighting
+from app.ports.hub import HubStation
 from app.sync import wire
 from tests.app.journals import Pen
 
 
-def push(entries):
-    return wire.PushRequest(epoch="e", station=entries[0].station, entries=entries)
+def push(store, entries):
+    return wire.PushRequest(epoch=store.epoch(), station=entries[0].station, entries=entries)
 
 
 def chain(station, length=3):
@@ -26,10 +28,8 @@ def chain(station, length=3):
 
 class Rings:
     def __init__(self):
-        self.count = 0
-
-    def ring(self):
-        self.count += 1
+        self.positions = []
+        self.outages = []
 
 
 @pytest.fixture
@@ -38,16 +38,24 @@ def rings():
 
 
 @pytest.fixture
-def submit_rounds(file, book, rings):
+def submit_rounds(store, clock, rings):
     """Push several batches at once, round after round; return what becomes of each."""
 
-    def submit_all(*rounds):
+    def submit_all(*rounds, group=500):
         async def main():
-            writer = Writer(file.journal, book, rings.ring)
+            writer = Writer(
+                Answers(store, HubTime(clock)),
+                rings.positions.append,
+                Outages(rings.outages.append),
+                group,
+            )
             running = asyncio.create_task(writer.run())
             try:
                 return [
-                    await asyncio.gather(*map(writer.submit, pushes), return_exceptions=True)
+                    await asyncio.gather(
+                        *(writer.submit(carrier(one), one) for one in pushes),
+                        return_exceptions=True,
+                    )
                     for pushes in rounds
                 ]
             finally:
@@ -59,116 +67,91 @@ def submit_rounds(file, book, rings):
     return submit_all
 
 
-@pytest.fixture
-def submit(submit_rounds):
-    """Push several batches at once; return what becomes of each."""
-    return lambda *pushes: submit_rounds(pushes)[0]
+def carrier(request):
+    return HubStation(id=request.station, name=request.station, public_key="", joined_ms=1)
 
 
-def positions(file):
-    return [position for position, _ in file.journal.entries()]
+def positions(store):
+    return [position for position, _ in store.entries()]
 
 
-def test_many_stations_share_one_commit(submit, rings, file):
-    submit(*(push(chain(f"s{number}")) for number in range(100)))
+def test_many_stations_share_one_commit(submit_rounds, store, rings):
+    submit_rounds([push(store, chain(f"s{number}")) for number in range(100)])
 
-    assert rings.count == 1
-    assert positions(file) == list(range(1, 301))
-
-
-def test_pushes_that_follow_each_other_in_one_group_are_joined(submit, file):
-    entries = chain("a", 6)
-    first, second = submit(push(entries[:3]), push(entries[3:]))
-
-    assert (first.acked, second.acked) == (3, 6)
-    assert len(positions(file)) == 6
+    assert rings.positions == [300]
+    assert positions(store) == list(range(1, 301))
 
 
-def test_a_push_continues_the_one_before(submit_rounds, file):
-    entries = chain("a", 6)
-    rounds = submit_rounds([push(entries[:3])], [push(entries[3:])], [push(entries)])
+def test_a_group_may_be_a_single_push(submit_rounds, store, rings):
+    submit_rounds([push(store, chain(f"s{number}")) for number in range(4)], group=1)
 
-    assert [(one.acked, len(one.fresh)) for (one,) in rounds] == [(3, 3), (6, 3), (6, 0)]
-    assert len(positions(file)) == 6
+    assert rings.positions == [3, 6, 9, 12]
 
 
-def test_the_same_push_twice_at_once_is_taken_once(submit, file):
-    entries = chain("a")
-    outcomes = submit(push(entries), push(entries))
-
-    assert [outcome.acked for outcome in outcomes] == [3, 3]
-    assert len(positions(file)) == 3
-
-
-def test_a_fork_within_a_group_is_refused_and_the_rest_is_taken(submit, file):
+def test_a_refusal_reaches_its_sender_only(submit_rounds, store):
     other = Pen("a")
     other.write("arrived", id="other")
-    first, forked, third = submit(push(chain("a")), push(other.entries), push(chain("b")))
+    first, forked, third = submit_rounds(
+        [push(store, chain("a")), push(store, other.entries), push(store, chain("b"))]
+    )[0]
 
     assert isinstance(forked, RefusedError)
     assert (first.acked, third.acked) == (3, 3)
-    assert len(positions(file)) == 6
 
 
-def test_an_id_that_stands_elsewhere_is_refused(submit, file):
-    submit(push(chain("a")))
-    thief = Pen("b")
-    thief.write("arrived", id="a1")
-
-    (outcome,) = submit(push(thief.entries))
-
-    assert isinstance(outcome, RefusedError)
-    assert len(positions(file)) == 3
-
-
-@pytest.mark.expects_log
-def test_an_entry_that_cannot_be_folded_fails_only_its_sender(submit, file, caplog):
-    bad = Pen("b")
-    bad.write("registered", payload={"origin": "nobody knows", "code": 5, "fields": 7})
-
-    with caplog.at_level(logging.CRITICAL):
-        good, failed = submit(push(chain("a")), push(bad.entries))
-
-    assert good.acked == 3
-    assert isinstance(failed, Exception)
-    assert len(positions(file)) == 3
-
-
-@pytest.mark.expects_log
-def test_a_refusing_disk_is_told_to_the_sender_and_nothing_is_taken(submit, file):
-    file.database.execute_sql(
-        "CREATE TRIGGER full BEFORE INSERT ON journal BEGIN SELECT RAISE(ABORT, 'disk full'); END"
-    )
-    (failed,) = submit(push(chain("a")))
-
-    assert isinstance(failed, NotRecordedError)
-    assert positions(file) == []
-
-
-def test_after_a_restart_the_chain_goes_on(submit):
-    entries = chain("a", 5)
-    submit(push(entries[:2]))
-    (intake,) = submit(push(entries))
-
-    assert [entry.seq for entry in intake.fresh] == [3, 4, 5]
-    assert intake.acked == 5
-
-
-def test_who_was_here_is_written_down(file, book):
-    file.database.execute_sql(
-        "INSERT INTO hub_station (id, name, public_key, token_hash, joined_ms, cursor)"
-        " VALUES ('s1', 'Gate', '', '', 1, 0)"
+def test_a_push_continues_the_one_before(submit_rounds, store):
+    entries = chain("a", 6)
+    rounds = submit_rounds(
+        [push(store, entries[:3])], [push(store, entries[3:])], [push(store, entries)]
     )
 
+    assert [one.acked for (one,) in rounds] == [3, 6, 6]
+    assert len(positions(store)) == 6
+
+
+class Picky:
+    """A hub whose database refuses one station's entries, as a damaged page of it would."""
+
+    end = 0
+
+    def __init__(self):
+        self.groups = []
+
+    def push_group(self, pushes):
+        self.groups.append([request.station for _, request in pushes])
+        if any(request.station == "bad" for _, request in pushes):
+            sentence = "damaged"
+            raise NotRecordedError(sentence)
+        return [wire.PushReply(epoch="e", acked=1, now_ms=1) for _ in pushes]
+
+    def keep_sightings(self):
+        """Nobody was here."""
+
+    def close(self):
+        """It has no connection."""
+
+
+def test_a_push_that_no_database_takes_does_not_hold_up_the_others(rings):
     async def main():
-        writer = Writer(file.journal, book, lambda: None)
-        writer.note(Sighting("s1", 7, 99))
+        picky = Picky()
+        told = Outages(rings.outages.append)
+        writer = Writer(picky, rings.positions.append, told)
         running = asyncio.create_task(writer.run())
-        await writer.submit(push(chain("a")))
+        names = ["s1", "bad", "s2"]
+        requests = [wire.PushRequest(epoch="e", station=name, entries=[]) for name in names]
+        rounds = [
+            await asyncio.gather(
+                *(writer.submit(carrier(one), one) for one in requests), return_exceptions=True
+            )
+            for _ in range(2)
+        ]
         running.cancel()
         await asyncio.wait([running])
+        return rounds
 
-    asyncio.run(main())
-    (station,) = book.stations()
+    first, second = asyncio.run(main())
 
-    assert (station.cursor, station.seen_ms) == (7, 99)
+    assert all(isinstance(outcome, NotRecordedError) for outcome in first)
+    assert [isinstance(outcome, NotRecordedError) for outcome in second] == [False, True, False]
+    told = [None if error is None else error.sentence for error in rings.outages]
+    assert told == ["damaged", None, "damaged", None]

@@ -1,6 +1,7 @@
 """Hubs that announce themselves over real multicast on the loopback interface."""
 
 import asyncio
+import secrets
 from dataclasses import replace
 
 import pytest
@@ -16,6 +17,8 @@ from tests.app.network import CLOCK
 
 LISTEN_S = 1.0
 NOWHERE = "127.0.0.1:9"
+NAME = secrets.token_hex(4)
+"""Other runs of these tests speak in the same network."""
 
 
 @pytest.fixture
@@ -29,7 +32,7 @@ def network():
 
 def announced(address, pin):
     """Return what a hub with that pin says at that address."""
-    return Notice("a1b2", *read_address(address), pin).service()
+    return Notice(NAME, *read_address(address), pin).service()
 
 
 def test_a_hub_is_heard_with_address_and_beginning_of_its_pin(network, tmp_path):
@@ -37,11 +40,7 @@ def test_a_hub_is_heard_with_address_and_beginning_of_its_pin(network, tmp_path)
     pin = identity(tmp_path).pin
     speaker.register_service(announced("127.0.0.1:8443", pin))
 
-    assert find_hubs(LISTEN_S, ears) == [HubHint("127.0.0.1:8443", pin[:PIN_LETTERS], "a1b2")]
-
-
-def test_silence_is_no_hub(network):
-    assert find_hubs(0.1, network[1]) == []
+    assert HubHint("127.0.0.1:8443", pin[:PIN_LETTERS], NAME) in find_hubs(LISTEN_S, ears)
 
 
 def test_a_hub_at_another_address_is_found_again_and_kept(network, hub, first):

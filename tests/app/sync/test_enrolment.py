@@ -3,8 +3,10 @@
 import contextlib
 
 import pytest
+import qrcode
 from hypothesis import given
 from hypothesis import strategies as st
+from qrcode.constants import ERROR_CORRECT_M
 
 from app.errors import EnrolmentError
 from app.sync.enrolment import Enrolment, new_code, pin_of
@@ -46,7 +48,18 @@ def test_a_code_has_sixty_bits_and_no_two_are_alike():
     assert len(set("".join(codes))) == 32
 
 
-def test_a_whole_enrolment_has_the_length_of_a_small_qr_code():
+@pytest.mark.parametrize(("host", "length"), [("192.168.1.5", 86), ("192.168.178.55", 89)])
+def test_an_enrolment_of_a_house_network_fits_a_small_qr_code(host, length):
+    text = str(Enrolment(host, 8443, new_code(), PIN)).upper()
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_M, border=0)
+    code.add_data(text)
+    code.make(fit=True)
+
+    assert len(text) == length
+    assert (code.version, code.modules_count) == (4, 33)
+
+
+def test_the_longest_address_of_ipv4_still_fits_the_next_size():
     text = str(Enrolment("192.168.100.100", 65_535, new_code(), PIN))
 
     assert len(text) <= 122  # letters and digits in a QR code of version 5, error correction M

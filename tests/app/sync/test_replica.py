@@ -124,6 +124,7 @@ def test_a_hub_restored_from_a_backup_notices_it_by_itself(tmp_path, hub, first,
     try:
         assert first.sync().epoch != epoch
         second.sync()
+        first.sync()
         assert proof(old) == proof(first) == proof(second)
     finally:
         old.stop()
