@@ -268,9 +268,7 @@ def _changed_bookings(
     return {key: state and state.value for key, state in states.items() if state != before.get(key)}
 
 
-def _substitute_draft(
-    before: Standing, coming: str, code: str, fields: Mapping[str, str]
-) -> Draft:
+def _substitute_draft(before: Standing, coming: str, code: str, fields: Mapping[str, str]) -> Draft:
     """Return the registration of the person who takes the place of *before*."""
     if not _has_name(fields):
         sentence = "The person who comes instead needs a name."

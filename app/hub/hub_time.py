@@ -55,9 +55,7 @@ class HubTime:
             return (sample.rtt_ms + 1) // 2
         return UNKNOWN_MS if is_joined() else 0
 
-    def learn(
-        self, told: tuple[int, int], sent: ClockReading, received: ClockReading
-    ) -> None:
+    def learn(self, told: tuple[int, int], sent: ClockReading, received: ClockReading) -> None:
         """Take the time of the joined hub from one of its answers.
 
         Args:

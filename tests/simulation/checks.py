@@ -10,11 +10,9 @@ from typing import Any
 from app.admission.bearings import take_bearings
 from app.admission.fold import fold
 from app.admission.proof import Proof, verify_journal
-from app.clock import to_ms
 from app.model.bearings import Bearings
 from app.model.entry import Entry
 from app.model.standing import Direction, Movement, Standing
-from tests.simulation.hub import Hub
 from tests.simulation.laptop import Laptop
 from tests.simulation.story import Story
 
@@ -128,9 +126,9 @@ def _views(story: Story) -> Iterator[str]:
 
 
 def _view(laptop: Laptop) -> dict[str, list[Any]]:
-    database = laptop.database
+    database, statement = laptop.database, "SELECT {} FROM {}"
     return {
-        table: sorted(database.execute_sql(f"SELECT {columns} FROM {table}").fetchall(), key=repr)
+        table: sorted(database.execute_sql(statement.format(columns, table)).fetchall(), key=repr)
         for table, columns in VIEWS.items()
     }
 
@@ -183,10 +181,3 @@ class Order:
     def _doubt_ms(self, movement: Movement) -> float:
         entry = self._by_id[movement.entry]
         return self._bearings.samples[entry.station, entry.boot].rtt_ms / 2
-
-
-def hub_of(story: Story, name: str) -> Hub:
-    return next(hub for hub in story.hubs if hub.id == name)
-
-
-__all__ = ["Verdict", "hub_of", "judge", "standings_of", "to_ms"]

@@ -7,10 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from app.bootstrap.workplace import readers
-from app.errors import EmpfangError, HubRefusedError, SyncError
+from app.errors import EmpfangError
 from app.inbox import Inbox
 from app.model.conflict import Resolution
 from app.model.entry import Draft, Entry, Kind
@@ -28,7 +26,7 @@ from db.notes import STATION, STATION_NAME, note, save_notes
 from db.sync_book import SqliteSyncBook
 from tests.simulation.disk import FragileDatabase, Fuse, PowerLostError, copy_database
 from tests.simulation.hub import Hub
-from tests.simulation.network import Way, sent
+from tests.simulation.network import Way
 from tests.simulation.world import Clock, World
 
 PAGES = (2, 7, 500)
@@ -116,17 +114,21 @@ class Laptop:
 
     def is_welcome(self) -> bool:
         """Whether the hub knows this station and has not shut it out."""
-        holder = self.hub.store.holder(hashed(self._token()))
+        holder = self.hub.store.holder(hashed(self.token()))
         return holder is not None and holder.revoked_ms is None
 
     @property
     def name(self) -> str:
         return note(self.database, STATION_NAME) or ""
 
+    def token(self) -> str:
+        link = self.processes[0].book.link()
+        return link.token if link else ""
+
     def state(self) -> object:
         """Return what changes as long as anything is exchanged."""
         link = self.processes[0].book.link()
-        return link and replace(link, contact_ms=0), self._position()
+        return link and replace(link, contact_ms=0), self.position()
 
     # What people do at a desk.
 
@@ -200,79 +202,6 @@ class Laptop:
         self.clock.reboot()
         self.restart()
 
-    # The sync, one message at a time.
-
-    def push(self, process: Process, *, go_on: Callable[[], bool]) -> None:
-        step = self._guarded(partial(self._next_push, process))
-        if step is None:
-            return
-        serve, take, fail = step
-
-        def hear(reply: Any, trip: Any) -> None:
-            if isinstance(reply, Exception):
-                self._guarded(partial(fail, reply))
-            else:
-                self._guarded(partial(take, reply, trip))
-            if (not isinstance(reply, SyncError) or isinstance(reply, HubRefusedError)) and go_on():
-                self.push(process, go_on=go_on)
-
-        self._ask(serve, hear)
-
-    def pull(self, process: Process, *, go_on: Callable[[], bool]) -> None:
-        query = self._guarded(process.exchange.next_pull)
-        if query is None:
-            return
-        query = msgspec.structs.replace(query, limit=self.world.chance.choice(self.pages))
-
-        def hear(reply: Any, trip: Any) -> None:
-            if isinstance(reply, Exception):
-                return
-            taken = self._guarded(lambda: process.exchange.take_pull_reply(query, reply, trip))
-            if taken is not None and taken[1] and go_on():
-                self.pull(process, go_on=go_on)
-
-        page = lambda station: self.hub.answers.page(station, sent(query))  # noqa: E731
-        self._ask(self.hub.serve(self._token(), page), hear)
-
-    def _next_push(self, process: Process) -> tuple[Any, Any, Any] | None:
-        """Return what to ask the hub next, what to do with the answer and with a failure."""
-        hub, exchange, token = self.hub, process.exchange, self._token()
-        renewal = exchange.renewal.next()
-        if renewal is not None:
-            return (
-                hub.serve(token, lambda station: hub.answers.renew(station, sent(renewal))),
-                lambda reply, _trip: exchange.renewal.take(reply),
-                lambda _error: exchange.renewal.abandon(),
-            )
-        if exchange.needs_heads():
-            return (
-                hub.serve(token, lambda _station: hub.answers.status()),
-                lambda reply, _trip: exchange.take_status(reply),
-                lambda _error: None,
-            )
-        request = exchange.next_push()
-        if request is None:
-            return None
-        return (
-            hub.serve_push(token, request),
-            partial(exchange.take_push_reply, request),
-            partial(_take_failure, exchange, request),
-        )
-
-    def _token(self) -> str:
-        link = self.processes[0].book.link()
-        return link.token if link else ""
-
-    def _ask(self, serve: Any, hear: Callable[[Any, Any], None]) -> None:
-        """Ask the hub; whoever has lost its power meanwhile hears nothing."""
-        life = self.life
-
-        def alive(reply: Any, trip: Any) -> None:
-            if life == self.life:
-                hear(reply, trip)
-
-        self.way.ask(self.clock, serve, alive)
-
     # All work is done under the threat of the power failing.
 
     def _registrar(self, act: Callable[[Registrar], object]) -> None:
@@ -280,13 +209,13 @@ class Laptop:
 
     def _work(self, act: Callable[[Process], object]) -> None:
         """Let somebody do something; what it recorded is promised once it is done."""
-        life, before = self.life, self._position()
+        life, before = self.life, self.position()
         process = self.process
-        self._guarded(partial(act, process))
+        self.guarded(partial(act, process))
         if life == self.life:
             self.promised.update(self._ids(before))
 
-    def _guarded(self, act: Callable[[], Any]) -> Any:
+    def guarded(self, act: Callable[[], Any]) -> Any:
         """Return what *act* returns, None when the power fails or the answer is no."""
         if self.world.likely(self.crashes):
             self.fuse.arm(self.world.chance, longest=40)
@@ -300,15 +229,10 @@ class Laptop:
             self.fuse.disarm()
         return None
 
-    def _position(self) -> int:
+    def position(self) -> int:
         row = self.database.execute_sql("SELECT max(position) FROM journal").fetchone()
         return row[0] or 0
 
     def _ids(self, after: int) -> list[str]:
         rows = self.database.execute_sql("SELECT id FROM journal WHERE position > ?", (after,))
         return [key for (key,) in rows]
-
-
-def _take_failure(exchange: Exchange, request: Any, error: Exception) -> None:
-    if isinstance(error, HubRefusedError):
-        exchange.take_refusal(request, error)

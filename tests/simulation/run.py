@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from tests.simulation.checks import judge
+from tests.simulation.healing import heal
 from tests.simulation.mutants import MUTANTS
 from tests.simulation.story import Plot, Tally, story
 
@@ -33,7 +34,7 @@ def run(seed: int, plot: Plot | None = None) -> Report:
     with hushed(), story(seed, plot) as told:
         try:
             told.live()
-            told.heal()
+            heal(told)
             verdict = judge(told)
         except Exception as error:  # noqa: BLE001 - whatever it is, the seed is named
             where = traceback.extract_tb(error.__traceback__)[-1]

@@ -47,7 +47,7 @@ def _stage(station: Path, hub: Path) -> tuple[Path, Path]:
     with contextlib.closing(open_database(station, create=True)) as database:
         with writing(database):
             save_notes(database, {EVENT: _EVENT, STATION: FIRST, STATION_NAME: "Desk 0"})
-        bits = random.Random(0).getrandbits
+        bits = random.Random(0).getrandbits  # noqa: S311 - a simulation
         journal = SqliteJournal(database, FIRST, Clock(World(0), 0), searchable_words, bits)
         with journal.write() as records:
             records.append_many(_drafts())

@@ -6,16 +6,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import msgspec
-
 from app.errors import EmpfangError
 from app.model.conflict import Resolution
 from app.model.entry import Kind
 from app.model.programme import SessionKind
 from app.model.standing import Direction
+from tests.simulation.carrying import pull, push
 from tests.simulation.disk import copy_database
 from tests.simulation.hub import Hub, Relaying
-from tests.simulation.laptop import PAGES, Laptop, NewerKind
+from tests.simulation.laptop import Laptop, NewerKind
 from tests.simulation.network import Way, Weather
 from tests.simulation.stage import (
     CODES,
@@ -27,10 +26,6 @@ from tests.simulation.stage import (
     templates,
 )
 from tests.simulation.world import DAY_MS, SKEWS_MS, Clock, World
-
-ROUNDS = 20
-PATIENCE_MS = 61_000
-"""A hub makes who asks for many new names wait for a minute."""
 
 NAMES = (*GUESTS, "Gus Maier", "Gus Mayer", "Ida Roth", "Filip Novak")
 STEPS_MS = (-DAY_MS, DAY_MS, -120_000, 5_000, 60_000)
@@ -170,8 +165,8 @@ class Story:
     def sync(self) -> None:
         laptop = self.laptop
         process = laptop.process
-        laptop.push(process, go_on=self._again)
-        laptop.pull(process, go_on=self._again)
+        push(laptop, process, go_on=self._again)
+        pull(laptop, process, go_on=self._again)
 
     def relay(self) -> None:
         if self.relaying is not None:
@@ -279,67 +274,6 @@ class Story:
         """Return the ids of all entries that any machine has."""
         machines = (*self.laptops, *self.hubs)
         return {entry.id for machine in machines for entry in machine.entries()}
-
-    # How it ends.
-
-    def heal(self) -> None:
-        """Let the network work and everybody exchange everything until nothing moves."""
-        self.weather.loss = self.weather.doubling = self.weather.slowness = 0
-        for machine in (*self.laptops, *self.hubs):
-            machine.crashes = 0
-        for laptop in self.laptops:
-            laptop.way.is_cut = False
-            laptop.pages = PAGES[-1:]
-        if self.relaying is not None:
-            self.relaying.way.is_cut = False
-        self.tally.crashed = sum(one.fuse.blown for one in (*self.laptops, *self.hubs))
-        self.world.pass_time(PATIENCE_MS)
-        before: object = None
-        for _ in range(ROUNDS):
-            self.tally.rounds += 1
-            self._readmit()
-            self._exchange()
-            now = self._state()
-            if now == before:
-                return
-            before = now
-
-    def _exchange(self) -> None:
-        """Let everybody say and hear everything once."""
-        for laptop in self.laptops:
-            go_on = _budget()
-            laptop.push(laptop.processes[0], go_on=go_on)
-            self.world.settle()
-            laptop.pull(laptop.processes[0], go_on=go_on)
-            self.world.settle()
-        if self.relaying is not None:
-            for _ in range(2):
-                go_on = _budget()
-                self.relaying.push(go_on=go_on)
-                self.relaying.pull(go_on=go_on)
-                self.world.settle()
-        self.world.pass_time(PATIENCE_MS)
-
-    def _readmit(self) -> None:
-        """Let join again who is shut out, or whom a restored hub does not know any more."""
-        for laptop in self.laptops:
-            if not laptop.is_welcome():
-                name = laptop.name if self.world.likely(0.5) else f"{laptop.name} again"
-                laptop.join(name)
-
-    def _state(self) -> object:
-        """Return what would change if anybody still had something to say."""
-        return (
-            [laptop.state() for laptop in self.laptops],
-            [hub.answers.place() for hub in self.hubs],
-            [msgspec.structs.replace(hub.relay.link(), contact_ms=0) for hub in self.hubs[1:]],
-        )
-
-
-def _budget(messages: int = 60) -> Callable[[], bool]:
-    """Return what lets somebody go on for so many messages."""
-    left = iter(range(messages))
-    return lambda: next(left, None) is not None
 
 
 @contextmanager

@@ -6,7 +6,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from app.model.entry import Kind
 from app.model.standing import Direction
+from tests.simulation.carrying import pull, push
 from tests.simulation.checks import judge
+from tests.simulation.healing import heal
 from tests.simulation.run import hushed
 from tests.simulation.stage import CODES, REGISTRATIONS
 from tests.simulation.story import Plot, story
@@ -52,8 +54,8 @@ class Reception(RuleBasedStateMachine):
     @rule(number=numbers)
     def sync(self, number):
         laptop = self.laptop(number)
-        laptop.push(laptop.processes[0], go_on=lambda: True)
-        laptop.pull(laptop.processes[0], go_on=lambda: False)
+        push(laptop, laptop.processes[0], go_on=lambda: True)
+        pull(laptop, laptop.processes[0], go_on=lambda: False)
         self.story.world.pass_time(15_000)
 
     @rule()
@@ -106,7 +108,7 @@ class Reception(RuleBasedStateMachine):
 
     def teardown(self):
         try:
-            self.story.heal()
+            heal(self.story)
             assert not judge(self.story).violations
         finally:
             self._open.__exit__(None, None, None)
@@ -114,4 +116,4 @@ class Reception(RuleBasedStateMachine):
 
 
 TestReception = Reception.TestCase
-TestReception.settings = settings(max_examples=20, stateful_step_count=12, deadline=None)
+TestReception.settings = settings(max_examples=15, stateful_step_count=12)

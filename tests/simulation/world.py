@@ -15,7 +15,7 @@ class World:
     """The true time, the one source of chance, and what will happen later."""
 
     def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)
+        self.chance = random.Random(seed)  # noqa: S311 - a simulation
         self.now_ms = BEGIN_MS
         self.booted_ms: dict[str, int] = {}
         self._agenda: list[tuple[int, int, Callable[[], None]]] = []
