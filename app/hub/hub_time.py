@@ -55,22 +55,24 @@ class HubTime:
             return (sample.rtt_ms + 1) // 2
         return UNKNOWN_MS if is_joined() else 0
 
-    def learn(self, told: tuple[int, int], sent: ClockReading, received: ClockReading) -> None:
+    def learn(
+        self, told_ms: int, sent: ClockReading, received: ClockReading, doubt_ms: int = 0
+    ) -> None:
         """Take the time of the joined hub from one of its answers.
 
         Args:
-            told: The time that the answer told, and its doubt.
+            told_ms: The time that the answer told.
             sent: When the question left.
             received: When the answer was here.
+            doubt_ms: How far that time may be from the outermost hub's.
         """
         rtt_ms = received.mono_ms - sent.mono_ms
         if received.boot != sent.boot or not 0 <= rtt_ms <= LONGEST_TRIP_MS:
             return
-        (told_ms, doubt_ms), midpoint_ms = told, sent.mono_ms + rtt_ms // 2
         if doubt_ms >= UNKNOWN_MS:
             return
-        offset_ms, unsure_ms = told_ms - midpoint_ms, rtt_ms + 2 * doubt_ms
-        fresh = _Sample(sent.boot, received.mono_ms, offset_ms, unsure_ms)
+        offset_ms = told_ms - (sent.mono_ms + rtt_ms // 2)
+        fresh = _Sample(sent.boot, received.mono_ms, offset_ms, rtt_ms + 2 * doubt_ms)
         if self._is_better(fresh):
             self._sample = fresh
 

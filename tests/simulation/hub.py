@@ -56,6 +56,10 @@ class Hub:
         self.close()
         self.open()
 
+    def reboot(self) -> None:
+        self.clock.reboot()
+        self.restart()
+
     def back_up(self) -> None:
         self._copies += 1
         copy = self.path.with_name(f"{self.path.name}.backup{self._copies}")
@@ -167,7 +171,7 @@ class Relaying:
             elif isinstance(reply, SyncError):
                 relay.begin_anew()
             else:
-                self.venue.time.learn((reply.now_ms, reply.doubt_ms), trip.sent, trip.received)
+                self.venue.time.learn(reply.now_ms, trip.sent, trip.received, reply.doubt_ms)
                 relay.take_push_reply(link, request, reply, self._now_ms())
                 if go_on():
                     self.push(go_on=go_on)
@@ -205,7 +209,7 @@ class Relaying:
             if isinstance(reply, SyncError):
                 relay.begin_anew()
                 return
-            self.venue.time.learn((reply.now_ms, reply.doubt_ms), trip.sent, trip.received)
+            self.venue.time.learn(reply.now_ms, trip.sent, trip.received, reply.doubt_ms)
             relay.take_status(link, reply)
 
         status = lambda _station: self.central.answers.status()  # noqa: E731

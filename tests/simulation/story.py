@@ -222,10 +222,12 @@ class Story:
         way.is_cut = not way.is_cut
 
     def step_clock(self) -> None:
-        self.laptop.clock.step(self.world.chance.choice(STEPS_MS))
+        """Set a wall clock; that of the outermost hub measures everybody's time and stays."""
+        machine = self.world.chance.choice((*self.laptops, *self.hubs[1:]))
+        machine.clock.step(self.world.chance.choice(STEPS_MS))
 
     def reboot(self) -> None:
-        self.laptop.reboot()
+        self.world.chance.choice((*self.laptops, *self.hubs)).reboot()
 
     def image(self) -> None:
         self.laptop.take_image()
