@@ -241,5 +241,8 @@ MUTANTS = {
         _instead(Bearings, "order", _as_they_came), CORRECTING
     ),
     "bearings never taken again": Mutant(_instead(Queries, "_may_change", _never)),
+    "moved entries keep their former times": Mutant(
+        _instead(Queries, "_moves", lambda _self: ""), FORKING
+    ),
     "views do not follow the clocks": Mutant(_instead(Bearings, "differing", _nobody)),
 }
