@@ -1,5 +1,6 @@
 """Jobs on the list of people: take in a list, add, amend, cancel, substitute; plan sessions."""
 
+import secrets
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -13,7 +14,7 @@ from app.admission.planning import (
 )
 from app.errors import InputError, UnknownError
 from app.model.code import new_code
-from app.model.entry import Draft, Kind
+from app.model.entry import Draft, Kind, Randbits
 from app.model.programme import Event, Session, SessionKind
 from app.model.standing import Booking, Origin, Standing, Status
 from app.model.ticket import EventKey, mark
@@ -24,10 +25,16 @@ from app.roster.difference import Difference, drafts
 
 
 class Registrar:
-    """Changes who may come, one entry a person and a change."""
+    """Changes who may come, one entry a person and a change.
 
-    def __init__(self, journal: Journal) -> None:
+    Args:
+        journal: The journal of this machine.
+        randbits: Returns that many random bits, for new registrations and their codes.
+    """
+
+    def __init__(self, journal: Journal, randbits: Randbits = secrets.randbits) -> None:
         self._journal = journal
+        self._randbits = randbits
 
     def apply(self, difference: Difference, *, revision: int) -> bool:
         """Record what a list changed, in one transaction.
@@ -49,7 +56,7 @@ class Registrar:
         Raises:
             InputError: there is no name, or a field does not fit; see `read_correction`.
         """
-        registration = new_registration()
+        registration = new_registration(self._randbits)
         with self._journal.write() as records:
             said = read_correction(fields, records.programme().sessions.values())
             if not _has_name(said.fields):
@@ -59,7 +66,7 @@ class Registrar:
             seats = {**sessions, **(said.bookings or {})}
             payload: dict[str, Any] = {
                 "origin": Origin.WALK_IN.value,
-                "code": said.code or new_code(),
+                "code": said.code or new_code(self._randbits),
                 "fields": {key: value for key, value in said.fields.items() if value},
                 "bookings": {key: state.value for key, state in seats.items()},
             }
@@ -125,9 +132,10 @@ class Registrar:
                     f"{before.person.name} cannot be replaced: arrived, cancelled or replaced."
                 )
                 raise InputError(sentence)
-            coming = new_registration()
+            coming = new_registration(self._randbits)
             said = read_correction(fields, records.programme().sessions.values())
-            registered = records.append(_substitute_draft(before, coming, said.fields))
+            code = new_code(self._randbits)
+            registered = records.append(_substitute_draft(before, coming, code, said.fields))
             # The reference lets an undo take back both halves.
             records.append(
                 Draft(
@@ -189,9 +197,9 @@ class Registrar:
             records.append(Draft(kind=Kind.PROGRAMME, payload=payload))
 
 
-def new_registration() -> str:
+def new_registration(randbits: Randbits = secrets.randbits) -> str:
     """Return a fresh registration id."""
-    return str(uuid.uuid4())
+    return str(uuid.UUID(int=randbits(128), version=4))
 
 
 def new_session(name: str, kind: SessionKind) -> Session:
@@ -260,7 +268,7 @@ def _changed_bookings(
     return {key: state and state.value for key, state in states.items() if state != before.get(key)}
 
 
-def _substitute_draft(before: Standing, coming: str, fields: Mapping[str, str]) -> Draft:
+def _substitute_draft(before: Standing, coming: str, code: str, fields: Mapping[str, str]) -> Draft:
     """Return the registration of the person who takes the place of *before*."""
     if not _has_name(fields):
         sentence = "The person who comes instead needs a name."
@@ -272,7 +280,7 @@ def _substitute_draft(before: Standing, coming: str, fields: Mapping[str, str]) 
         registration=coming,
         payload={
             "origin": Origin.SUBSTITUTE.value,
-            "code": new_code(),
+            "code": code,
             "fields": {**inherited, **fields},
             "bookings": {key: state.value for key, state in before.bookings.items()},
             "replaces": before.registration,

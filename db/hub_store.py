@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.errors import AmbiguousError, UnknownError
-from app.model.entry import Entry
+from app.model.entry import Entry, Randbits
 from app.ports.hub import HubStation, Sighting
 from db.hub_memo import database_path, is_postgresql
 from db.hub_queries import Backend, HubQueries
@@ -48,7 +48,16 @@ def open_hub_store(url: str, key: bytes | None = None) -> "HubStore":
 
 
 class HubStore(HubQueries):
-    """One hub's database. Safe to use from several threads and processes."""
+    """One hub's database. Safe to use from several threads and processes.
+
+    Args:
+        backend: Where it is.
+        randbits: Returns that many random bits, for the ids of epochs.
+    """
+
+    def __init__(self, backend: Backend, randbits: Randbits = secrets.randbits) -> None:
+        super().__init__(backend)
+        self._randbits = randbits
 
     @contextlib.contextmanager
     def write(self) -> Iterator["OpenHubRecords"]:
@@ -87,7 +96,7 @@ class HubStore(HubQueries):
             present = self.note(EPOCH) or ""
             if present != old:
                 return present
-            fresh = secrets.token_hex(8)
+            fresh = f"{self._randbits(64):016x}"
             self.save_note(EPOCH, fresh)
             return fresh
 

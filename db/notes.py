@@ -8,6 +8,9 @@ from db.tables import NoteRow
 EVENT = "event"
 STATION = "station"
 STATION_NAME = "station_name"
+MOVES = "moves"
+"""How often entries were given other places, which makes them say other things."""
+
 VIEWS = "views"
 """Says `STALE` as long as the views of an older file wait to be made anew."""
 
@@ -17,8 +20,9 @@ STALE = "stale"
 def note(database: SqlCipherDatabase, key: str) -> str | None:
     """Return the note under *key*, None when there is none."""
     with reading(str(database.database)):
-        query = NoteRow.select(NoteRow.value).where(NoteRow.key == key)
-        row = query.bind(database).tuples().first()
+        # Asked several times with every scan: built without peewee's query builder.
+        statement = "SELECT value FROM note WHERE key = ?"
+        row = database.execute_sql(statement, (key,)).fetchone()
     return None if row is None else str(row[0])
 
 

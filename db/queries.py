@@ -19,7 +19,7 @@ from app.model.standing import Booking, Origin, Standing, Status
 from app.ports import Counts
 from db import disputes, lookups, views
 from db.connection import reading
-from db.notes import STATION, note
+from db.notes import MOVES, STATION, note
 from db.rows import COLUMNS, to_entry
 from db.tables import RegistrationRow
 
@@ -44,9 +44,13 @@ _STILL = (Kind.ARRIVED, Kind.DEPARTED, Kind.PRINTED, Kind.CLOCK)
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the entries up to a position of the journal lead to, beside the standings."""
+    """What the entries up to a position of the journal lead to, beside the standings.
+
+    ``moves`` tells how often entries had been given other places until then (`db.rehome`).
+    """
 
     position: int
+    moves: str
     programme: Programme | None
     bearings: Bearings
 
@@ -182,10 +186,11 @@ class Queries:
         """Return programme and bearings, made anew only when later entries may change them."""
         position = self._last_position()
         last = self._last_outlook
-        if last is None or self._may_change(last.position, position):
+        if last is None or self._may_change(last, position):
+            moves = self._moves()
             bearings = take_bearings(self._chosen(_BEARINGS, "bearing"))
             programme = plan(self._chosen(_PLANNING, "planning"), bearings)
-            self._last_outlook = Outlook(position, programme, bearings)
+            self._last_outlook = Outlook(position, moves, programme, bearings)
         else:
             self._last_outlook = replace(last, position=position)
         return self._last_outlook
@@ -209,15 +214,18 @@ class Queries:
         with reading(self._where):
             return lookups.holders(self.database, sorted(wanted))
 
-    def _may_change(self, seen: int, position: int) -> bool:
-        """Whether an entry behind position *seen* plans something or tells how to read others."""
+    def _moves(self) -> str:
+        return note(self.database, MOVES) or ""
+
+    def _may_change(self, seen: Outlook, position: int) -> bool:
+        """Whether a later entry plans something or tells how to read others, or some moved."""
         row = self.database.execute_sql(
             "SELECT EXISTS (SELECT 1 FROM journal"
             " WHERE position > ? AND kind IN"
             " ('programme', 'annulled', 'clock', 'revoked', 'resolved'))",
-            (seen,),
+            (seen.position,),
         ).fetchone()
-        return bool(row[0]) or position < seen
+        return bool(row[0]) or position < seen.position or self._moves() != seen.moves
 
     def _last_position(self) -> int:
         row = self.database.execute_sql("SELECT max(position) FROM journal").fetchone()

@@ -14,6 +14,7 @@ from app.model.branch import branch_of, rehomed
 from app.model.entry import GENESIS, Entry
 from app.ports.link import Fork
 from db.connection import Database
+from db.notes import MOVES, note, save_notes
 from db.rows import COLUMNS, to_entry
 from db.views import CHUNK
 
@@ -176,6 +177,8 @@ def _put(database: Database, entries: Sequence[Entry]) -> None:
     """Write the places of *entries* into the journal."""
     if not entries:
         return
+    moves = int(note(database, MOVES) or 0)
+    save_notes(database, {MOVES: str(moves + 1)})
     with _unguarded(database):
         database.connection().executemany(
             "UPDATE journal SET station = ?, seq = ?, prev = ? WHERE id = ?",

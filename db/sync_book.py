@@ -4,7 +4,7 @@ Several processes may sync one event file. Each change names the epoch and the t
 the cursor) that it builds on, and is dropped when that is no longer what is stored.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from peewee import BigIntegerField, BooleanField, Expression, IntegerField, Model, TextField
@@ -51,6 +51,9 @@ class HubLinkRow(Model):
         table_name = "hub_link"
 
 
+_LINK = f"SELECT {', '.join(HubLink.__dataclass_fields__)} FROM hub_link"
+
+
 class SqliteSyncBook:
     """The link of one station.
 
@@ -65,10 +68,13 @@ class SqliteSyncBook:
 
     def link(self) -> HubLink | None:
         """Return the link, None when this station never joined a hub."""
-        fields = [getattr(HubLinkRow, name) for name in HubLink.__dataclass_fields__]
+        # Asked with every message: built without peewee's query builder, which takes longer.
         with reading(self._where):
-            row = HubLinkRow.select(*fields).bind(self._database).dicts().first()
-        return None if row is None else HubLink(**row)
+            row = self._database.execute_sql(_LINK).fetchone()
+        if row is None:
+            return None
+        values = dict(zip(HubLink.__dataclass_fields__, row, strict=True))
+        return HubLink(**{**values, "is_relayed": bool(values["is_relayed"])})
 
     def save_link(self, link: HubLink) -> None:
         """Keep the link to a hub that was just joined, in place of any other.
@@ -100,6 +106,14 @@ class SqliteSyncBook:
             ).fetchone()
         return int(row[0])
 
+    def heads(self) -> dict[str, int]:
+        """Return the last sequence number that is here of each station."""
+        with reading(self._where):
+            rows = self._database.execute_sql(
+                "SELECT station, max(seq) FROM journal GROUP BY station"
+            )
+            return dict(rows.fetchall())
+
     def foreign(self) -> int:
         """Return how many entries of other stations are here."""
         with reading(self._where):
@@ -127,9 +141,8 @@ class SqliteSyncBook:
     def note_sample(self, link: HubLink, sample: ClockSample) -> None:
         """Record a comparison of clocks and keep it as the best of its boot."""
         values = {f"sample_{name}": value for name, value in asdict(sample).items()}
-        change = HubLinkRow.update(**values).where(self._is_still(link))
         with self._journal.write() as records:
-            if change.bind(self._database).execute():
+            if self._update(link, values):
                 records.append(Draft(kind=Kind.CLOCK, payload=asdict(sample)))
 
     def note_pins(self, link: HubLink, pin: str, next_pin: str) -> None:
@@ -157,12 +170,9 @@ class SqliteSyncBook:
             JournalForkedError: the page contradicts this station's own entries.
             NotRecordedError: nothing was taken and the cursor stays.
         """
-        unmoved = HubLinkRow.cursor == expected_cursor
-        move = HubLinkRow.update(
-            cursor=link.cursor, mark=link.mark, contact_ms=link.contact_ms
-        ).where(unmoved & self._is_still(link))
+        place = {"cursor": link.cursor, "mark": link.mark, "contact_ms": link.contact_ms}
         with self._journal.write() as records:
-            if not move.bind(self._database).execute():
+            if not self._update(link, place, cursor=expected_cursor):
                 return 0
             moved = rehome.make_room(self._database, records.station, entries, acked=link.acked)
             new = records.absorb(entries)
@@ -246,9 +256,20 @@ class SqliteSyncBook:
         HubLinkRow.replace(number=ONLY, **asdict(link)).bind(self._database).execute()
 
     def _change(self, link: HubLink, **values: object) -> None:
-        change = HubLinkRow.update(**values).where(self._is_still(link))
         with writing(self._database):
-            change.bind(self._database).execute()
+            self._update(link, values)
+
+    def _update(self, link: HubLink, values: Mapping[str, object], **unchanged: object) -> int:
+        """Change the link unless it is another one meanwhile; return how many rows that were.
+
+        Done with every message: built without peewee's query builder, which takes longer.
+        """
+        same = {"epoch": link.epoch, "token": link.token, **unchanged}
+        changes = ", ".join(f"{name} = ?" for name in values)
+        conditions = " AND ".join(f"{name} = ?" for name in same)
+        statement = f"UPDATE hub_link SET {changes} WHERE {conditions}"
+        cursor = self._database.execute_sql(statement, (*values.values(), *same.values()))
+        return int(cursor.rowcount)
 
     @staticmethod
     def _is_still(link: HubLink) -> Expression:

@@ -24,13 +24,17 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "crash": ("bench_crash", 200),
     "storm": ("bench_storm", 60),
     "outage": ("bench_outage", 5),
+    "simulation": ("bench_simulation", 200),
     "power": ("bench_power", 1_000),
     "hub": ("bench_hub", 100_000),
 }
 """Measurement to module and usual size. A module offers ``measure(folder, size)``."""
 
-SEEDED = ("decode", "storm")
+SEEDED = ("decode", "storm", "simulation")
 """Those whose ``measure`` also takes a ``seed``."""
+
+CHECKOUT = ("simulation",)
+"""Those that only a checkout has, so they are run by name only."""
 
 
 @app.command()
@@ -42,17 +46,20 @@ def bench(
     seed: Annotated[
         int | None, typer.Option(min=0, help="The same pictures or faults again.")
     ] = None,
+    seeds: Annotated[int | None, typer.Option(min=1, help="Runs of the simulation.")] = None,
+    mutants: Annotated[bool, typer.Option("--mutants", help="Planted bugs instead.")] = False,
 ) -> None:
     """Measure this machine; without a name everything. Real events are not touched."""
-    chosen = names or list(BENCHES)
+    chosen = names or [name for name in BENCHES if name not in CHECKOUT]
     for name in chosen:
         if name not in BENCHES:
             sentence = f"There is no measurement {name}; there are: {', '.join(BENCHES)}."
             raise InputError(sentence)
     for name in chosen:
         module, usual = BENCHES[name]
-        options = {"seed": seed} if name in SEEDED else {}
-        answer({"bench": name, **_measured(module, size or usual, options)})
+        options: dict[str, int | None] = {"seed": seed} if name in SEEDED else {}
+        options |= {"mutants": mutants} if name in CHECKOUT else {}
+        answer({"bench": name, **_measured(module, seeds or size or usual, options)})
 
 
 def _measured(module: str, size: int, options: Mapping[str, int | None]) -> dict[str, Any]:

@@ -152,6 +152,7 @@ class Answers:
             heads={station: head.seq for station, head in self._store.heads().items()},
             stations=[_status(station) for station in self._store.stations()],
             now_ms=self._time.now_ms(),
+            doubt_ms=self._doubt_ms(),
             refused=self.refusals.known(),
             upstream=self._here.upstream(),
         )
@@ -225,7 +226,12 @@ class Answers:
     def _push_outcome(self, outcome: Intake | RefusedError, epoch: str) -> Outcome:
         if isinstance(outcome, RefusedError):
             return outcome
-        return wire.PushReply(epoch=epoch, acked=outcome.acked, now_ms=self._time.now_ms())
+        return wire.PushReply(
+            epoch=epoch,
+            acked=outcome.acked,
+            now_ms=self._time.now_ms(),
+            doubt_ms=self._doubt_ms(),
+        )
 
     def _pull_reply(
         self, epoch: str, entries: list[tuple[int, Entry]], after: int
@@ -235,8 +241,12 @@ class Answers:
             entries=entries,
             next=entries[-1][0] if entries else after,
             now_ms=self._time.now_ms(),
+            doubt_ms=self._doubt_ms(),
             next_pin=self._here.next_pin(),
         )
+
+    def _doubt_ms(self) -> int:
+        return self._time.doubt_ms(lambda: bool(self._here.upstream()))
 
     def _admitted(self, admitted: Admitted) -> wire.EnrolReply:
         return wire.EnrolReply(

@@ -4,6 +4,7 @@ Stations compare their monotonic clocks with what their hub tells. So that all s
 event agree, a hub at the venue tells the time of the hub outside as soon as it has asked it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.clock import Clock, ClockReading
@@ -12,6 +13,9 @@ FRESH_MS = 600_000
 """For so long a quick answer is better than a slower one; then the clocks may have drifted."""
 
 LONGEST_TRIP_MS = 2_000
+
+UNKNOWN_MS = 86_400_000
+"""How wrong the clock of a machine may be that nobody has compared with another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +44,35 @@ class HubTime:
             return now.wall_ms
         return now.mono_ms + sample.offset_ms
 
-    def learn(self, told_ms: int, sent: ClockReading, received: ClockReading) -> None:
+    def doubt_ms(self, is_joined: Callable[[], bool]) -> int:
+        """Return how far the time that is told may be from that of the outermost hub.
+
+        Args:
+            is_joined: Whether this hub has joined another one; if not, its own clock counts.
+        """
+        sample = self._sample
+        if sample is not None and sample.boot == self.clock.read().boot:
+            return (sample.rtt_ms + 1) // 2
+        return UNKNOWN_MS if is_joined() else 0
+
+    def learn(
+        self, told_ms: int, sent: ClockReading, received: ClockReading, doubt_ms: int = 0
+    ) -> None:
         """Take the time of the joined hub from one of its answers.
 
         Args:
             told_ms: The time that the answer told.
             sent: When the question left.
             received: When the answer was here.
+            doubt_ms: How far that time may be from the outermost hub's.
         """
         rtt_ms = received.mono_ms - sent.mono_ms
         if received.boot != sent.boot or not 0 <= rtt_ms <= LONGEST_TRIP_MS:
             return
-        midpoint_ms = sent.mono_ms + rtt_ms // 2
-        fresh = _Sample(sent.boot, received.mono_ms, told_ms - midpoint_ms, rtt_ms)
+        if doubt_ms >= UNKNOWN_MS:
+            return
+        offset_ms = told_ms - (sent.mono_ms + rtt_ms // 2)
+        fresh = _Sample(sent.boot, received.mono_ms, offset_ms, rtt_ms + 2 * doubt_ms)
         if self._is_better(fresh):
             self._sample = fresh
 

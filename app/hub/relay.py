@@ -58,17 +58,23 @@ class Relay:
         return self._heads is None
 
     def take_status(self, link: Upstream, status: wire.StatusReply) -> None:
-        """Learn what the other hub has."""
-        self._adopt(link, status.epoch)
+        """Learn what the other hub has.
+
+        When it lacks anything, that may be what it had before it was restored from a backup; so
+        everything is looked through again, whatever was sent.
+        """
+        is_other = self._adopt(link, status.epoch)
         self._heads = dict(status.heads)
+        ends = self._store.heads().items()
+        is_behind = any(status.heads.get(station, 0) < head.seq for station, head in ends)
+        self._reached = 0 if is_other or is_behind else link.sent
 
     def next_push(self, link: Upstream) -> wire.PushRequest | None:
         """Return what the other hub lacks next; None when it lacks nothing or is not known yet."""
         if self._heads is None:
             return None
         while not self._pending:
-            after = max(self._reached, link.sent)
-            page = list(self._store.entries(after, wire.PAGE))
+            page = list(self._store.entries(self._reached, wire.PAGE))
             if not page:
                 return None
             self._reached = page[-1][0]
@@ -87,6 +93,10 @@ class Relay:
             return
         if self._pending and self._pending[0] is request:
             self._pending.popleft()
+        if reply.acked < request.entries[0].seq - 1:
+            # It lacks what it had: it was restored from a backup.
+            self.begin_anew()
+            return
         self._heads[request.station] = max(self._heads.get(request.station, 0), reply.acked)
         self.note_sent(link, now_ms)
 

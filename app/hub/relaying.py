@@ -109,7 +109,8 @@ class Relaying:
         if self._relay.needs_heads:
             sent = self._site.clock.read()
             status = await central.status()
-            self._site.time.learn(status.now_ms, sent, self._site.clock.read())
+            received = self._site.clock.read()
+            self._site.time.learn(status.now_ms, sent, received, status.doubt_ms)
             await self._do(self._relay.take_status, link, status)
             return
         request = await self._do(self._relay.next_push, link)
@@ -123,7 +124,8 @@ class Relaying:
         except HubRefusedError as error:
             await self._do(self._relay.take_refusal, request, error)
             return
-        self._site.time.learn(reply.now_ms, sent, self._site.clock.read())
+        received = self._site.clock.read()
+        self._site.time.learn(reply.now_ms, sent, received, reply.doubt_ms)
         await self._do(self._relay.take_push_reply, link, request, reply, self._now_ms())
 
     async def _pull(self, central: Central, link: Upstream) -> None:

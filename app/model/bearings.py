@@ -12,6 +12,10 @@ _LATEST_MS = 253_402_300_799_000
 """The year 9999: what a forged number may not exceed, so that it stays a date."""
 
 
+SURE_MS = 10_000
+"""A comparison of clocks that may be wrong by more decides nothing: its hub did not know better."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """When an entry was written, Unix time in ms; unsure where no clock sample vouches for it."""
@@ -56,7 +60,8 @@ class Bearings:
         """
         sample = self.samples.get((entry.station, entry.boot))
         if sample is not None:
-            return Moment(_dated(entry.mono_ms + sample.offset_ms))
+            ms = _dated(entry.mono_ms + sample.offset_ms)
+            return Moment(ms, is_unsure=sample.rtt_ms > SURE_MS)
         ms = _dated(entry.wall_ms + self._behind_ms(entry))
         return Moment(ms, is_unsure=bool(self.samples))
 

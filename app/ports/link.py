@@ -87,6 +87,10 @@ class SyncBook(Protocol):
         """Return the position of the latest entry of this machine's journal."""
         ...
 
+    def heads(self) -> dict[str, int]:
+        """Return the last sequence number that is here of each station."""
+        ...
+
     def foreign(self) -> int:
         """Return how many entries of other stations are here."""
         ...

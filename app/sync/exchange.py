@@ -103,6 +103,10 @@ class Exchange:
             return None
         request = relay.next()
         if request is None and relay.is_done:
+            if relay.lacks(self._book.heads()):
+                # Entries were given other places meanwhile.
+                relay.begin_anew(self._book.last_position())
+                return relay.next()
             self._book.note_relayed(link)
             self._relay = None
         return request
@@ -136,7 +140,7 @@ class Exchange:
             if request.epoch == link.epoch:
                 self._book.adopt_epoch(link, reply.epoch)
             return 0
-        self._keep_sample(link, reply.now_ms, trip)
+        self._keep_sample(link, (reply.now_ms, reply.doubt_ms), trip)
         if request.station != self._book.station():
             return self._relay.take(request, reply.acked) if self._relay else 0
         if request.epoch != link.epoch or request.entries[0].seq != link.acked + 1:
@@ -156,10 +160,13 @@ class Exchange:
         """
         is_own = request.station == self._book.station()
         if isinstance(error, JournalForkedError) and error.seq:
+            fork = self._book.fork_at(request.station, error.seq)
+            if fork.entry not in {entry.id for entry in request.entries}:
+                return  # another process has settled it while this answer was on its way
             if is_own:
                 self.renewal.note(request.station, error)
             else:
-                self._branch_off(self._book.fork_at(request.station, error.seq))
+                self._branch_off(fork)
         elif is_own or isinstance(error, StationRevokedError):
             raise error
         elif self._relay is not None:
@@ -213,7 +220,7 @@ class Exchange:
             return
         self._keep_pins(link, reply.next_pin)
         if not query.wait:
-            self._keep_sample(link, reply.now_ms, trip)
+            self._keep_sample(link, (reply.now_ms, reply.doubt_ms), trip)
         if not all(wire.is_readable(entry) for _, entry in reply.entries):
             sentence = (
                 "The hub has entries of a newer release; update Empfang on this station."
@@ -272,12 +279,13 @@ class Exchange:
         """Return the relay that is under way, begun when it is due."""
         if link.is_relayed:
             self._relay = None
-        elif self._relay is None or self._relay.epoch != link.epoch:
-            self._relay = Relay(self._journal, link.epoch, end=self._book.last_position())
+        elif self._relay is None or self._relay.link != (link.epoch, link.token):
+            end = self._book.last_position()
+            self._relay = Relay(self._journal, link, end=end)
         return self._relay
 
-    def _keep_sample(self, link: HubLink, hub_ms: int, trip: Trip) -> None:
-        sample = sample_of(link, hub_ms, trip)
+    def _keep_sample(self, link: HubLink, told: tuple[int, int], trip: Trip) -> None:
+        sample = sample_of(link, told, trip)
         if sample is not None:
             self._book.note_sample(link, sample)
 

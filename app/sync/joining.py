@@ -64,7 +64,21 @@ def join(
         StorageError: the link could not be kept; make a new enrolment and join again.
     """
     membership = enrol(enrolment, event=event, station=station, seek=seek)
-    book = open_book(membership)
+    belong(membership, open_book(membership), station)
+    return membership
+
+
+def belong(membership: Membership, book: SyncBook, station: str) -> None:
+    """Keep the link to a hub that has admitted this station.
+
+    Args:
+        membership: What the hub gave.
+        book: Where the link is kept.
+        station: Id under which this station wrote until now; empty with an empty folder.
+
+    Raises:
+        StorageError: the link could not be kept; make a new enrolment and join again.
+    """
     if station and membership.station != station:
         # The folder is a copy of another station's. What is in it stays that station's, as
         # far as the hub agrees; what comes is written in the new name.
@@ -73,7 +87,6 @@ def join(
         book.take_identity(end, name)
     elif (link := book.link()) is None or link.token != membership.link.token:
         book.save_link(membership.link)
-    return membership
 
 
 async def _enrol_or_seek(enrolment: Enrolment, event: str, station: str, seek: Seek) -> Membership:

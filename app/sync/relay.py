@@ -8,6 +8,7 @@ from itertools import groupby
 
 from app.model.entry import Entry
 from app.ports import Journal
+from app.ports.link import HubLink
 from app.sync import wire
 
 
@@ -16,12 +17,13 @@ class Relay:
 
     Args:
         journal: The station's journal.
-        epoch: The hub's life for which this is done.
+        link: The hub's life, and as whom this station knows it, for which this is done.
         end: Position of the last entry that the hub may lack.
     """
 
-    def __init__(self, journal: Journal, epoch: str, *, end: int) -> None:
-        self.epoch = epoch
+    def __init__(self, journal: Journal, link: HubLink, *, end: int) -> None:
+        self.epoch = link.epoch
+        self.link = (link.epoch, link.token)
         self._journal = journal
         self._end = end
         self._position = 0
@@ -55,7 +57,19 @@ class Relay:
         if not self._pending or self._pending[0] is not request:
             return 0
         self._pending.popleft()
+        if self._heads is not None:
+            self._heads[request.station] = max(acked, request.entries[-1].seq)
         return sum(entry.seq <= acked for entry in request.entries)
+
+    def lacks(self, heads: dict[str, int]) -> bool:
+        """Whether the hub was not offered something up to *heads*, the last numbers here."""
+        offered = self._heads or {}
+        own = self._journal.station
+        return any(seq > offered.get(key, 0) for key, seq in heads.items() if key != own)
+
+    def begin_anew(self, end: int) -> None:
+        """Walk through the journal once more, up to *end*."""
+        self._position, self._end = 0, end
 
     def skip(self, request: wire.PushRequest) -> None:
         """Offer nothing more of that station: the hub refuses it."""

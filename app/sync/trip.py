@@ -20,22 +20,23 @@ class Trip:
     received: ClockReading
 
 
-def sample_of(link: HubLink, hub_ms: int, trip: Trip) -> ClockSample | None:
+def sample_of(link: HubLink, told: tuple[int, int], trip: Trip) -> ClockSample | None:
     """Return what a trip tells about the clock; None when that is nothing new.
 
-    The first of a boot is kept, later ones when they took half as long or less.
+    The first of a boot is kept, later ones when they are twice as exact or better.
 
     Args:
         link: Holds the best sample so far.
-        hub_ms: Unix time at the hub when it answered.
+        told: Unix time at the hub when it answered, and how far that may be wrong, in ms.
         trip: When this machine asked and heard.
     """
     boot = trip.received.boot
     rtt_ms = trip.received.mono_ms - trip.sent.mono_ms
     if trip.sent.boot != boot or not 0 <= rtt_ms < LONGEST_MS:
         return None
-    best_ms = link.sample_rtt_ms
-    if link.sample_boot == boot and (best_ms <= GOOD_MS or 2 * rtt_ms > best_ms):
+    (hub_ms, doubt_ms), best_ms = told, link.sample_rtt_ms
+    unsure_ms = rtt_ms + 2 * doubt_ms
+    if link.sample_boot == boot and (best_ms <= GOOD_MS or 2 * unsure_ms > best_ms):
         return None
     offset_ms = hub_ms - (trip.sent.mono_ms + trip.received.mono_ms) // 2
-    return ClockSample(boot=boot, offset_ms=offset_ms, rtt_ms=rtt_ms)
+    return ClockSample(boot=boot, offset_ms=offset_ms, rtt_ms=unsure_ms)

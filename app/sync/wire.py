@@ -1,7 +1,8 @@
 """What travels between station and hub: JSON over HTTPS, entries unchanged.
 
 Unknown kinds of entries and unknown members pass; an entry of a newer format does not,
-because its chain could not be checked. ``now_ms`` is the hub's clock, Unix time.
+because its chain could not be checked. ``now_ms`` is the hub's clock, Unix time, and
+``doubt_ms`` how far that may be from the clock of the outermost hub.
 """
 
 from collections.abc import Mapping
@@ -106,6 +107,7 @@ class PushReply(msgspec.Struct, kw_only=True, frozen=True):
     epoch: str
     acked: int
     now_ms: int
+    doubt_ms: int = 0
 
 
 class PullQuery(msgspec.Struct, kw_only=True, frozen=True):
@@ -137,6 +139,7 @@ class PullReply(msgspec.Struct, kw_only=True, frozen=True):
     entries: list[tuple[int, Entry]]
     next: int
     now_ms: int
+    doubt_ms: int = 0
     next_pin: str = ""
 
 
@@ -169,6 +172,7 @@ class StatusReply(msgspec.Struct, kw_only=True, frozen=True):
     heads: dict[str, int]
     stations: list[StationStatus]
     now_ms: int
+    doubt_ms: int = 0
     versions: tuple[int, int] = VERSIONS
     refused: dict[str, int] = {}
     upstream: str = ""

@@ -3,7 +3,7 @@
 import pytest
 
 from app.clock import ClockReading
-from app.hub.hub_time import FRESH_MS, LONGEST_TRIP_MS, HubTime
+from app.hub.hub_time import FRESH_MS, LONGEST_TRIP_MS, UNKNOWN_MS, HubTime
 from tests.app.journals import NOON_MS, HandClock
 
 AHEAD_MS = 3_600_000
@@ -63,5 +63,27 @@ def test_an_answer_that_took_too_long_says_nothing(time, clock, rtt_ms):
 
 def test_a_trip_across_a_restart_says_nothing(time, clock):
     time.learn(NOON_MS + AHEAD_MS, ClockReading("before", 0, NOON_MS), clock.read())
+
+    assert time.now_ms() == clock.wall_ms
+
+
+def test_the_outermost_hub_has_no_doubt(time):
+    assert time.doubt_ms(lambda: False) == 0
+
+
+def test_a_hub_that_joined_another_one_and_never_asked_it_knows_nothing(time):
+    assert time.doubt_ms(lambda: True) == UNKNOWN_MS
+
+
+def test_who_asked_doubts_as_much_as_asking_took_and_whom_it_asked(time, clock):
+    sent = clock.read()
+    clock.forward(0.1)
+    time.learn(NOON_MS, sent, clock.read(), 30)
+
+    assert time.doubt_ms(lambda: True) == 80
+
+
+def test_a_hub_that_knows_nothing_itself_is_not_believed(time, clock):
+    time.learn(NOON_MS + AHEAD_MS, clock.read(), clock.read(), UNKNOWN_MS)
 
     assert time.now_ms() == clock.wall_ms
