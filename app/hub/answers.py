@@ -17,7 +17,7 @@ from app.hub.group import Group
 from app.hub.hub_time import HubTime
 from app.hub.intake import EMPTY, Intake, RefusedError, require_event, take_in
 from app.hub.refusals import Refusals
-from app.model.entry import Entry, Kind, Randbits
+from app.model.entry import Entry, Randbits
 from app.ports.hub import Head, HubRecords, HubStation, HubStore, Sighting
 from app.sync import wire
 from app.sync.enrolment import hashed
@@ -121,7 +121,6 @@ class Answers:
             group = Group(records, self._store.event(), dict(durable), durable)
             outcomes = [self._consider(push, epoch, group) for push in pushes]
             records.absorb(group.entries)
-            self._shut_out(group)
             position = records.position()
             mark = self._store.id_at(position)
         self._ends = _Ends(position, mark, group.heads)
@@ -202,12 +201,6 @@ class Answers:
             self.refusals.count(wire.REPEATED)
         group.add(request.station, intake)
         return intake
-
-    def _shut_out(self, group: Group) -> None:
-        """Kill the tokens of stations that somebody else has revoked."""
-        for entry in group.entries:
-            if entry.kind == Kind.REVOKED:
-                group.records.revoke(str(entry.get("station", "")), entry.wall_ms)
 
     def _is_behind(self, station: HubStation, query: wire.PullQuery) -> bool:
         """Whether the station knows more of this epoch than the hub does."""

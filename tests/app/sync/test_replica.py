@@ -8,7 +8,7 @@ from app.errors import HubRefusedError, HubUnreachableError, JournalForkedError
 from app.sync import wire
 from app.sync.central import Central
 from tests.app.journals import Pen
-from tests.app.network import CLOCK, Gate, proof
+from tests.app.network import Gate, proof
 from tests.app.sync.backups import copy_folder, restored
 
 
@@ -73,7 +73,7 @@ def test_a_station_that_never_joined_is_told_how(new_gate):
 
 
 def test_a_revoked_station_keeps_its_entries_to_itself(hub, first, second):
-    hub.book.revoke("Second", CLOCK.read().wall_ms)
+    hub.revoke("Second")
     second.say("r3")
 
     with pytest.raises(HubRefusedError, match="revoked"):
