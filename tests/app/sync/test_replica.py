@@ -83,6 +83,23 @@ def test_a_revoked_station_keeps_its_entries_to_itself(hub, first, second):
     assert proof(hub) == proof(first)
 
 
+def test_what_a_revoked_station_writes_after_it_joined_again_counts(hub, first, second):
+    old = second.journal.station
+    hub.revoke("Second")
+    second.say("r3")
+    second.join(hub.invite("Second"))
+    second.sync()
+    second.say("r4")
+    second.sync()
+    first.sync()
+
+    assert second.journal.station != old
+    assert first.journal.standing("r4") is not None
+    assert first.journal.standing("r3") is None
+    assert [(one.kind, one.count) for one in first.journal.conflicts()] == [("revoked", 1)]
+    assert proof(hub) == proof(first) == proof(second)
+
+
 def test_a_copied_data_folder_is_noticed(first):
     pen = Pen("first")
     pen.register("somebody else")
