@@ -134,12 +134,13 @@ class Answers:
         if query.epoch == epoch and self._is_behind(station, query):
             epoch = self._store.renew_epoch(epoch)
         if query.epoch != epoch:
-            return self._pull_reply(epoch, [], 0)
+            return self._pull_reply(epoch, [], 0, count=0)
         self._sightings[station.id] = Sighting(
             station.id, query.after, self._time.clock.read().wall_ms, query.last_seq, query.version
         )
         entries = list(self._store.entries(query.after, query.limit))
-        return self._pull_reply(epoch, entries, query.after)
+        portion = next(wire.portions([entry for _, entry in entries]), [])
+        return self._pull_reply(epoch, entries, query.after, count=len(portion))
 
     def status(self) -> wire.StatusReply:
         """Return the hub at a glance."""
@@ -221,14 +222,17 @@ class Answers:
         return wire.PushReply(epoch=epoch, acked=outcome.acked, now_ms=self._time.now_ms())
 
     def _pull_reply(
-        self, epoch: str, entries: list[tuple[int, Entry]], after: int
+        self, epoch: str, entries: list[tuple[int, Entry]], after: int, *, count: int
     ) -> wire.PullReply:
+        """Return a page of the first *count* of *entries*."""
+        page = entries[:count]
         return wire.PullReply(
             epoch=epoch,
-            entries=entries,
-            next=entries[-1][0] if entries else after,
+            entries=page,
+            next=page[-1][0] if page else after,
             now_ms=self._time.now_ms(),
             next_pin=self._here.next_pin(),
+            is_cut=count < len(entries),
         )
 
     def _admitted(self, admitted: Admitted) -> wire.EnrolReply:

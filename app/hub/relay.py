@@ -130,7 +130,7 @@ class Relay:
         )
 
     def arriving(self, link: Upstream, reply: wire.PullReply) -> list[wire.PushRequest]:
-        """Return what an answer brings as pushes to this hub, one a station.
+        """Return what an answer brings as pushes to this hub, of one station each.
 
         They must all be answered before `take_pull_reply`.
         """
@@ -216,7 +216,8 @@ class Relay:
 
 
 def _by_station(entries: Sequence[Entry], epoch: str) -> Iterable[wire.PushRequest]:
-    """Yield *entries* as one push a station, in sequence."""
+    """Yield *entries* as pushes of one station each, in sequence."""
     ordered = sorted(entries, key=lambda entry: (entry.station, entry.seq))
     for station, own in groupby(ordered, key=lambda entry: entry.station):
-        yield wire.PushRequest(epoch=epoch, station=station, entries=list(own))
+        for portion in wire.portions(list(own)):
+            yield wire.PushRequest(epoch=epoch, station=station, entries=portion)

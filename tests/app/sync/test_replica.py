@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from app.errors import HubRefusedError, HubUnreachableError, JournalForkedError
+from app.errors import HubRefusedError, HubUnreachableError, InputError, JournalForkedError
+from app.model.entry import LARGEST_BYTES, Draft, Kind
 from app.sync import wire
 from app.sync.central import Central
 from tests.app.journals import Pen
@@ -81,6 +82,29 @@ def test_a_revoked_station_keeps_its_entries_to_itself(hub, first, second):
 
     first.sync()
     assert proof(hub) == proof(first)
+
+
+def test_more_than_fits_into_one_body_arrives_all_the_same(hub, first, second):
+    payload = {"origin": "list", "code": "", "fields": {"name": "Ana Li", "note": "x" * 6_000_000}}
+    for number in range(4):
+        draft = Draft(kind=Kind.REGISTERED, registration=f"large{number}", payload=payload)
+        with first.journal.write() as records:
+            records.append(draft)
+
+    first.sync()
+    second.sync()
+
+    assert proof(hub) == proof(first) == proof(second)
+
+
+def test_an_entry_that_nobody_could_carry_is_not_written(first):
+    payload = {"origin": "list", "code": "", "fields": {"name": "x" * LARGEST_BYTES}}
+    before = first.book.last_seq()
+
+    with pytest.raises(InputError, match="too large"), first.journal.write() as records:
+        records.append(Draft(kind=Kind.REGISTERED, registration="r9", payload=payload))
+
+    assert first.book.last_seq() == before
 
 
 def test_what_a_revoked_station_writes_after_it_joined_again_counts(hub, first, second):
