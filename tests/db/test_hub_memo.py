@@ -1,9 +1,11 @@
 """What a hub's folder remembers: which database, and that nobody else reads its password."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
+from msgspec.structs import replace
 
 from app.errors import DatabaseForeignError, FileError, InputError
 from app.search.searchable import searchable_words
@@ -27,6 +29,18 @@ def test_a_hub_remembers_a_server_as_it_was_told(tmp_path):
     settle(tmp_path, SERVER)
 
     assert settle(tmp_path).database == SERVER
+
+
+def test_commands_at_once_neither_fail_nor_take_back_what_another_one_kept(tmp_path):
+    memo = settle(tmp_path)
+    with ThreadPoolExecutor(8) as pool:
+        settled = [pool.submit(settle, tmp_path) for _ in range(40)]
+        save_memo(tmp_path, replace(memo, listening="127.0.0.1:8443"))
+        saved = [pool.submit(save_memo, tmp_path, read_memo(tmp_path)) for _ in range(40)]
+
+    assert {one.result().station for one in settled} == {memo.station}
+    assert all(one.result() is None for one in saved)
+    assert read_memo(tmp_path).listening == "127.0.0.1:8443"
 
 
 def test_only_its_owner_reads_a_memo(tmp_path):
