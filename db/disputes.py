@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from app.admission.conflicts import conflict_of, conflicts_of, likeness_of
+from app.admission.shape import is_well_formed
 from app.model.bearings import Bearings
 from app.model.conflict import Conflict
 from app.model.entry import Kind
@@ -51,12 +52,12 @@ def _pairs(database: SqlCipherDatabase) -> Iterator[tuple[str, str]]:
 
 
 def _of_stations(database: SqlCipherDatabase) -> Iterator[Conflict]:
-    """Yield forked journals, and revoked stations that went on writing."""
+    """Yield forked journals, and revoked stations that went on writing, as far as readable."""
     rows = database.execute_sql(
         f"SELECT {COLUMNS} FROM journal WHERE kind IN (?, ?) ORDER BY position",
         (Kind.FORKED.value, Kind.REVOKED.value),
     ).fetchall()
-    for entry in map(to_entry, rows):
+    for entry in filter(is_well_formed, map(to_entry, rows)):
         later = database.execute_sql(
             "SELECT count(*) FROM journal WHERE station = ? AND seq > ?",
             (entry.get("station"), entry.get("last_seq", 0)),

@@ -3,8 +3,6 @@
 It is kept beside the database, because it says where the database is.
 """
 
-import contextlib
-import os
 import re
 import secrets
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from app.errors import FileError, InputError
+from app.vault.files import replace_private
 
 FILE_NAME = "hub.json"
 DATABASE = "hub.db"
@@ -56,13 +55,13 @@ def settle(data: Path, url: str | None = None) -> HubMemo:
         InputError: the URL cannot be used.
         FileError: the folder cannot be read or written.
     """
-    before = read_memo(data)
-    memo = before or HubMemo(database=database_url(data / DATABASE))
+    known = read_memo(data)
+    memo = known or HubMemo(database=database_url(data / DATABASE))
     if url is not None:
         memo = msgspec.structs.replace(memo, database=_settled(url))
     if not memo.station:
         memo = msgspec.structs.replace(memo, station=secrets.token_hex(6))
-    if memo != before:
+    if memo != known:
         save_memo(data, memo)
     return memo
 
@@ -129,30 +128,19 @@ def read_memo(data: Path) -> HubMemo | None:
 def save_memo(data: Path, memo: HubMemo) -> None:
     """Keep *memo* in the folder, whole or not at all, for its owner's eyes only.
 
+    A URL may hold a password.
+
     Raises:
         FileError: the folder cannot be written.
     """
     path = data / FILE_NAME
-    # Several commands may run in one hub's folder at once.
-    draft = path.with_suffix(f".{secrets.token_hex(4)}.new")
     try:
         data.mkdir(parents=True, exist_ok=True)
-        _write_private(draft, msgspec.json.format(msgspec.json.encode(memo)))
-        draft.replace(path)
+        replace_private(path, msgspec.json.format(msgspec.json.encode(memo)))
     except OSError as error:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
         sentence = f"The hub's folder {data} cannot be written: {error.strerror}."
         raise FileError(sentence) from error
 
 
 def _settled(url: str) -> str:
     return url if is_postgresql(url) else database_url(database_path(url))
-
-
-def _write_private(path: Path, content: bytes) -> None:
-    """Write a file that only its owner may read: a URL may hold a password."""
-    path.unlink(missing_ok=True)
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)

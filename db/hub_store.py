@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from app.errors import AmbiguousError, UnknownError
-from app.model.entry import Entry, Randbits
+from app.model.entry import Entry, Kind, Randbits
 from app.ports.hub import HubStation, Sighting
 from db.hub_memo import database_path, is_postgresql
 from db.hub_queries import Backend, HubQueries
@@ -130,11 +130,6 @@ class HubStore(HubQueries):
             _admitting(station, token_hash).bind(self._database).execute()
         return True
 
-    def station_by_token(self, token_hash: str) -> HubStation | None:
-        """Return the station that holds a token, None when it is unknown or revoked."""
-        station = self.holder(token_hash)
-        return None if station is None or station.revoked_ms is not None else station
-
     def holder(self, token_hash: str) -> HubStation | None:
         """Return the station that holds or, before it was revoked, held a token."""
         # Asked with every request: built without peewee's query builder, which takes longer.
@@ -146,18 +141,6 @@ class HubStore(HubQueries):
         """Return all stations by name, revoked ones too."""
         statement = f"SELECT {STATION_COLUMNS} FROM hub_station ORDER BY name, id"
         return [to_station(row) for row in self._all(statement)]
-
-    def revoke(self, name: str, at_ms: int) -> HubStation:
-        """Make the token of a station useless; *name* may be its name or its id.
-
-        Raises:
-            UnknownError: there is no such station.
-            AmbiguousError: several stations are called so.
-        """
-        station = self.named(name)
-        with self.write() as records:
-            records.revoke(station.id, at_ms)
-        return self.named(station.id)
 
     def note_sightings(self, sightings: Sequence[Sighting]) -> None:
         """Keep when stations were last here and how far they pulled."""
@@ -212,14 +195,20 @@ class OpenHubRecords(HubQueries):
         return self._position
 
     def absorb(self, entries: Sequence[Entry]) -> None:
-        """Add new entries, as they are, at the next positions; none may be there already."""
+        """Add new entries, as they are, at the next positions; none may be there already.
+
+        A revocation among them kills its station's token, whoever brings it and by what way.
+        """
         if not entries:
             return
         before = self.position()
         self._backend.insert([to_row(before + n, one) for n, one in enumerate(entries, start=1)])
         self._position = before + len(entries)
+        for entry in entries:
+            if entry.kind == Kind.REVOKED:
+                self._revoke(str(entry.get("station", "")), entry.wall_ms)
 
-    def revoke(self, station: str, at_ms: int) -> None:
+    def _revoke(self, station: str, at_ms: int) -> None:
         """Make the token of a station useless, if the hub knows one of that id."""
         is_welcome = (HubStationRow.id == station) & HubStationRow.revoked_ms.is_null()
         change = HubStationRow.update(revoked_ms=at_ms).where(is_welcome)

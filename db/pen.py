@@ -5,7 +5,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from app.clock import Clock
-from app.model.entry import Draft, Entry, Kind, Randbits, digest, new_id
+from app.errors import InputError
+from app.model.entry import (
+    LARGEST_BYTES,
+    Draft,
+    Entry,
+    Kind,
+    Randbits,
+    digest,
+    new_id,
+    size_bytes,
+)
 
 BASED = (Kind.AMENDED, Kind.CANCELLED)
 """Kinds that say on which changes they build."""
@@ -19,9 +29,13 @@ class Pen:
     randbits: Randbits = secrets.randbits
 
     def entry(self, draft: Draft, station: str, seq: int, prev: str) -> Entry:
-        """Return *draft* as the entry number *seq* of *station*, behind the link *prev*."""
+        """Return *draft* as the entry number *seq* of *station*, behind the link *prev*.
+
+        Raises:
+            InputError: it says more than an entry can carry to other machines.
+        """
         now = self.clock.read()
-        return Entry(
+        entry = Entry(
             id=new_id(now.wall_ms, self.randbits),
             station=station,
             seq=seq,
@@ -36,6 +50,13 @@ class Pen:
             payload_digest=digest(draft.payload),
             prev=prev,
         )
+        if size_bytes(entry) > LARGEST_BYTES:
+            sentence = (
+                f"An entry of {size_bytes(entry) >> 20} MB is too large to reach other machines;"
+                " shorten the text, or give the list in several parts. Nothing was recorded."
+            )
+            raise InputError(sentence)
+        return entry
 
 
 def based(draft: Draft, latest: Mapping[str, list[str]]) -> Draft:

@@ -7,6 +7,7 @@ same on every machine (Cristian, Probabilistic clock synchronization, 1989: the 
 shortest round trip is the best one).
 """
 
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 
 from app.admission.shape import is_well_formed
@@ -56,20 +57,29 @@ def _pardoned(entries: Iterable[Entry]) -> set[str]:
 
 
 def annulled_ids(by_id: Mapping[str, Entry]) -> set[str]:
-    """Return the ids that a living annulment takes back; one that is annulled has no effect."""
-    annulments: dict[str, list[str]] = {}
-    for entry in by_id.values():
-        if entry.kind == Kind.ANNULLED and entry.ref is not None:
-            annulments.setdefault(entry.ref, []).append(entry.id)
-    dead: dict[str, bool] = {}
+    """Return the ids that a living annulment takes back; one that is annulled has no effect.
 
-    def is_dead(entry_id: str) -> bool:
-        if entry_id not in dead:
-            dead[entry_id] = False  # a forged circle of annulments ends here
-            dead[entry_id] = any(not is_dead(by) for by in annulments.get(entry_id, ()))
-        return dead[entry_id]
-
-    return {target for target in annulments if is_dead(target)}
+    From the ends of the chains, which nobody annuls, towards what they lead to: a chain may be
+    longer than Python's stack. A forged circle of annulments never comes to an end, so none of
+    them has an effect, in whatever order they are looked at.
+    """
+    targets = {
+        entry.id: entry.ref
+        for entry in by_id.values()
+        if entry.kind == Kind.ANNULLED and entry.ref is not None
+    }
+    open_counts = Counter(targets.values())
+    settled = deque(key for key in targets if key not in open_counts)
+    dead: set[str] = set()
+    while settled:
+        key = settled.popleft()
+        target = targets[key]
+        if key not in dead:
+            dead.add(target)
+        open_counts[target] -= 1
+        if target in targets and not open_counts[target]:
+            settled.append(target)
+    return dead
 
 
 def _timing(

@@ -1,7 +1,8 @@
 """From programme entries to the programme; pure, like `app.admission.fold`."""
 
+import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -17,6 +18,8 @@ EVENT = "event"
 SESSION = "session"
 KEY = "key"
 BARRED = "barred"
+
+_PUBLIC = re.compile(r"[0-9a-fA-F]{64}")
 
 
 def plan(entries: Iterable[Entry], bearings: Bearings = PLAIN) -> Programme | None:
@@ -98,8 +101,8 @@ def _plan_key(keys: dict[str, EventKey], entry: Entry) -> None:
     """Take a key in or out; one of a form that only a newer release knows stays out."""
     if entry.get("removed"):
         keys.pop(entry.get("id"), None)
-    elif entry.get("scheme") in set(Scheme):
-        key = EventKey(scheme=Scheme(entry.get("scheme")), public=entry.get("public", ""))
+    elif entry.get("scheme") in set(Scheme) and _PUBLIC.fullmatch(entry.get("public") or ""):
+        key = EventKey(scheme=Scheme(entry.get("scheme")), public=entry.get("public"))
         keys[entry.get("id")] = key
 
 
@@ -138,9 +141,11 @@ def _session(entry: Entry) -> Session:
 
 
 def _instant(text: str | None) -> datetime | None:
-    """Return the time that *text* says, None where it says none."""
+    """Return the time that *text* says, None where it says none that every zone can show."""
     try:
         instant = datetime.fromisoformat(text) if text else None
     except ValueError:
         return None
-    return instant if instant is None or instant.tzinfo else instant.replace(tzinfo=UTC)
+    if instant is None or not MINYEAR < instant.year < MAXYEAR:
+        return None
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)

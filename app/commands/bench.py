@@ -33,8 +33,8 @@ BENCHES: Mapping[str, tuple[str, int]] = {
 SEEDED = ("decode", "storm", "simulation")
 """Those whose ``measure`` also takes a ``seed``."""
 
-CHECKOUT = ("simulation",)
-"""Those that only a checkout has, so they are run by name only."""
+PROOFS = ("crash", "power", "storm", "outage", "simulation")
+"""Those that take long and prove rather than measure, so they are run by name only."""
 
 
 @app.command()
@@ -50,7 +50,7 @@ def bench(
     mutants: Annotated[bool, typer.Option("--mutants", help="Planted bugs instead.")] = False,
 ) -> None:
     """Measure this machine; without a name everything. Real events are not touched."""
-    chosen = names or [name for name in BENCHES if name not in CHECKOUT]
+    chosen = names or [name for name in BENCHES if name not in PROOFS]
     for name in chosen:
         if name not in BENCHES:
             sentence = f"There is no measurement {name}; there are: {', '.join(BENCHES)}."
@@ -58,7 +58,7 @@ def bench(
     for name in chosen:
         module, usual = BENCHES[name]
         options: dict[str, int | None] = {"seed": seed} if name in SEEDED else {}
-        options |= {"mutants": mutants} if name in CHECKOUT else {}
+        options |= {"mutants": mutants} if name == "simulation" else {}
         answer({"bench": name, **_measured(module, seeds or size or usual, options)})
 
 

@@ -17,7 +17,7 @@ from app.hub.group import Group
 from app.hub.hub_time import HubTime
 from app.hub.intake import EMPTY, Intake, RefusedError, require_event, take_in
 from app.hub.refusals import Refusals
-from app.model.entry import Entry, Kind, Randbits
+from app.model.entry import Entry, Randbits
 from app.ports.hub import Head, HubRecords, HubStation, HubStore, Sighting
 from app.sync import wire
 from app.sync.enrolment import hashed
@@ -121,7 +121,6 @@ class Answers:
             group = Group(records, self._store.event(), dict(durable), durable)
             outcomes = [self._consider(push, epoch, group) for push in pushes]
             records.absorb(group.entries)
-            self._shut_out(group)
             position = records.position()
             mark = self._store.id_at(position)
         self._ends = _Ends(position, mark, group.heads)
@@ -135,12 +134,13 @@ class Answers:
         if query.epoch == epoch and self._is_behind(station, query):
             epoch = self._store.renew_epoch(epoch)
         if query.epoch != epoch:
-            return self._pull_reply(epoch, [], 0)
+            return self._pull_reply(epoch, [], 0, count=0)
         self._sightings[station.id] = Sighting(
             station.id, query.after, self._time.clock.read().wall_ms, query.last_seq, query.version
         )
         entries = list(self._store.entries(query.after, query.limit))
-        return self._pull_reply(epoch, entries, query.after)
+        portion = next(wire.portions([entry for _, entry in entries]), [])
+        return self._pull_reply(epoch, entries, query.after, count=len(portion))
 
     def status(self) -> wire.StatusReply:
         """Return the hub at a glance."""
@@ -204,12 +204,6 @@ class Answers:
         group.add(request.station, intake)
         return intake
 
-    def _shut_out(self, group: Group) -> None:
-        """Kill the tokens of stations that somebody else has revoked."""
-        for entry in group.entries:
-            if entry.kind == Kind.REVOKED:
-                group.records.revoke(str(entry.get("station", "")), entry.wall_ms)
-
     def _is_behind(self, station: HubStation, query: wire.PullQuery) -> bool:
         """Whether the station knows more of this epoch than the hub does."""
         acked = query.acked
@@ -234,15 +228,18 @@ class Answers:
         )
 
     def _pull_reply(
-        self, epoch: str, entries: list[tuple[int, Entry]], after: int
+        self, epoch: str, entries: list[tuple[int, Entry]], after: int, *, count: int
     ) -> wire.PullReply:
+        """Return a page of the first *count* of *entries*."""
+        page = entries[:count]
         return wire.PullReply(
             epoch=epoch,
-            entries=entries,
-            next=entries[-1][0] if entries else after,
+            entries=page,
+            next=page[-1][0] if page else after,
             now_ms=self._time.now_ms(),
             doubt_ms=self._doubt_ms(),
             next_pin=self._here.next_pin(),
+            is_cut=count < len(entries),
         )
 
     def _doubt_ms(self) -> int:

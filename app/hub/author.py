@@ -45,6 +45,5 @@ def revoke(store: HubStore, author: Author, name: str) -> HubStation:
     with store.write() as records:
         last_seq = records.heads().get(station.id, EMPTY).seq
         payload = {"station": station.id, "name": station.name, "last_seq": last_seq}
-        entry = author.append(Draft(kind=Kind.REVOKED, payload=payload), records)
-        records.revoke(station.id, entry.wall_ms)
+        author.append(Draft(kind=Kind.REVOKED, payload=payload), records)
     return store.named(station.id)

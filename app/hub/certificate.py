@@ -6,7 +6,6 @@ prepared long before it is used, so that all stations have heard of its pin.
 """
 
 import contextlib
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,6 +26,7 @@ from cryptography.x509.oid import NameOID
 
 from app.errors import FileError
 from app.sync.enrolment import pin_of
+from app.vault.files import publish_private, replace_private
 
 _BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 _NO_END = datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC)
@@ -54,10 +54,10 @@ def identity(folder: Path) -> Identity:
     key_file, certificate_file = folder / _KEY, folder / _CERTIFICATE
     with _sentenced(folder):
         if not key_file.exists():
-            _write_private(key_file, _pem(ec.generate_private_key(ec.SECP256R1())))
+            publish_private(key_file, _pem(ec.generate_private_key(ec.SECP256R1())))
         key = _read_key(key_file)
         if not _is_certificate_of(certificate_file, key):
-            _write_private(certificate_file, _self_signed(key).public_bytes(Encoding.PEM))
+            replace_private(certificate_file, _self_signed(key).public_bytes(Encoding.PEM))
     return Identity(key_file, certificate_file, _pin(key))
 
 
@@ -82,7 +82,7 @@ def prepare_next(folder: Path) -> str:
     """
     with _sentenced(folder):
         if not (folder / _NEXT_KEY).exists():
-            _write_private(folder / _NEXT_KEY, _pem(ec.generate_private_key(ec.SECP256R1())))
+            publish_private(folder / _NEXT_KEY, _pem(ec.generate_private_key(ec.SECP256R1())))
     return next_pin(folder)
 
 
@@ -150,13 +150,3 @@ def _self_signed(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
-
-
-def _write_private(path: Path, content: bytes) -> None:
-    """Write a file that only its owner may read, complete or not at all."""
-    draft = path.with_suffix(".new")
-    draft.unlink(missing_ok=True)
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-    draft.replace(path)

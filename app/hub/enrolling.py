@@ -73,6 +73,9 @@ class Porter:
     def admit(self, request: wire.EnrolRequest) -> Admitted:
         """Admit a station that shows a good code; a copy of another's folder gets its own id.
 
+        So does one that was shut out: what it writes under its old id does not count, and a
+        guest who was told to be welcome there must.
+
         Raises:
             RefusedError: wrong code, too many tries, another event. The code stays good unless
                 it was used.
@@ -85,7 +88,7 @@ class Porter:
             self._wrong.append(now.mono_ms)
             raise _wrong_code()
         event = self._event(request)
-        is_new = not request.station or self._is_copy(request, name)
+        is_new = not request.station or self._needs_own_id(request, name)
         station = HubStation(
             id=self._draw(_ID_BYTES) if is_new else request.station,
             name=name,
@@ -170,11 +173,12 @@ class Porter:
             raise RefusedError(409, wire.OTHER_EVENT, sentence)
         return event or request.event
 
-    def _is_copy(self, request: wire.EnrolRequest, name: str) -> bool:
-        """Whether a folder is another station's: two under one id would fork its chain."""
+    def _needs_own_id(self, request: wire.EnrolRequest, name: str) -> bool:
+        """Whether a folder is another station's, whose chain would fork, or was shut out."""
         for known in self._book.stations():
             if known.id == request.station:
-                return known.name != name and known.public_key != request.public_key
+                is_copy = known.name != name and known.public_key != request.public_key
+                return is_copy or known.revoked_ms is not None
         return False
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.model.entry import GENESIS, Entry, Kind, digest
+from app.model.entry import GENESIS, LARGEST_BYTES, Entry, Kind, digest, size_bytes
 from app.ports.hub import Head
 from app.sync import wire
 
@@ -99,16 +99,18 @@ def _require_sound(entry: Entry, station: str, head: Head) -> None:
 
 
 def _is_whole(entry: Entry) -> bool:
-    """Whether the payload is what was digested and every database can hold the rest."""
+    """Whether the payload is what was digested and every machine can hold and pass on the rest."""
     numbers = (entry.seq, entry.mono_ms, entry.wall_ms, entry.v)
     if not all(-_LARGEST <= number < _LARGEST for number in numbers):
         return False
     texts = (entry.id, entry.kind, entry.boot, entry.registration, entry.session, entry.ref)
     if any("\0" in text for text in texts if text):
         return False  # PostgreSQL's texts have no such character; in a payload it is escaped
+    if not _is_shallow(entry.payload or {}) or size_bytes(entry) > LARGEST_BYTES:
+        return False
     if entry.payload is None:
         return "\0" not in entry.payload_digest
-    return _is_shallow(entry.payload) and digest(entry.payload) == entry.payload_digest
+    return digest(entry.payload) == entry.payload_digest
 
 
 def _is_shallow(value: Mapping[str, Any]) -> bool:

@@ -42,6 +42,7 @@ class Relay:
         self._heads: dict[str, int] | None = None
         self._pending: deque[wire.PushRequest] = deque()
         self._reached = 0
+        self._is_complete = True
 
     def link(self) -> Upstream | None:
         """Return the link as it is now; None when this hub has joined none."""
@@ -97,11 +98,19 @@ class Relay:
             # It lacks what it had: it was restored from a backup.
             self.begin_anew()
             return
+        if reply.acked < request.entries[-1].seq:
+            self._heads[request.station] = reply.acked
+            self._go_back(link, now_ms)
+            return
         self._heads[request.station] = max(self._heads.get(request.station, 0), reply.acked)
         self.note_sent(link, now_ms)
 
     def take_refusal(self, request: wire.PushRequest, error: HubRefusedError) -> None:
-        """Go on without what the other hub refuses; it stays here."""
+        """Go on without what the other hub refuses; it stays here.
+
+        It is offered again on the next connection: the other one may be newer then.
+        """
+        self._is_complete = False
         logger.warning("station %s is not passed on: %s", request.station, error.sentence)
         self._pending = deque(one for one in self._pending if one.station != request.station)
         if self._heads is not None:
@@ -114,7 +123,8 @@ class Relay:
     def note_sent(self, link: Upstream, now_ms: int) -> None:
         """Keep up to where the other hub has everything, once nothing is under way."""
         present = self.link()
-        if self._pending or present is None or present.token != link.token:
+        is_settled = self._is_complete and not self._pending
+        if not is_settled or present is None or present.token != link.token:
             return
         if self._reached > present.sent:
             self._save(present, now_ms, sent=self._reached)
@@ -130,7 +140,7 @@ class Relay:
         )
 
     def arriving(self, link: Upstream, reply: wire.PullReply) -> list[wire.PushRequest]:
-        """Return what an answer brings as pushes to this hub, one a station.
+        """Return what an answer brings as pushes to this hub, of one station each.
 
         They must all be answered before `take_pull_reply`.
         """
@@ -175,6 +185,15 @@ class Relay:
         self._heads = None
         self._pending.clear()
         self._reached = 0
+        self._is_complete = True
+
+    def _go_back(self, link: Upstream, now_ms: int) -> None:
+        """Offer from the beginning what the other hub lacks: it took less than it was sent."""
+        self._pending.clear()
+        self._reached = 0
+        present = self.link()
+        if present is not None and present.token == link.token and present.sent:
+            self._save(present, now_ms, sent=0)
 
     def _gather(self, link: Upstream, entries: Iterable[Entry]) -> None:
         heads = self._heads or {}
@@ -207,7 +226,8 @@ class Relay:
 
 
 def _by_station(entries: Sequence[Entry], epoch: str) -> Iterable[wire.PushRequest]:
-    """Yield *entries* as one push a station, in sequence."""
+    """Yield *entries* as pushes of one station each, in sequence."""
     ordered = sorted(entries, key=lambda entry: (entry.station, entry.seq))
     for station, own in groupby(ordered, key=lambda entry: entry.station):
-        yield wire.PushRequest(epoch=epoch, station=station, entries=list(own))
+        for portion in wire.portions(list(own)):
+            yield wire.PushRequest(epoch=epoch, station=station, entries=portion)

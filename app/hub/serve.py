@@ -170,8 +170,10 @@ async def _renew_key(config: uvicorn.Config, folder: Path, present: Identity) ->
             logger.info("the key is not renewed: %s", error.sentence)
             continue
         if found.pin != present.pin and config.ssl is not None:
-            config.ssl.load_cert_chain(found.certificate_file, found.key_file)
-            present = found
+            # Key and certificate are two files: while they change they may not fit together.
+            with contextlib.suppress(ssl.SSLError):
+                config.ssl.load_cert_chain(found.certificate_file, found.key_file)
+                present = found
 
 
 class _Server(uvicorn.Server):

@@ -8,8 +8,8 @@ from app.clock import ClockReading
 from app.model.entry import Entry
 
 _EARLIEST_MS = 0
-_LATEST_MS = 253_402_300_799_000
-"""The year 9999: what a forged number may not exceed, so that it stays a date."""
+_LATEST_MS = 253_370_764_799_000
+"""The end of the year 9998: a forged number may not exceed it, to be a date in every zone."""
 
 
 SURE_MS = 10_000

@@ -46,6 +46,10 @@ from typing import Any
 import msgspec
 
 FORMAT_VERSION = 1
+
+LARGEST_BYTES = 8 * 2**20
+"""Of an entry as JSON: whoever has taken it in must be able to pass it on."""
+
 Randbits = Callable[[int], int]
 """Returns that many random bits, like `secrets.randbits`."""
 
@@ -139,6 +143,11 @@ class Entry:
             self.prev,
         )
         return hashlib.sha256(msgspec.json.encode(header)).hexdigest()
+
+
+def size_bytes(entry: Entry) -> int:
+    """Return how long an entry is as JSON."""
+    return len(msgspec.json.encode(entry))
 
 
 def canonical(value: Any) -> bytes:

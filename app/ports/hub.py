@@ -81,10 +81,6 @@ class HubBook(Protocol):
         """
         ...
 
-    def station_by_token(self, token_hash: str) -> HubStation | None:
-        """Return the station that holds a token, None when it is unknown or revoked."""
-        ...
-
     def holder(self, token_hash: str) -> HubStation | None:
         """Return the station that holds or, before it was revoked, held a token."""
         ...
@@ -107,15 +103,6 @@ class HubBook(Protocol):
 
     def named(self, name: str) -> HubStation:
         """Return the station of that name or id.
-
-        Raises:
-            UnknownError: there is no such station.
-            AmbiguousError: several stations are called so.
-        """
-        ...
-
-    def revoke(self, name: str, at_ms: int) -> HubStation:
-        """Make the token of a station useless; *name* may be its name or its id.
 
         Raises:
             UnknownError: there is no such station.
@@ -168,11 +155,10 @@ class HubRecords(Protocol):
         ...
 
     def absorb(self, entries: Sequence[Entry]) -> None:
-        """Add new entries, as they are, at the next positions; none may be there already."""
-        ...
+        """Add new entries, as they are, at the next positions; none may be there already.
 
-    def revoke(self, station: str, at_ms: int) -> None:
-        """Make the token of a station useless, if the hub knows one of that id."""
+        A revocation among them makes the token of its station useless.
+        """
         ...
 
 

@@ -256,7 +256,7 @@ class Central:
         finally:
             writer.transport.abort()
         pin = pin_of_certificate(certificate)
-        if pin not in self._pins:
+        if not pin or pin not in self._pins:
             sentence = (
                 f"{self._address} does not have the key of the hub that this station was enrolled"
                 " with, so nothing was sent. Check the address, or join again with a new"

@@ -8,6 +8,7 @@ import asyncio
 import threading
 from dataclasses import dataclass
 
+from zeroconf import Error as ZeroconfError
 from zeroconf import ServiceBrowser, ServiceListener, Zeroconf
 
 from app.errors import SyncError
@@ -105,8 +106,11 @@ class _Collector(ServiceListener):
 
 
 def _ask(ears: Zeroconf, name: str) -> list[HubHint]:
-    """Return what a name stands for, a hint an address."""
-    info = ears.get_service_info(SERVICE, name, timeout=ASK_MS)
+    """Return what a name stands for, a hint an address; none for a name that is none."""
+    try:
+        info = ears.get_service_info(SERVICE, name, timeout=ASK_MS)
+    except ZeroconfError:
+        return []
     if info is None or info.port is None:
         return []
     prefix = (info.properties.get(PIN.encode()) or b"").decode("ascii", "replace")

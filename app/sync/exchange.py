@@ -97,7 +97,8 @@ class Exchange:
         station = self._book.station()
         entries = self._journal.own_entries(link.acked, wire.PAGE)
         if entries and entries[0].station == station:
-            return wire.PushRequest(epoch=link.epoch, station=station, entries=entries)
+            portion = next(wire.portions(entries))
+            return wire.PushRequest(epoch=link.epoch, station=station, entries=portion)
         relay = self._relaying(link)
         if relay is None or entries:
             return None
@@ -205,7 +206,7 @@ class Exchange:
     def is_more(self, query: wire.PullQuery, reply: wire.PullReply) -> bool:
         """Whether to ask again at once, after the answer was taken."""
         is_news = reply.epoch != query.epoch or self.renewal.is_due
-        return is_news or len(reply.entries) >= query.limit
+        return is_news or reply.is_cut or len(reply.entries) >= query.limit
 
     def portions(self, query: wire.PullQuery, reply: wire.PullReply, trip: Trip) -> Iterator[int]:
         """Take a page in short transactions; yield the new entries of each.

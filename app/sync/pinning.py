@@ -3,14 +3,21 @@
 import ssl
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from app.sync.enrolment import pin_of
 
 
 def pin_of_certificate(certificate: bytes) -> str:
-    """Return the pin of the key in a certificate (DER)."""
-    key = x509.load_der_x509_certificate(certificate).public_key()
+    """Return the pin of the key in a certificate (DER), empty where nobody can read one.
+
+    Whoever is at an address can show whatever OpenSSL lets pass.
+    """
+    try:
+        key = x509.load_der_x509_certificate(certificate).public_key()
+    except (ValueError, UnsupportedAlgorithm, x509.InvalidVersion):
+        return ""
     return pin_of(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
 
 

@@ -88,5 +88,7 @@ class Relay:
             key=lambda entry: (entry.station, entry.seq),
         )
         for station, entries in groupby(missing, key=lambda entry: entry.station):
-            push = wire.PushRequest(epoch=self.epoch, station=station, entries=list(entries))
-            self._pending.append(push)
+            self._pending.extend(
+                wire.PushRequest(epoch=self.epoch, station=station, entries=portion)
+                for portion in wire.portions(list(entries))
+            )

@@ -6,6 +6,7 @@ an outage is told once, tried again with growing pauses, and its end is told onc
 """
 
 import asyncio
+import logging
 import random
 import threading
 from collections.abc import Awaitable, Callable
@@ -33,6 +34,8 @@ SEEK_EVERY = 4
 """Failures in a row after which the hub is looked for at another address."""
 
 _chance = random.SystemRandom()
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +87,15 @@ class Watch:
         pause_s = FIRST_PAUSE_S
         while True:
             is_final = False
-            async with Central.of(self._exchange.link()) as central:
-                courier = Courier(self._exchange, central, self._clock)
-                try:
+            try:
+                async with Central.of(self._exchange.link()) as central:
+                    courier = Courier(self._exchange, central, self._clock)
                     while True:
                         await step(courier)
                         pause_s = FIRST_PAUSE_S
-                except EmpfangError as error:
-                    self._note_trouble(step, error)
-                    is_final = isinstance(error, HubRefusedError)
+            except EmpfangError as error:
+                self._note_trouble(step, error)
+                is_final = isinstance(error, HubRefusedError)
             await self._seek_elsewhere(is_silent=not is_final)
             longest_s = REFUSED_PAUSE_S if is_final else pause_s
             # All stations lost the hub at the same moment; they shall not return at the same.
@@ -104,9 +107,12 @@ class Watch:
         self._failures = self._failures + 1 if is_silent else 0
         if self._failures % SEEK_EVERY or not self._failures:
             return
-        address = await self._seek(self._exchange.link())
-        if address is not None:
-            self._exchange.note_address(address)
+        try:
+            address = await self._seek(self._exchange.link())
+            if address is not None:
+                self._exchange.note_address(address)
+        except EmpfangError as error:
+            logger.info("the hub is not looked for: %s", error.sentence)
 
     async def _push(self, courier: Courier) -> None:
         if self._exchange.has_unsent():

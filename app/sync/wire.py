@@ -5,15 +5,18 @@ because its chain could not be checked. ``now_ms`` is the hub's clock, Unix time
 ``doubt_ms`` how far that may be from the clock of the outermost hub.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 
 import msgspec
 
-from app.model.entry import FORMAT_VERSION, Entry
+from app.model.entry import FORMAT_VERSION, Entry, size_bytes
 
 PAGE = 500
 """Most entries in one push or pull."""
+
+PAGE_BYTES = 16 * 2**20
+"""Most of entries in one push or pull, unless it is a single one."""
 
 WAIT_S = 25
 """Longest time a pull waits at the hub for something new."""
@@ -132,7 +135,7 @@ class PullReply(msgspec.Struct, kw_only=True, frozen=True):
     """Entries with their positions in the hub's order, and the cursor to continue from.
 
     ``next_pin`` is the pin of the TLS key that the hub will have one day, empty when it has
-    no other in view.
+    no other in view. ``is_cut`` says that fewer entries than were asked for filled the page.
     """
 
     epoch: str
@@ -141,6 +144,7 @@ class PullReply(msgspec.Struct, kw_only=True, frozen=True):
     now_ms: int
     doubt_ms: int = 0
     next_pin: str = ""
+    is_cut: bool = False
 
 
 class StationStatus(msgspec.Struct, kw_only=True, frozen=True):
@@ -243,6 +247,20 @@ def read_query(texts: Mapping[str, str]) -> PullQuery:
 def is_readable(entry: Entry) -> bool:
     """Whether this release knows the entry's format; unknown kinds are no obstacle."""
     return entry.v <= FORMAT_VERSION
+
+
+def portions(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Yield *entries* in runs that fit into one body each."""
+    portion: list[Entry] = []
+    size = 0
+    for entry in entries:
+        size += size_bytes(entry)
+        if portion and size > PAGE_BYTES:
+            yield portion
+            portion, size = [], size_bytes(entry)
+        portion.append(entry)
+    if portion:
+        yield portion
 
 
 def plain(message: msgspec.Struct) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from app.errors import FileError, KeyLostError
 
 _CHUNK_BYTES = 1 << 20
+_BINARY = getattr(os, "O_BINARY", 0)
+"""Windows turns the end of a line into two characters without it."""
 
 
 def read_secret(path: Path) -> str | None:
@@ -36,7 +38,27 @@ def publish_secret(path: Path, text: str) -> bool:
     Raises:
         OSError: the folder cannot be written.
     """
-    draft = _draft(path, text)
+    return publish_private(path, _line(text))
+
+
+def replace_secret(path: Path, text: str) -> None:
+    """Put this line in place of *path*, and wipe what was there.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    before = keep_trace(path)
+    replace_private(path, _line(text))
+    wipe(before)
+
+
+def publish_private(path: Path, content: bytes) -> bool:
+    """Make *path* durable for its owner only, unless it is there; return whether it was made.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    draft = _draft(path, content)
     try:
         path.hardlink_to(draft)
     except FileExistsError:
@@ -51,16 +73,18 @@ def publish_secret(path: Path, text: str) -> bool:
     return True
 
 
-def replace_secret(path: Path, text: str) -> None:
-    """Put this line in place of *path*, and wipe what was there.
+def replace_private(path: Path, content: bytes) -> None:
+    """Make *path* durable for its owner only, in place of what is there.
 
     Raises:
         OSError: the folder cannot be written.
     """
-    before = keep_trace(path)
-    _draft(path, text).replace(path)
+    draft = _draft(path, content)
+    try:
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
     flush_folder(path.parent)
-    wipe(before)
 
 
 def keep_trace(path: Path) -> Path:
@@ -108,12 +132,20 @@ def flush_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _draft(path: Path, text: str) -> Path:
-    """Return a durable file of *text* beside *path* that only its owner can read."""
+def _line(text: str) -> bytes:
+    return f"{text}\n".encode("ascii")
+
+
+def _draft(path: Path, content: bytes) -> Path:
+    """Return a durable file of *content* beside *path* that only its owner can read."""
     draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.new")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(f"{text}\n")
-        file.flush()
-        os.fsync(file.fileno())
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
     return draft

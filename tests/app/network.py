@@ -177,12 +177,12 @@ class Listener:
 
 
 @contextmanager
-def watching(gate: Gate) -> Iterator[Listener]:
-    """Keep a station in touch with its hub in a thread."""
+def watching(gate: Gate, replica: Replica | None = None) -> Iterator[Listener]:
+    """Keep a station in touch with its hub in a thread, by its own replica or another one."""
     listener_, stop = Listener(), threading.Event()
 
     def watch() -> None:
-        gate.replica.watch(stop, listener_.observer)
+        (replica or gate.replica).watch(stop, listener_.observer)
         gate.file.close()
 
     thread = threading.Thread(target=watch, name="watch")

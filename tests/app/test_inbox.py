@@ -179,6 +179,20 @@ def test_a_forked_journal_is_told_and_noted(opened):
     assert not only(opened).is_open
 
 
+@pytest.mark.parametrize(
+    ("kind", "payload"),
+    [
+        (Kind.REVOKED, {"station": {"id": "lost"}, "last_seq": 1}),
+        (Kind.REVOKED, {"station": "lost", "last_seq": 2**63}),
+        (Kind.FORKED, {"station": ["old"], "from_seq": 1}),
+    ],
+)
+def test_what_nobody_can_read_asks_nothing_and_hides_nothing(opened, kind, payload):
+    opened.journal.absorb([Pen("odd").write(kind, None, payload=payload), *twice_admitted()])
+
+    assert only(opened).kind is ConflictKind.ADMITTED_TWICE
+
+
 def test_a_clock_that_becomes_known_moves_arrivals_in_the_views(opened):
     door = Session(id="s", name="Door", kind=SessionKind.ENTRANCE)
     Registrar(opened.journal).plan_session(door)

@@ -43,6 +43,18 @@ def test_commands_that_run_at_once_do_not_disturb_each_other(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["hub.json"]
 
 
+def test_commands_at_once_neither_fail_nor_take_back_what_another_one_kept(tmp_path):
+    memo = settle(tmp_path)
+    with ThreadPoolExecutor(8) as pool:
+        settled = [pool.submit(settle, tmp_path) for _ in range(40)]
+        save_memo(tmp_path, replace(memo, listening="127.0.0.1:8443"))
+        saved = [pool.submit(save_memo, tmp_path, read_memo(tmp_path)) for _ in range(40)]
+
+    assert {one.result().station for one in settled} == {memo.station}
+    assert all(one.result() is None for one in saved)
+    assert read_memo(tmp_path).listening == "127.0.0.1:8443"
+
+
 def test_only_its_owner_reads_a_memo(tmp_path):
     settle(tmp_path)
     (tmp_path / "hub.json").chmod(0o644)

@@ -5,6 +5,7 @@ from contextlib import closing
 import pytest
 
 from app.errors import NotRecordedError
+from app.hub.author import Author, revoke
 from app.model.entry import Draft, Kind
 from app.search.searchable import searchable_words
 from app.vault import key_of
@@ -12,7 +13,9 @@ from db.hub_memo import settle
 from db.hub_mirror import PREFIX, mirror_of, open_mirror
 from db.hub_store import open_hub_store
 from db.notes import EVENT
+from db.pen import Pen as JournalPen
 from tests.app.journals import HandClock, Pen
+from tests.db.hub_entries import admit
 
 CLOCK = HandClock()
 
@@ -170,6 +173,28 @@ def test_a_restored_hub_gets_back_what_only_the_mirror_has(tmp_path, memo, store
         assert [key for _, key in there(restored)] == [key for _, key in lost]
         assert restored.epoch() != before
     assert len(list(tmp_path.glob(f"{PREFIX}*.db"))) == 1
+
+
+def test_whom_a_restored_hub_had_shut_out_it_shuts_out_again(tmp_path, memo, store, pen, look):
+    """The backup is from before the revocation; the mirror gives the entry back."""
+    add(store, pen.entries)
+    admit(store, "lost")
+    store.close()
+    backup = {path: path.read_bytes() for path in tmp_path.glob("hub.db*")}
+    revoke(store, Author(memo.station, JournalPen(CLOCK)), "lost")
+    with look() as opened:
+        assert len(own(opened)) == len(pen.entries) + 1
+    store.close()
+    for path in tmp_path.glob("hub.db*"):
+        path.unlink()
+    for path, content in backup.items():
+        path.write_bytes(content)
+    restored = open_hub_store(memo.database, key_of(tmp_path))
+    with closing(restored):
+        assert restored.holder("t").revoked_ms is None
+        with look():
+            pass
+        assert restored.holder("t").revoked_ms is not None
 
 
 def test_serving_and_commands_share_one_mirror(tmp_path, memo, store, pen, look):

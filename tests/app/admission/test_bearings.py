@@ -1,12 +1,14 @@
 """Corrected time and stations shut out: pure functions of the journal."""
 
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.admission.bearings import take_bearings
 from app.admission.fold import fold
+from app.clock import to_instant
 from app.model.entry import Kind, digest
 from tests.app.journals import NOON_MS, Pen
 
@@ -147,3 +149,12 @@ def test_no_clock_leaves_the_calendar(wall_ms, mono_ms, offset_ms):
 
     for bearings in (take_bearings([]), take_bearings([clock])):
         assert fold("r1", [register, arrived], bearings).arrived.at.year >= 1970
+
+
+def test_the_time_of_a_forged_clock_is_a_date_in_every_zone():
+    pen = Pen()
+    forged = pen.write(Kind.ARRIVED, wall_ms=2**63 - 1)
+
+    moment = take_bearings([forged]).moment(forged)
+
+    assert to_instant(moment.ms).astimezone(ZoneInfo("Pacific/Kiritimati")).year > 2026

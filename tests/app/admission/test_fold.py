@@ -1,5 +1,7 @@
 """The fold: a pure function of a set of entries."""
 
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,6 +87,16 @@ def test_a_circle_of_forged_annulments_ends():
     pen.write(Kind.ANNULLED, ref="a2")
 
     assert fold("r1", pen.entries) is not None
+
+
+def test_a_chain_of_annulments_may_be_longer_than_the_stack():
+    pen = Pen()
+    pen.register()
+    last = pen.write(Kind.ARRIVED)
+    for _ in range(2 * sys.getrecursionlimit()):
+        last = pen.write(Kind.ANNULLED, ref=last.id)
+
+    assert fold("r1", pen.entries).is_inside(None)
 
 
 def test_movements_tell_first_arrival_and_who_is_inside():

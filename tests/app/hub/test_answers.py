@@ -9,7 +9,7 @@ from app.hub.answers import Answers
 from app.hub.author import Author, revoke
 from app.hub.hub_time import HubTime
 from app.hub.intake import RefusedError
-from app.model.entry import FORMAT_VERSION, Kind
+from app.model.entry import FORMAT_VERSION, LARGEST_BYTES, Kind
 from app.ports.hub import HubStation
 from app.sync import wire
 from app.sync.enrolment import hashed
@@ -242,6 +242,29 @@ def test_repeats_are_answered_and_counted(push, answers):
 
     assert outcome.acked == 3
     assert answers.status().refused == {wire.REPEATED: 1}
+
+
+def test_entries_that_fill_a_body_come_page_by_page(push, answers, store):
+    pen = Pen("a")
+    for number in range(3):
+        pen.register(f"r{number}", name="x" * (6 * 2**20))
+    push(pen.entries)
+
+    first = answers.page(member("b"), query(store))
+    second = answers.page(member("b"), query(store, after=first.next, mark=first.entries[-1][1].id))
+
+    assert (len(first.entries), first.is_cut) == (2, True)
+    assert (len(second.entries), second.is_cut) == (1, False)
+
+
+def test_an_entry_that_no_page_could_carry_is_not_taken(push, store):
+    pen = Pen("a")
+    pen.register(name="x" * LARGEST_BYTES)
+
+    (outcome,) = push(pen.entries)
+
+    assert outcome.reason == wire.DAMAGED
+    assert positions(store) == []
 
 
 def test_counts_of_several_processes_add_up(answers, store, clock):

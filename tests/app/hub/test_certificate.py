@@ -1,6 +1,7 @@
 """The hub's key: made once, kept private, the same pin for ever."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from cryptography import x509
@@ -14,6 +15,13 @@ from app.sync.enrolment import pin_of
 
 def test_the_pin_stays(tmp_path):
     assert identity(tmp_path) == identity(tmp_path)
+
+
+def test_all_who_begin_at_once_have_the_first_ones_key(tmp_path):
+    with ThreadPoolExecutor(8) as pool:
+        pins = {one.result().pin for one in [pool.submit(identity, tmp_path) for _ in range(16)]}
+
+    assert pins == {identity(tmp_path).pin}
 
 
 def test_a_lost_certificate_is_made_again_for_the_same_key(tmp_path):

@@ -164,3 +164,17 @@ def test_a_body_that_is_not_packed_as_it_says_is_no_hubs(keys, noise):
         link = link_to(address, keys[0])
         with pytest.raises(HubRefusedError, match="not like a hub"):
             ask(link, lambda central: central.pull(wire.PullQuery()))
+
+
+def test_whoever_shows_a_certificate_that_nobody_can_read_is_sent_nothing(tmp_path):
+    own = identity(tmp_path)
+    version, none = b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x07"
+    certificate = ssl.PEM_cert_to_DER_cert(own.certificate_file.read_text())
+    odd = certificate.replace(version, none, 1)
+    own.certificate_file.write_text(ssl.DER_cert_to_PEM_cert(odd))
+
+    assert odd != certificate
+    with hub_with(own) as (address, asked):
+        with pytest.raises(HubRefusedError, match="nothing was sent"):
+            ask(link_to(address, own), Central.prove)
+        assert asked == []

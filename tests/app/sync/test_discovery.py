@@ -2,15 +2,16 @@
 
 import asyncio
 import secrets
+import threading
 from dataclasses import replace
 
 import pytest
-from zeroconf import Zeroconf
+from zeroconf import DNSOutgoing, DNSPointer, Zeroconf, const
 
 from app.errors import HubUnreachableError
 from app.hub.announcing import PIN_LETTERS, Notice
 from app.hub.certificate import identity
-from app.sync.discovery import HubHint, find_hubs, moved_address
+from app.sync.discovery import SERVICE, HubHint, find_hubs, moved_address
 from app.sync.enrolment import read_address
 from app.sync.replica import Replica
 from tests.app.network import CLOCK
@@ -83,3 +84,16 @@ def test_a_hub_that_nobody_hears_of_stays_out_of_reach(first):
 def test_an_announced_address_is_read_back():
     assert read_address(HubHint("192.168.1.5:8443", "A", "x").address) == ("192.168.1.5", 8443)
     assert not HubHint("192.168.1.5:8443", "", "x").fits("ABC")
+
+
+def test_a_name_that_is_none_hides_no_hub(network, tmp_path):
+    speaker, ears = network
+    shout = DNSOutgoing(const._FLAGS_QR_RESPONSE | const._FLAGS_AA)
+    pointer = DNSPointer(SERVICE, const._TYPE_PTR, const._CLASS_IN, 60, "x._http._tcp.local.")
+    shout.add_answer_at_time(pointer, 0)
+    speaker.register_service(announced("127.0.0.1:8443", identity(tmp_path).pin))
+    shouting = threading.Timer(LISTEN_S / 2, speaker.send, [shout])
+    shouting.start()
+
+    assert NAME in {hint.name for hint in find_hubs(LISTEN_S, ears)}
+    shouting.join()

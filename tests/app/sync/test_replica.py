@@ -4,11 +4,12 @@ import asyncio
 
 import pytest
 
-from app.errors import HubRefusedError, HubUnreachableError, JournalForkedError
+from app.errors import HubRefusedError, HubUnreachableError, InputError, JournalForkedError
+from app.model.entry import LARGEST_BYTES, Draft, Kind
 from app.sync import wire
 from app.sync.central import Central
 from tests.app.journals import Pen
-from tests.app.network import CLOCK, Gate, proof
+from tests.app.network import Gate, proof
 from tests.app.sync.backups import copy_folder, restored
 
 
@@ -73,7 +74,7 @@ def test_a_station_that_never_joined_is_told_how(new_gate):
 
 
 def test_a_revoked_station_keeps_its_entries_to_itself(hub, first, second):
-    hub.book.revoke("Second", CLOCK.read().wall_ms)
+    hub.revoke("Second")
     second.say("r3")
 
     with pytest.raises(HubRefusedError, match="revoked"):
@@ -81,6 +82,46 @@ def test_a_revoked_station_keeps_its_entries_to_itself(hub, first, second):
 
     first.sync()
     assert proof(hub) == proof(first)
+
+
+def test_more_than_fits_into_one_body_arrives_all_the_same(hub, first, second):
+    payload = {"origin": "list", "code": "", "fields": {"name": "Ana Li", "note": "x" * 6_000_000}}
+    for number in range(4):
+        draft = Draft(kind=Kind.REGISTERED, registration=f"large{number}", payload=payload)
+        with first.journal.write() as records:
+            records.append(draft)
+
+    first.sync()
+    second.sync()
+
+    assert proof(hub) == proof(first) == proof(second)
+
+
+def test_an_entry_that_nobody_could_carry_is_not_written(first):
+    payload = {"origin": "list", "code": "", "fields": {"name": "x" * LARGEST_BYTES}}
+    before = first.book.last_seq()
+
+    with pytest.raises(InputError, match="too large"), first.journal.write() as records:
+        records.append(Draft(kind=Kind.REGISTERED, registration="r9", payload=payload))
+
+    assert first.book.last_seq() == before
+
+
+def test_what_a_revoked_station_writes_after_it_joined_again_counts(hub, first, second):
+    old = second.journal.station
+    hub.revoke("Second")
+    second.say("r3")
+    second.join(hub.invite("Second"))
+    second.sync()
+    second.say("r4")
+    second.sync()
+    first.sync()
+
+    assert second.journal.station != old
+    assert first.journal.standing("r4") is not None
+    assert first.journal.standing("r3") is None
+    assert [(one.kind, one.count) for one in first.journal.conflicts()] == [("revoked", 1)]
+    assert proof(hub) == proof(first) == proof(second)
 
 
 def test_a_copied_data_folder_is_noticed(first):

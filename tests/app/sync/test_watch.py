@@ -5,9 +5,11 @@ import time
 import pytest
 
 from app.commands.demo_network import Cable
-from app.errors import HubUnreachableError
+from app.errors import HubUnreachableError, StorageError
 from app.sync.enrolment import read_address
-from tests.app.network import Gate, HubHouse, proof, watching
+from app.sync.replica import Replica
+from db.sync_book import SqliteSyncBook
+from tests.app.network import CLOCK, Gate, HubHouse, proof, watching
 
 
 @pytest.fixture
@@ -109,3 +111,27 @@ def test_two_stations_that_write_at_once_agree(hub: HubHouse, first, second):
         assert there.wait_pulled(40)
 
     assert proof(first) == proof(second) == proof(hub)
+
+
+class StumblingBook(SqliteSyncBook):
+    """A book that cannot be read when it is asked for the second time, as on a disk that stalls."""
+
+    asked = 0
+
+    def link(self):
+        self.asked += 1
+        if self.asked == 2:
+            sentence = "The disk did not answer."
+            raise StorageError(sentence)
+        return super().link()
+
+
+def test_a_watch_outlives_an_event_file_that_cannot_be_read_for_a_moment(first, second):
+    stumbling = Replica(second.journal, StumblingBook(second.journal), CLOCK)
+    with watching(second, stumbling) as there:
+        assert there.wait_outages(1)
+        first.say("r3")
+        first.sync()
+
+        assert there.wait_pulled(1)
+    assert isinstance(there.outages[0], StorageError)
