@@ -3,7 +3,7 @@
 import sys
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import typer
@@ -16,6 +16,9 @@ from app.ports.hub import HubStation, HubStore
 from app.sync.enrolment import address_text, read_address
 from db.hub_memo import HubMemo, read_memo, save_memo, settle
 from db.hub_store import open_hub_store
+
+if TYPE_CHECKING:
+    from app.hub.serve import HubParts
 
 app = typer.Typer(
     add_completion=False, help="The central list that all stations share.", no_args_is_help=True
@@ -46,10 +49,7 @@ def serve(
 ) -> None:
     """Keep the central list until SIGTERM or Ctrl-C."""
     from app.hub.certificate import identity
-    from app.hub.serve import HubParts
     from app.hub.serve import serve as serve_hub
-    from app.hub.writer import GROUP
-    from app.search.searchable import searchable_words
 
     data = context().data
     host, port = read_address(listen)
@@ -57,16 +57,7 @@ def serve(
         read_address(address)
     here = _open(database)
     memo = msgspec.structs.replace(here.memo, address=address or here.memo.address)
-    parts = HubParts(
-        store=here.store,
-        clock=SystemClock(),
-        folder=data,
-        station=memo.station,
-        words=searchable_words,
-        tell=_tell_outage,
-        is_announced=announce,
-        group=group or GROUP,
-    )
+    parts = _parts(here, group, is_announced=announce)
     pin = identity(data).pin
 
     def say_ready(listening: str) -> None:
@@ -157,6 +148,24 @@ def status() -> None:
                 },
             }
         )
+
+
+def _parts(here: OpenHub, group: int | None, *, is_announced: bool) -> "HubParts":
+    """Return what the hub of this folder is made of."""
+    from app.hub.serve import HubParts
+    from app.hub.writer import GROUP
+    from app.search.searchable import searchable_words
+
+    return HubParts(
+        store=here.store,
+        clock=SystemClock(),
+        folder=context().data,
+        station=here.memo.station,
+        words=searchable_words,
+        tell=_tell_outage,
+        is_announced=is_announced,
+        group=group or GROUP,
+    )
 
 
 def _tell_outage(error: EmpfangError | None) -> None:
