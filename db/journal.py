@@ -26,7 +26,7 @@ PAGE = 2_000
 _TIMED = """kind <> 'registered' OR EXISTS (
     SELECT 1 FROM journal AS other WHERE other.registration = mine.registration
     AND other.kind = 'registered' AND other.id <> mine.id)"""
-"""Entries whose time may decide over a standing."""
+"""Entries whose time may decide over a standing: a registration goes first whatever its time."""
 
 
 class SqliteJournal(Queries):
@@ -239,23 +239,26 @@ class OpenRecords(Queries):
             rows = self.database.execute_sql("SELECT DISTINCT registration FROM attendance")
             keys.update(dict.fromkeys(key for (key,) in rows))
         bearings = self._outlook().bearings
-        for station in bearings.differing(before):
-            is_shut = bearings.shut_out.get(station) != before.shut_out.get(station)
-            keys.update(dict.fromkeys(self._touched_by(station, at_all=is_shut)))
+        for boot in bearings.resampled(before):
+            keys.update(self._touched(f"station = ? AND boot = ? AND ({_TIMED})", boot))
+        for station in bearings.redrifted(before):
+            boots = [boot for one, boot in bearings.samples if one == station]
+            others = f"boot NOT IN ({','.join('?' * len(boots))})"
+            keys.update(
+                self._touched(f"station = ? AND {others} AND ({_TIMED})", (station, *boots))
+            )
+        for station in bearings.reshut(before):
+            keys.update(self._touched("station = ?", (station,)))
         return list(keys)
 
-    def _touched_by(self, station: str, *, at_all: bool) -> list[str]:
-        """Return the registrations about which a station said anything that has a time.
-
-        A registration goes first whatever its time, so one alone is not among them.
-        """
-        timed = "1" if at_all else _TIMED
+    def _touched(self, condition: str, values: tuple[str, ...]) -> dict[str, None]:
+        """Return the registrations about which entries that meet *condition* say anything."""
         rows = self.database.execute_sql(
             "SELECT DISTINCT registration FROM journal AS mine"
-            f" WHERE station = ? AND registration IS NOT NULL AND ({timed})",
-            (station,),
+            f" WHERE registration IS NOT NULL AND {condition}",
+            values,
         ).fetchall()
-        return [key for (key,) in rows]
+        return dict.fromkeys(key for (key,) in rows)
 
     def _latest_edits(self, registrations: Sequence[str]) -> dict[str, list[str]]:
         latest: dict[str, list[str]] = {}

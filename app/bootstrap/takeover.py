@@ -1,5 +1,6 @@
 """Another laptop in a station's place: writing and reading hand-over files, and closing."""
 
+import contextlib
 import secrets
 import socket
 from dataclasses import dataclass
@@ -129,7 +130,14 @@ def _founded(data: Path, path: Path, code: str, clock: Clock) -> tuple[EventFile
 
 
 def _take_settings(data: Path, contents: Contents) -> None:
-    """Keep those settings of the file that are good here, beside what this laptop has."""
-    own = msgspec.to_builtins(load_settings(data))
-    fitting = {name: value for name, value in contents.settings.items() if name in FITTING}
-    save_settings(data, msgspec.convert(own | fitting, Settings))
+    """Keep those settings of the file that are good here, beside what this laptop has.
+
+    One that only a newer release knows how to read is left out.
+    """
+    own = load_settings(data)
+    for name in FITTING:
+        if name in contents.settings:
+            changed = {**msgspec.to_builtins(own), name: contents.settings[name]}
+            with contextlib.suppress(msgspec.ValidationError):
+                own = msgspec.convert(changed, Settings)
+    save_settings(data, own)

@@ -21,6 +21,7 @@ class Refusals:
         self._store = store
         self._fresh: Counter[str] = Counter()
         self._lock = threading.Lock()
+        self._keeping = threading.Lock()
 
     def count(self, reason: str) -> None:
         """Remember one more refusal; `keep` writes it down."""
@@ -32,15 +33,18 @@ class Refusals:
         return refused(self._store)
 
     def keep(self) -> None:
-        """Write down what was counted since the last time.
+        """Write down what was counted since the last time, after whoever is writing now.
 
         Raises:
             StorageError: it stays counted for the next time.
         """
-        with self._lock:
-            fresh, self._fresh = self._fresh, Counter()
-        if not fresh:
-            return
+        with self._keeping:
+            with self._lock:
+                fresh, self._fresh = self._fresh, Counter()
+            if fresh:
+                self._add(fresh)
+
+    def _add(self, fresh: Counter[str]) -> None:
         try:
             with self._store.write():
                 sums = _read(self._store.note(NOTE)) + fresh

@@ -83,14 +83,20 @@ class Bearings:
         last = self.shut_out.get(entry.station)
         return last is None or entry.seq <= last
 
-    def differing(self, other: "Bearings") -> set[str]:
-        """Return the stations whose entries read otherwise with *other* bearings."""
-        stations = {station for station, _ in self.samples.keys() ^ other.samples.keys()}
-        for mine, theirs in ((self.samples, other.samples),):
-            both = mine.keys() & theirs.keys()
-            stations |= {key[0] for key in both if mine[key].offset_ms != theirs[key].offset_ms}
-        stations |= _changed(self.drifts, other.drifts)
-        return stations | _changed(self.shut_out, other.shut_out)
+    def resampled(self, other: "Bearings") -> set[tuple[str, str]]:
+        """Return the boots, each with its station, that *other* samples give other times."""
+        ours, theirs = self.samples, other.samples
+        both = ours.keys() & theirs.keys()
+        moved = {key for key in both if ours[key].offset_ms != theirs[key].offset_ms}
+        return moved | (ours.keys() ^ theirs.keys())
+
+    def redrifted(self, other: "Bearings") -> set[str]:
+        """Return the stations whose boots without a sample *other* drifts give other times."""
+        return _changed(self.drifts, other.drifts)
+
+    def reshut(self, other: "Bearings") -> set[str]:
+        """Return the stations of which *other* bearings count more or less."""
+        return _changed(self.shut_out, other.shut_out)
 
     def _behind_ms(self, entry: Entry) -> int:
         """Return the latest drift known before *entry*, else the first one known after."""

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import FileError, KeyLostError, PinError
-from app.vault.files import publish_secret, read_secret, replace_secret
+from app.vault.files import publish_secret, read_secret, replace_secret, trace_of, wipe
 from app.vault.pin import is_wrapped, unwrap, wrap
 from app.vault.ring import fetch, forget, store, store_new
 
@@ -55,9 +55,12 @@ def key_of(data: Path) -> bytes:
         PinError: the PIN is wrong, or there is nobody to ask.
         FileError: the folder cannot be read or written.
     """
-    text = (place_of(data) or _made(data)).text
+    place = place_of(data) or _made(data)
+    text = place.text
     if not is_wrapped(text):
         return _plain_key(text, data)
+    # A crash while it was wrapped may have left the bare key beside it.
+    wipe(trace_of(place.path))
     if text not in _unlocked:
         _unlocked[text] = unwrap(text, _asked_pin())
     return _unlocked[text]

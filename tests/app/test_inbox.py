@@ -1,5 +1,7 @@
 """The conflict inbox: the same questions on every machine, answered by a human."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.errors import InputError, UnknownError
@@ -205,3 +207,38 @@ def test_a_clock_that_becomes_known_moves_arrivals_in_the_views(opened):
 
     assert opened.journal.arrival_times() == [NOON_MS]
     assert opened.journal.standing("r1").arrived.at.timestamp() * 1000 == NOON_MS
+
+
+def test_clocks_that_become_known_late_leave_views_as_a_rebuild_makes_them(opened):
+    pen, hub = Pen("slow"), Pen("hub")
+
+    def at(boot, entry):
+        return replace(entry, boot=boot, mono_ms=entry.seq)
+
+    def sample(boot, offset_ms, rtt_ms=4):
+        payload = {"boot": boot, "offset_ms": offset_ms, "rtt_ms": rtt_ms}
+        return at(boot, pen.write(Kind.CLOCK, None, payload=payload, wall_ms=5000))
+
+    told = [
+        *(pen.register(f"r{number}") for number in range(3)),
+        at("one", pen.write(Kind.ARRIVED, "r0", wall_ms=1000)),
+        at("two", pen.write(Kind.ARRIVED, "r1", wall_ms=2000)),
+        sample("one", NOON_MS),
+        at("three", pen.write(Kind.ARRIVED, "r2", wall_ms=3000)),
+        sample("three", NOON_MS + 700),
+        sample("one", NOON_MS + 90_000, rtt_ms=2),
+        sample("two", NOON_MS + 50),
+        *(
+            hub.write(Kind.REVOKED, None, payload={"station": "slow", "last_seq": last})
+            for last in (5, 4)
+        ),
+    ]
+    seen = set()
+    for entry in told:
+        opened.journal.absorb([entry])
+        times = opened.journal.arrival_times()
+        seen.add(tuple(times))
+        opened.journal.rebuild()
+
+        assert opened.journal.arrival_times() == times
+    assert (len(seen), times) == (8, [1000])

@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 
+from app.admission.proof import verify_journal
 from app.errors import NotRecordedError
 from app.hub.author import Author, revoke
 from app.model.entry import Draft, Kind
@@ -175,26 +176,53 @@ def test_a_restored_hub_gets_back_what_only_the_mirror_has(tmp_path, memo, store
     assert len(list(tmp_path.glob(f"{PREFIX}*.db"))) == 1
 
 
-def test_whom_a_restored_hub_had_shut_out_it_shuts_out_again(tmp_path, memo, store, pen, look):
-    """The backup is from before the revocation; the mirror gives the entry back."""
-    add(store, pen.entries)
-    admit(store, "lost")
-    store.close()
-    backup = {path: path.read_bytes() for path in tmp_path.glob("hub.db*")}
-    revoke(store, Author(memo.station, JournalPen(CLOCK)), "lost")
-    with look() as opened:
-        assert len(own(opened)) == len(pen.entries) + 1
-    store.close()
-    for path in tmp_path.glob("hub.db*"):
+def restored_to(backup, memo, folder):
+    """Put the hub's database back to what it was; the mirror stays as it is."""
+    for path in folder.glob("hub.db*"):
         path.unlink()
     for path, content in backup.items():
         path.write_bytes(content)
-    restored = open_hub_store(memo.database, key_of(tmp_path))
-    with closing(restored):
+    return closing(open_hub_store(memo.database, key_of(folder)))
+
+
+@pytest.fixture
+def backup(tmp_path, store, pen):
+    """The hub's database with all entries of the pen, and one station."""
+    add(store, pen.entries)
+    admit(store, "lost")
+    store.close()
+    return {path: path.read_bytes() for path in tmp_path.glob("hub.db*")}
+
+
+def test_whom_a_restored_hub_had_shut_out_it_shuts_out_again(tmp_path, memo, store, backup, look):
+    revoke(store, Author(memo.station, JournalPen(CLOCK)), "lost")
+    with look() as opened:
+        assert [entry.kind for _, entry in opened.journal.entries()][-1] == Kind.REVOKED
+    store.close()
+    with restored_to(backup, memo, tmp_path) as restored:
         assert restored.holder("t").revoked_ms is None
         with look():
             pass
         assert restored.holder("t").revoked_ms is not None
+
+
+def test_what_a_restored_hub_wrote_meanwhile_costs_nothing_of_the_mirror(
+    tmp_path, memo, store, backup, look, pen
+):
+    with look() as opened, opened.journal.write() as records:
+        for number in (25, 26):
+            records.append(Draft(kind=Kind.COUNTED, payload={"number": number}))
+    store.close()
+    with restored_to(backup, memo, tmp_path) as restored:
+        revoke(restored, Author(memo.station, JournalPen(CLOCK)), "lost")
+        with look() as opened:
+            assert own(opened) == there(restored)
+            proof = verify_journal(
+                (entry for _, entry in opened.journal.entries()), opened.journal.standings()
+            )
+        kinds = [entry.kind for _, entry in restored.entries()][len(pen.entries) :]
+    assert kinds == [Kind.REVOKED, Kind.COUNTED, Kind.COUNTED]
+    assert proof.is_sound
 
 
 def test_serving_and_commands_share_one_mirror(tmp_path, memo, store, pen, look):

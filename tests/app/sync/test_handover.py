@@ -8,7 +8,7 @@ from app.bootstrap.workplace import furnish
 from app.errors import FileError, InputError
 from app.model.code import new_code
 from app.settings import Settings, load_settings
-from app.sync.handover import MARK, SALT_BYTES
+from app.sync.handover import MARK, SALT_BYTES, Contents, write_handover
 from tests.app.network import CLOCK, Gate, proof
 
 SETTINGS = Settings(language="en", door="s1", printer="Canon in hall 1", camera_id="cam7")
@@ -57,6 +57,18 @@ def test_settings_of_the_desk_come_along_and_those_of_the_laptop_stay(handed, sp
 
     assert (settings.language, settings.door) == ("en", "s1")
     assert (settings.printer, settings.camera_id) == ("", "")
+
+
+def test_a_setting_that_only_a_newer_release_can_read_is_left_out(station, spare, tmp_path):
+    path, code, journal = tmp_path / "newer.empfang", new_code(), station.journal
+    end = station.book.last_position()
+    settings = {"other_codes": ["hologram"], "door": "s1", "shine": True}
+    contents = Contents(event="e1", name="Fest", station="a", entries=end, settings=settings)
+    entries = (entry for _, entry in journal.entries())
+    write_handover(path, code, contents, entries, salt=bytes(SALT_BYTES))
+
+    assert take_over(spare, path, code, CLOCK).new == end
+    assert load_settings(spare) == Settings(door="s1")
 
 
 def test_the_same_event_takes_what_is_missing(station, handed, spare, tmp_path):

@@ -268,3 +268,15 @@ class TestPin:
 
 def _refuse(*_):
     raise KeyringLocked
+
+
+def test_a_bare_key_that_a_crash_left_beside_a_protected_one_is_wiped(tmp_path, monkeypatch):
+    bare = vault.key_of(tmp_path).hex()
+    vault.protect(tmp_path, "123456")
+    left = tmp_path / "key.wipe"
+    left.write_text(bare)
+    vault._unlocked.clear()
+    monkeypatch.setenv(vault.PIN_VARIABLE, "123456")
+
+    assert vault.key_of(tmp_path).hex() == bare
+    assert not left.exists()
