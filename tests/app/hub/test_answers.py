@@ -1,71 +1,19 @@
 """What a hub answers, without a network: nothing lost, nothing doubled, no foreign word taken."""
 
-import threading
-
 import pytest
 
 from app.errors import NotRecordedError
 from app.hub.answers import Answers
-from app.hub.author import Author, revoke
 from app.hub.hub_time import HubTime
-from app.hub.intake import RefusedError
-from app.model.entry import FORMAT_VERSION, LARGEST_BYTES, Kind
-from app.ports.hub import HubStation
+from app.model.entry import LARGEST_BYTES, Kind
 from app.sync import wire
-from app.sync.enrolment import hashed
-from app.sync.signing import new_key, public_part
-from db.journal import Pen as JournalPen
+from tests.app.hub.crowd import EVENT, admit, chain, member
 from tests.app.journals import Pen
-
-EVENT = "e1"
-
-
-def member(name):
-    return HubStation(id=name, name=name.title(), public_key="", joined_ms=1)
-
-
-def admit(store, *names):
-    """Let stations in; the token of each is its id."""
-    for name in names:
-        store.offer(name, f"code-{name}", 2**40)
-        station = HubStation(
-            id=name, name=name.title(), public_key=public_part(new_key()), joined_ms=1
-        )
-        assert store.enrol(station, hashed(name), event=EVENT, code_hash=f"code-{name}")
 
 
 @pytest.fixture(autouse=True)
 def _members(store):
     admit(store, "a", "b")
-
-
-def chain(station, length=3):
-    pen = Pen(station)
-    for number in range(length):
-        pen.register(f"{station}-r{number}")
-    return pen.entries
-
-
-@pytest.fixture
-def push(answers, store):
-    """Push entries of one station, in a group of their own or with others; return the outcomes."""
-
-    def push_all(*batches, carrier=None, epoch=None, event=""):
-        pushes = [
-            (
-                member(carrier or batch[0].station),
-                wire.PushRequest(
-                    epoch=epoch or store.epoch(),
-                    station=batch[0].station,
-                    entries=list(batch),
-                    event=event,
-                ),
-            )
-            for batch in batches
-        ]
-        return answers.push_group(pushes)
-
-    return push_all
 
 
 def query(store, **more):
@@ -274,73 +222,3 @@ def test_counts_of_several_processes_add_up(answers, store, clock):
     other.keep_sightings()
 
     assert answers.status().refused == {wire.DAMAGED: 2}
-
-
-@pytest.fixture
-def author(clock):
-    return Author("hub", JournalPen(clock))
-
-
-def test_revoking_is_an_entry_and_the_token_is_dead(push, answers, store, author):
-    push(chain("a"))
-    assert answers.station_of("a").id == "a"
-
-    revoked = revoke(store, author, "A")
-
-    (entry,) = [entry for _, entry in store.entries() if entry.kind == Kind.REVOKED]
-    assert (entry.station, entry.payload["station"], entry.payload["last_seq"]) == ("hub", "a", 3)
-    assert revoked.revoked_ms == entry.wall_ms
-    with pytest.raises(RefusedError) as refusal:
-        answers.station_of("a")
-    assert (refusal.value.status, refusal.value.reason) == (401, wire.REVOKED)
-
-
-def test_the_hubs_own_chain_goes_on(store, author):
-    revoke(store, author, "a")
-    revoke(store, author, "b")
-    first, second = [entry for _, entry in store.entries()]
-
-    assert second.prev == first.link()
-
-
-def test_an_absorbed_revocation_kills_the_token_too(push, answers):
-    elsewhere = Pen("outside")
-    elsewhere.write(Kind.REVOKED, None, payload={"station": "a", "name": "A", "last_seq": 0})
-    push(elsewhere.entries, carrier="b")
-
-    with pytest.raises(RefusedError) as refusal:
-        answers.station_of("a")
-    assert refusal.value.reason == wire.REVOKED
-
-
-def test_an_unknown_token_is_no_revoked_one(answers):
-    with pytest.raises(RefusedError) as refusal:
-        answers.station_of("nobody")
-    assert refusal.value.reason == wire.UNKNOWN_TOKEN
-
-
-def test_two_writers_at_once_leave_no_gap(store, clock):
-    """Two processes would do the same: each has its own connection and its own memory."""
-    chains = {name: chain(name, 40) for name in ("a", "b")}
-
-    def write(name):
-        mine = Answers(store, HubTime(clock))
-        for entry in chains[name]:
-            request = wire.PushRequest(epoch=store.epoch(), station=name, entries=[entry])
-            mine.push_group([(member(name), request)])
-        mine.close()
-
-    threads = [threading.Thread(target=write, args=(name,)) for name in chains]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert positions(store) == list(range(1, 81))
-    assert {entry.id for _, entry in store.entries()} == {
-        entry.id for entries in chains.values() for entry in entries
-    }
-
-
-def test_versions_are_told(answers):
-    assert answers.status().versions == (1, FORMAT_VERSION)
