@@ -56,12 +56,16 @@ class Background:
         )
 
     def unsent(self) -> int:
-        """Return how many entries of this station its hub lacks; 0 where there is no hub.
+        """Return how many entries are here that its hub may lack; 0 where there is no hub.
 
+        Those of other stations, which a hand-over file brought, count until they were offered.
         As long as there are any, a station is not closed without its hand-over file.
         """
         link = self._book.link()
-        return 0 if link is None else max(0, self._book.last_seq() - link.acked)
+        if link is None:
+            return 0
+        others = 0 if link.is_relayed else self._book.foreign()
+        return others + max(0, self._book.last_seq() - link.acked)
 
     def hand_over(self, path: Path, settings: Settings) -> "HandedOver":
         """Write everything that this station knows into one encrypted file.

@@ -6,6 +6,7 @@ import sys
 import threading
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
@@ -131,6 +132,9 @@ def revoke(station: Annotated[str, typer.Argument(help="Name or id.")]) -> None:
 @app.command("rotate")
 def rotate(
     now: Annotated[bool, typer.Option("--now", help="Put the next key in place.")] = False,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Also when stations have not heard of it.")
+    ] = False,
 ) -> None:
     """Prepare the hub's next TLS key, of which stations hear; with --now it takes over."""
     from app.hub.certificate import identity, next_pin, prepare_next, switch
@@ -138,8 +142,29 @@ def rotate(
     here = _known()
     data = context().data
     with closing(here.store):
+        if now and not anyway:
+            _require_heard(here.store, data)
         pin = switch(data).pin if now else identity(data).pin
         answer({"pin": pin, "next_pin": next_pin(data) if now else prepare_next(data)})
+
+
+def _require_heard(store: HubStore, data: Path) -> None:
+    """Refuse a new key as long as it would lock somebody out.
+
+    Raises:
+        InputError: a station was not here since the key was prepared.
+    """
+    from app.hub.certificate import prepared_ms
+
+    since_ms = prepared_ms(data)
+    living = [one for one in store.stations() if one.revoked_ms is None]
+    deaf = [one.name for one in living if (one.seen_ms or 0) < since_ms]
+    if deaf:
+        sentence = (
+            f"Not everybody has heard of the next key: {', '.join(deaf)}. Wait until they have"
+            " synced, or lock them out until they join anew with --anyway."
+        )
+        raise InputError(sentence)
 
 
 @app.command("status")

@@ -86,17 +86,28 @@ def prepare_next(folder: Path) -> str:
     return next_pin(folder)
 
 
+def prepared_ms(folder: Path) -> int:
+    """Return since when there is a next key, Unix time in ms; stations here since know it.
+
+    Raises:
+        FileError: there is none.
+    """
+    try:
+        return round((folder / _NEXT_KEY).stat().st_mtime * 1000)
+    except FileNotFoundError:
+        sentence = (
+            "No next key is prepared; make one with `hub rotate` and let stations hear of it."
+        )
+        raise FileError(sentence) from None
+
+
 def switch(folder: Path) -> Identity:
     """Put the next key in place of the present one, which is gone then.
 
     Raises:
         FileError: there is none, or it cannot be put there.
     """
-    if not next_pin(folder):
-        sentence = (
-            "No next key is prepared; make one with `hub rotate` and let stations hear of it."
-        )
-        raise FileError(sentence)
+    prepared_ms(folder)
     with _sentenced(folder):
         # A certificate that does not belong to the key is made anew, also after a crash here.
         (folder / _NEXT_KEY).replace(folder / _KEY)
