@@ -55,3 +55,8 @@ def test_the_sample_event_is_played_to_its_end(bundle, tmp_path):
 
     made = {file.suffix for file in (tmp_path / "out").rglob("*") if file.is_file()}
     assert {".csv", ".xlsx", ".pdf", ".png"} <= made
+
+
+def test_the_driver_of_postgresql_is_packed(bundle):
+    with pytest.raises(AssertionError, match="Connection refused"):
+        bundle("hub", "serve", "--database", "postgresql://nobody@127.0.0.1:1/none")
