@@ -6,10 +6,11 @@ push costs what its entries cost.
 
 import contextlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from app.errors import AmbiguousError, UnknownError
+from app.model.branch import branch_of, rehomed
 from app.model.entry import Entry, Kind, Randbits
 from app.ports.hub import HubStation, Sighting
 from db.hub_memo import database_path, is_postgresql
@@ -17,7 +18,7 @@ from db.hub_queries import Backend, HubQueries
 from db.hub_sqlite import SqliteBackend
 from db.hub_tables import STATION_COLUMNS, HubOfferRow, HubStationRow, to_station
 from db.notes import EVENT
-from db.rows import to_row
+from db.rows import COLUMNS, to_entry, to_row
 from db.tables import NoteRow
 
 EPOCH = "epoch"
@@ -207,6 +208,38 @@ class OpenHubRecords(HubQueries):
         for entry in entries:
             if entry.kind == Kind.REVOKED:
                 self._revoke(str(entry.get("station", "")), entry.wall_ms)
+
+    def branch_off(self, station: str, seq: int) -> int:
+        """Let a station's entries from number *seq* on go on as the journal of a branch.
+
+        Their positions stay. Returns how many that were.
+        """
+        statement = f"SELECT {COLUMNS} FROM journal WHERE station = ? AND seq >= ? ORDER BY seq"
+        entries = [to_entry(row) for row in self._all(statement, (station, seq))]
+        if entries:
+            branch = self._free_branch(station, entries[0].id)
+            self._place(rehomed(entries, branch))
+        return len(entries)
+
+    def _free_branch(self, station: str, first: str) -> str:
+        """Return the first branch of *station* under which nothing is here.
+
+        Behind entries that are here already the branch's would come at earlier positions than
+        those, and whoever reads in that order would meet them first.
+        """
+        branch = branch_of(station, first)
+        while self.ids(branch, 1, 1):
+            branch = branch_of(branch, first)
+        return branch
+
+    def _place(self, entries: Iterable[Entry]) -> None:
+        """Write the places of *entries* into the journal."""
+        statement = "UPDATE journal SET station = ?, seq = ?, prev = ? WHERE id = ?"
+        marked = statement.replace("?", self._database.param)
+        with self._backend.unguarded():
+            for entry in entries:
+                place = (entry.station, entry.seq, entry.prev, entry.id)
+                self._database.execute_sql(marked, place)
 
     def _revoke(self, station: str, at_ms: int) -> None:
         """Make the token of a station useless, if the hub knows one of that id."""

@@ -3,7 +3,8 @@
 A data folder that was copied, or restored from a backup, writes numbers that others have
 written before. What the hub has stands; the other entries go on as the journal of another
 station: same ids, times and words, new numbers and chain. Nothing else ever changes history,
-so the trigger that guards it is lifted here and nowhere else, inside the transaction.
+so the trigger that guards it is lifted here and in a hub's database (`db.hub_store`), and nowhere
+else, inside the transaction.
 """
 
 import contextlib
@@ -18,7 +19,8 @@ from db.notes import MOVES, note, save_notes
 from db.rows import COLUMNS, to_entry
 from db.views import CHUNK
 
-_GUARD = "journal_is_append_only"
+GUARD = "journal_is_append_only"
+"""The trigger that keeps history, in an event file and in a hub's database."""
 
 _Place = tuple[str, int]
 """Station and sequence number."""
@@ -179,7 +181,7 @@ def _put(database: Database, entries: Sequence[Entry]) -> None:
         return
     moves = int(note(database, MOVES) or 0)
     save_notes(database, {MOVES: str(moves + 1)})
-    with _unguarded(database):
+    with unguarded(database):
         database.connection().executemany(
             "UPDATE journal SET station = ?, seq = ?, prev = ? WHERE id = ?",
             [(entry.station, entry.seq, entry.prev, entry.id) for entry in entries],
@@ -187,12 +189,12 @@ def _put(database: Database, entries: Sequence[Entry]) -> None:
 
 
 @contextlib.contextmanager
-def _unguarded(database: Database) -> Iterator[None]:
+def unguarded(database: Database) -> Iterator[None]:
     """Lift the trigger that keeps history; it is back before anybody can see it gone."""
     (guard,) = database.execute_sql(
-        "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (_GUARD,)
+        "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (GUARD,)
     ).fetchone()
-    database.execute_sql(f"DROP TRIGGER {_GUARD}")
+    database.execute_sql(f"DROP TRIGGER {GUARD}")
     yield
     database.execute_sql(guard)
 

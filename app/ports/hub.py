@@ -161,6 +161,14 @@ class HubRecords(Protocol):
         """
         ...
 
+    def branch_off(self, station: str, seq: int) -> int:
+        """Let a station's entries from number *seq* on go on as the journal of a branch.
+
+        Their positions stay. Whoever read this journal before must read it again: begin a new
+        epoch in the same transaction. Returns how many entries that were.
+        """
+        ...
+
 
 class HubStore(HubBook, Protocol):
     """A hub's database: its journal and its book, on SQLite or PostgreSQL."""
