@@ -59,13 +59,14 @@ def make_room(
         JournalForkedError: the station *own* itself is concerned; only its hub can give it
             another identity.
     """
-    moved = _given_up(database, own, arriving, acked)
-    _require_own_chain(database, own, arriving)
-    for station in {entry.station for entry in arriving}:
+    moved: list[Entry] = []
+    for station in sorted({entry.station for entry in arriving} - {own}):
         seq = _first_contradiction(database, station, arriving)
         if seq:
             fork = fork_at(database, station, seq)
             moved += branch_off(database, fork, branch_of(station, fork.entry))
+    moved += _given_up(database, own, arriving, acked)
+    _require_own_chain(database, own, arriving)
     moved += _misplaced(database, arriving)
     return moved
 
@@ -83,7 +84,7 @@ def _given_up(database: Database, own: str, arriving: Sequence[Entry], acked: in
         if entry.station != own and here.get(entry.id, ("", 0))[0] == own
     ]
     numbers = [here[entry.id][1] for entry in elsewhere]
-    if not elsewhere or min(numbers) <= acked or _is_taken(database, elsewhere):
+    if not elsewhere or min(numbers) <= acked:
         return []
     _put(database, elsewhere)
     rest = _chain(database, own, min(numbers))
@@ -94,14 +95,6 @@ def _given_up(database: Database, own: str, arriving: Sequence[Entry], acked: in
     closed = list(rehomed(rest, own, seq=min(numbers) - 1, prev=prev))
     _put(database, closed)
     return elsewhere + closed
-
-
-def _is_taken(database: Database, entries: Sequence[Entry]) -> bool:
-    """Whether another entry is here at one of the places of *entries*."""
-    return any(
-        _first_contradiction(database, station, entries)
-        for station in {entry.station for entry in entries}
-    )
 
 
 def _require_own_chain(database: Database, own: str, arriving: Sequence[Entry]) -> None:

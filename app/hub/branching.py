@@ -10,9 +10,11 @@ from collections.abc import Callable
 import msgspec
 
 from app.hub.author import Author
+from app.hub.intake import EMPTY, RefusedError, take_in
 from app.hub.upstream import save_upstream, upstream
 from app.model.entry import Draft, Kind
 from app.ports.hub import HubStore
+from app.sync import wire
 
 
 def branch_off(
@@ -46,11 +48,50 @@ def branch_off(
         count = records.branch_off(station, seq)
         told = {"station": station, "from_seq": seq, "count": count, "name": _name(store, station)}
         author.append(Draft(kind=Kind.FORKED, payload=told), records)
-        store.renew_epoch(store.epoch())
-        link = upstream(store)
-        if link is not None:
-            save_upstream(store, msgspec.structs.replace(link, cursor=0, mark="", sent=0))
+        _begin_anew(store)
     return count
+
+
+def give_up(store: HubStore, arrival: wire.PushRequest) -> int:
+    """Let entries that are here under another name go where the joined hub has them.
+
+    That is so when a folder was copied with entries that nobody had yet: they reach both hubs,
+    and one of the copies may have had a new name by then.
+
+    Args:
+        store: This hub's database.
+        arrival: What came from the joined hub, and was refused.
+
+    Returns:
+        How many entries that were; nothing was changed when there were none.
+
+    Raises:
+        NotRecordedError: nothing was changed; the page is asked for again.
+    """
+    with store.write() as records:
+        head = records.heads().get(arrival.station, EMPTY)
+        last = arrival.entries[-1].seq
+        try:
+            intake = take_in(
+                arrival, head, records.ids(arrival.station, arrival.entries[0].seq, last)
+            )
+        except RefusedError:
+            return 0
+        known = records.known([entry.id for entry in intake.fresh])
+        if not known or len({entry.id for entry in intake.fresh}) < len(intake.fresh):
+            return 0
+        records.give_up(intake.fresh)
+        records.absorb([entry for entry in intake.fresh if entry.id not in known])
+        _begin_anew(store)
+    return len(known)
+
+
+def _begin_anew(store: HubStore) -> None:
+    """Let everybody read this hub again, and this hub the joined one."""
+    store.renew_epoch(store.epoch())
+    link = upstream(store)
+    if link is not None:
+        save_upstream(store, msgspec.structs.replace(link, cursor=0, mark="", sent=0))
 
 
 def _name(store: HubStore, station: str) -> str:

@@ -14,7 +14,7 @@ import msgspec
 
 from app.errors import HubRefusedError, JournalForkedError
 from app.hub.author import Author
-from app.hub.branching import branch_off
+from app.hub.branching import branch_off, give_up
 from app.hub.upstream import Upstream, save_upstream, upstream
 from app.model.entry import Entry
 from app.ports.hub import HubStore
@@ -131,8 +131,8 @@ class Relay:
     def note_refused(self, arrival: wire.PushRequest, refusal: wire.Refusal) -> None:
         """Find a way on where this hub cannot take what arrives; it stays at the other one.
 
-        Where this hub has other entries under the same numbers, its own branch off, and the
-        page is asked for again.
+        Where this hub has other entries under the same numbers, its own branch off; where it
+        has them under another name, they go. The page is asked for again then.
 
         Raises:
             NotRecordedError: the branch could not be kept; the page is asked for again.
@@ -142,6 +142,9 @@ class Relay:
         if is_forked and self._branch_off(
             (arrival.station, refusal.seq), lambda ours: ours != theirs[refusal.seq]
         ):
+            return
+        if refusal.reason == wire.DAMAGED and give_up(self._store, arrival):
+            self.begin_anew()
             return
         logger.warning(
             "entries of station %s were not taken: %s", arrival.station, refusal.sentence

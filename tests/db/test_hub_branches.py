@@ -10,7 +10,7 @@ from app.errors import NotRecordedError, StorageError
 from app.hub.author import Author
 from app.hub.branching import branch_off
 from app.hub.upstream import Upstream, save_upstream, upstream
-from app.model.branch import branch_of
+from app.model.branch import branch_of, rehomed
 from db.hub_store import open_hub_store
 from db.pen import Pen
 from tests.app.journals import HandClock
@@ -118,3 +118,32 @@ def test_two_branches_never_share_a_name(store):
     taken = branch_of("a", first)
     assert store.heads()[taken].seq == 2
     assert store.heads()[branch_of(taken, first)].seq == 2
+
+
+def test_what_is_here_under_another_name_goes_where_it_is_said_to_be(store):
+    before = dict(store.entries())
+    theirs = list(rehomed([before[2]], "copy"))
+
+    with store.write() as records:
+        assert records.give_up(theirs) == 1
+
+    after = list(store.entries())
+    assert [(n, one.id) for n, one in after] == [(n, one.id) for n, one in before.items()]
+    assert [(one.station, one.seq) for _, one in after[:4]] == [
+        ("a", 1),
+        ("copy", 1),
+        ("a", 2),
+        ("a", 3),
+    ]
+    assert not verify_journal([one for _, one in after], []).problems
+
+
+def test_a_first_entry_that_goes_lets_the_second_be_the_first(store):
+    theirs = list(rehomed([dict(store.entries())[1]], "copy"))
+
+    with store.write() as records:
+        records.give_up(theirs)
+
+    after = [one for _, one in store.entries()]
+    assert store.heads()["a"].seq == 3
+    assert not verify_journal(after, []).problems

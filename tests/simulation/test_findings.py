@@ -117,3 +117,23 @@ def test_two_copies_that_wrote_to_two_hubs_are_two_stations_in_the_end():
             sync(told, laptop)
 
         assert len(central.entries()) != len(venue.entries())
+
+
+def test_what_a_copy_took_along_unsent_is_where_the_joined_hub_has_it():
+    with quiet_story(has_relay=True) as told:
+        original, (central, venue) = told.laptops[1], told.hubs
+        original.hub = venue
+        original.join("Desk 1")
+        told.copy(original, venue)
+        admit(told, original, 0)
+        told.copy(original, central)
+        without, taken_along = told.laptops[-2:]
+        admit(told, without, 1)
+        for laptop in (without, original, taken_along):
+            sync(told, laptop)
+        for number, laptop in enumerate((original, taken_along, without), start=2):
+            admit(told, laptop, number)
+            sync(told, laptop)
+
+        places = [{one.id: one.station for one in hub.entries()} for hub in told.hubs]
+        assert any(places[0][key] != places[1][key] for key in places[0].keys() & places[1].keys())
