@@ -67,7 +67,7 @@ def make_room(
             moved += branch_off(database, fork, branch_of(station, fork.entry))
     moved += _given_up(database, own, arriving, acked)
     _require_own_chain(database, own, arriving)
-    moved += _misplaced(database, arriving)
+    moved += _misplaced(database, own, arriving)
     return moved
 
 
@@ -87,14 +87,19 @@ def _given_up(database: Database, own: str, arriving: Sequence[Entry], acked: in
     if not elsewhere or min(numbers) <= acked:
         return []
     _put(database, elsewhere)
-    rest = _chain(database, own, min(numbers))
+    return elsewhere + _closed_up(database, own, min(numbers))
+
+
+def _closed_up(database: Database, station: str, first: int) -> list[Entry]:
+    """Let a chain that lost entries from number *first* on be whole again."""
     row = database.execute_sql(
-        f"SELECT {COLUMNS} FROM journal WHERE station = ? AND seq = ?", (own, min(numbers) - 1)
+        f"SELECT {COLUMNS} FROM journal WHERE station = ? AND seq = ?", (station, first - 1)
     ).fetchone()
     prev = GENESIS if row is None else to_entry(row).link()
-    closed = list(rehomed(rest, own, seq=min(numbers) - 1, prev=prev))
+    rest = _chain(database, station, first)
+    closed = list(rehomed(rest, station, seq=first - 1, prev=prev))
     _put(database, closed)
-    return elsewhere + closed
+    return closed
 
 
 def _require_own_chain(database: Database, own: str, arriving: Sequence[Entry]) -> None:
@@ -123,8 +128,11 @@ def _first_contradiction(database: Database, station: str, arriving: Sequence[En
     return next((seq for seq, here in rows if ids.get(seq, here) != here), 0)
 
 
-def _misplaced(database: Database, arriving: Sequence[Entry]) -> list[Entry]:
-    """Move what is here at another place than at the hub to where the hub has it."""
+def _misplaced(database: Database, own: str, arriving: Sequence[Entry]) -> list[Entry]:
+    """Move what is here at another place than at the hub to where the hub has it.
+
+    What it leaves behind may be nowhere else; it must be whole to be offered to the hub.
+    """
     here = places(database, arriving)
     moved = [
         entry
@@ -132,6 +140,13 @@ def _misplaced(database: Database, arriving: Sequence[Entry]) -> list[Entry]:
         if here.get(entry.id, (entry.station, entry.seq)) != (entry.station, entry.seq)
     ]
     _put(database, moved)
+    left: dict[str, int] = {}
+    for entry in moved:
+        station, seq = here[entry.id]
+        if station not in {own, entry.station}:
+            left[station] = min(seq, left.get(station, seq))
+    for station, first in sorted(left.items()):
+        moved += _closed_up(database, station, first)
     return moved
 
 
