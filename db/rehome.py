@@ -22,6 +22,9 @@ from db.views import CHUNK
 GUARD = "journal_is_append_only"
 """The trigger that keeps history, in an event file and in a hub's database."""
 
+_AWAY = 1 << 48
+"""So far behind any chain entries wait for their places."""
+
 _Place = tuple[str, int]
 """Station and sequence number."""
 
@@ -60,11 +63,9 @@ def make_room(
             another identity.
     """
     moved: list[Entry] = []
-    for station in sorted({entry.station for entry in arriving} - {own}):
-        seq = _first_contradiction(database, station, arriving)
-        if seq:
-            fork = fork_at(database, station, seq)
-            moved += branch_off(database, fork, branch_of(station, fork.entry))
+    while branched := _contradicting(database, own, arriving):
+        # What branched off may stand where others arrive of the branch itself.
+        moved += branched
     moved += _given_up(database, own, arriving, acked)
     _require_own_chain(database, own, arriving)
     moved += _misplaced(database, own, arriving)
@@ -116,6 +117,17 @@ def _require_own_chain(database: Database, own: str, arriving: Sequence[Entry]) 
         if entry.seq != seq + 1 or entry.prev != prev:
             raise _forked(min(entry.seq, seq + 1))
         seq, prev = entry.seq, entry.link()
+
+
+def _contradicting(database: Database, own: str, arriving: Sequence[Entry]) -> list[Entry]:
+    """Let what stands of others at the places of *arriving* branch off; return what moved."""
+    moved: list[Entry] = []
+    for station in sorted({entry.station for entry in arriving} - {own}):
+        seq = _first_contradiction(database, station, arriving)
+        if seq:
+            fork = fork_at(database, station, seq)
+            moved += branch_off(database, fork, branch_of(station, fork.entry))
+    return moved
 
 
 def _first_contradiction(database: Database, station: str, arriving: Sequence[Entry]) -> int:
@@ -190,6 +202,11 @@ def _put(database: Database, entries: Sequence[Entry]) -> None:
     moves = int(note(database, MOVES) or 0)
     save_notes(database, {MOVES: str(moves + 1)})
     with unguarded(database):
+        # They may change places with each other: first all leave theirs.
+        database.connection().executemany(
+            "UPDATE journal SET seq = seq + ? WHERE id = ?",
+            [(_AWAY, entry.id) for entry in entries],
+        )
         database.connection().executemany(
             "UPDATE journal SET station = ?, seq = ?, prev = ? WHERE id = ?",
             [(entry.station, entry.seq, entry.prev, entry.id) for entry in entries],
