@@ -3,7 +3,8 @@
 A data folder that was copied, or restored from a backup, writes numbers that others have
 written before. What the hub has stands; the other entries go on as the journal of another
 station: same ids, times and words, new numbers and chain. Nothing else ever changes history,
-so the trigger that guards it is lifted here and nowhere else, inside the transaction.
+so the trigger that guards it is lifted here and in a hub's database (`db.hub_store`), and nowhere
+else, inside the transaction.
 """
 
 import contextlib
@@ -18,7 +19,11 @@ from db.notes import MOVES, note, save_notes
 from db.rows import COLUMNS, to_entry
 from db.views import CHUNK
 
-_GUARD = "journal_is_append_only"
+GUARD = "journal_is_append_only"
+"""The trigger that keeps history, in an event file and in a hub's database."""
+
+_AWAY = 1 << 48
+"""So far behind any chain entries wait for their places."""
 
 _Place = tuple[str, int]
 """Station and sequence number."""
@@ -57,14 +62,13 @@ def make_room(
         JournalForkedError: the station *own* itself is concerned; only its hub can give it
             another identity.
     """
-    moved = _given_up(database, own, arriving, acked)
+    moved: list[Entry] = []
+    while branched := _contradicting(database, own, arriving):
+        # What branched off may stand where others arrive of the branch itself.
+        moved += branched
+    moved += _given_up(database, own, arriving, acked)
     _require_own_chain(database, own, arriving)
-    for station in {entry.station for entry in arriving}:
-        seq = _first_contradiction(database, station, arriving)
-        if seq:
-            fork = fork_at(database, station, seq)
-            moved += branch_off(database, fork, branch_of(station, fork.entry))
-    moved += _misplaced(database, arriving)
+    moved += _misplaced(database, own, arriving)
     return moved
 
 
@@ -81,25 +85,22 @@ def _given_up(database: Database, own: str, arriving: Sequence[Entry], acked: in
         if entry.station != own and here.get(entry.id, ("", 0))[0] == own
     ]
     numbers = [here[entry.id][1] for entry in elsewhere]
-    if not elsewhere or min(numbers) <= acked or _is_taken(database, elsewhere):
+    if not elsewhere or min(numbers) <= acked:
         return []
     _put(database, elsewhere)
-    rest = _chain(database, own, min(numbers))
+    return elsewhere + _closed_up(database, own, min(numbers))
+
+
+def _closed_up(database: Database, station: str, first: int) -> list[Entry]:
+    """Let a chain that lost entries from number *first* on be whole again."""
     row = database.execute_sql(
-        f"SELECT {COLUMNS} FROM journal WHERE station = ? AND seq = ?", (own, min(numbers) - 1)
+        f"SELECT {COLUMNS} FROM journal WHERE station = ? AND seq = ?", (station, first - 1)
     ).fetchone()
     prev = GENESIS if row is None else to_entry(row).link()
-    closed = list(rehomed(rest, own, seq=min(numbers) - 1, prev=prev))
+    rest = _chain(database, station, first)
+    closed = list(rehomed(rest, station, seq=first - 1, prev=prev))
     _put(database, closed)
-    return elsewhere + closed
-
-
-def _is_taken(database: Database, entries: Sequence[Entry]) -> bool:
-    """Whether another entry is here at one of the places of *entries*."""
-    return any(
-        _first_contradiction(database, station, entries)
-        for station in {entry.station for entry in entries}
-    )
+    return closed
 
 
 def _require_own_chain(database: Database, own: str, arriving: Sequence[Entry]) -> None:
@@ -118,6 +119,17 @@ def _require_own_chain(database: Database, own: str, arriving: Sequence[Entry]) 
         seq, prev = entry.seq, entry.link()
 
 
+def _contradicting(database: Database, own: str, arriving: Sequence[Entry]) -> list[Entry]:
+    """Let what stands of others at the places of *arriving* branch off; return what moved."""
+    moved: list[Entry] = []
+    for station in sorted({entry.station for entry in arriving} - {own}):
+        seq = _first_contradiction(database, station, arriving)
+        if seq:
+            fork = fork_at(database, station, seq)
+            moved += branch_off(database, fork, branch_of(station, fork.entry))
+    return moved
+
+
 def _first_contradiction(database: Database, station: str, arriving: Sequence[Entry]) -> int:
     """Return the first number under which another entry of *station* is here, 0 for none."""
     ids = {entry.seq: entry.id for entry in arriving if entry.station == station}
@@ -128,8 +140,11 @@ def _first_contradiction(database: Database, station: str, arriving: Sequence[En
     return next((seq for seq, here in rows if ids.get(seq, here) != here), 0)
 
 
-def _misplaced(database: Database, arriving: Sequence[Entry]) -> list[Entry]:
-    """Move what is here at another place than at the hub to where the hub has it."""
+def _misplaced(database: Database, own: str, arriving: Sequence[Entry]) -> list[Entry]:
+    """Move what is here at another place than at the hub to where the hub has it.
+
+    What it leaves behind may be nowhere else; it must be whole to be offered to the hub.
+    """
     here = places(database, arriving)
     moved = [
         entry
@@ -137,6 +152,13 @@ def _misplaced(database: Database, arriving: Sequence[Entry]) -> list[Entry]:
         if here.get(entry.id, (entry.station, entry.seq)) != (entry.station, entry.seq)
     ]
     _put(database, moved)
+    left: dict[str, int] = {}
+    for entry in moved:
+        station, seq = here[entry.id]
+        if station not in {own, entry.station}:
+            left[station] = min(seq, left.get(station, seq))
+    for station, first in sorted(left.items()):
+        moved += _closed_up(database, station, first)
     return moved
 
 
@@ -179,7 +201,12 @@ def _put(database: Database, entries: Sequence[Entry]) -> None:
         return
     moves = int(note(database, MOVES) or 0)
     save_notes(database, {MOVES: str(moves + 1)})
-    with _unguarded(database):
+    with unguarded(database):
+        # They may change places with each other: first all leave theirs.
+        database.connection().executemany(
+            "UPDATE journal SET seq = seq + ? WHERE id = ?",
+            [(_AWAY, entry.id) for entry in entries],
+        )
         database.connection().executemany(
             "UPDATE journal SET station = ?, seq = ?, prev = ? WHERE id = ?",
             [(entry.station, entry.seq, entry.prev, entry.id) for entry in entries],
@@ -187,12 +214,12 @@ def _put(database: Database, entries: Sequence[Entry]) -> None:
 
 
 @contextlib.contextmanager
-def _unguarded(database: Database) -> Iterator[None]:
+def unguarded(database: Database) -> Iterator[None]:
     """Lift the trigger that keeps history; it is back before anybody can see it gone."""
     (guard,) = database.execute_sql(
-        "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (_GUARD,)
+        "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (GUARD,)
     ).fetchone()
-    database.execute_sql(f"DROP TRIGGER {_GUARD}")
+    database.execute_sql(f"DROP TRIGGER {GUARD}")
     yield
     database.execute_sql(guard)
 

@@ -42,8 +42,9 @@ class Here:
 
 @dataclass(slots=True)
 class _Ends:
-    """The ends of all chains, as of the entry *mark* at *position*."""
+    """The ends of all chains, as of the entry *mark* at *position* in the life *epoch*."""
 
+    epoch: str = ""
     position: int = -1
     mark: str | None = None
     heads: dict[str, Head] = field(default_factory=dict)
@@ -117,13 +118,13 @@ class Answers:
         before, self._ends = self._ends, _Ends()
         with self._store.write() as records:
             epoch = self._store.epoch()
-            durable = self._validated(before, records)
+            durable = self._validated(before, records, epoch)
             group = Group(records, self._store.event(), dict(durable), durable)
             outcomes = [self._consider(push, epoch, group) for push in pushes]
             records.absorb(group.entries)
             position = records.position()
             mark = self._store.id_at(position)
-        self._ends = _Ends(position, mark, group.heads)
+        self._ends = _Ends(epoch, position, mark, group.heads)
         if any(self._is_ahead(*pair) for pair in zip(pushes, outcomes, strict=True)):
             epoch = self._store.renew_epoch(epoch)
         return [self._push_outcome(outcome, epoch) for outcome in outcomes]
@@ -179,9 +180,10 @@ class Answers:
         """Close this thread's connection."""
         self._store.close()
 
-    def _validated(self, before: _Ends, records: HubRecords) -> dict[str, Head]:
+    def _validated(self, before: _Ends, records: HubRecords, epoch: str) -> dict[str, Head]:
         """Return the ends of all chains, read anew when another process wrote meanwhile."""
-        if before.mark is None or self._store.id_at(before.position) != before.mark:
+        is_known = before.mark is not None and before.epoch == epoch
+        if not is_known or self._store.id_at(before.position) != before.mark:
             return records.heads()
         if records.position() == before.position:
             return before.heads

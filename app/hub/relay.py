@@ -7,12 +7,14 @@ sent to it, so hubs that join each other in a circle come to rest.
 
 import logging
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 
 import msgspec
 
-from app.errors import HubRefusedError
+from app.errors import HubRefusedError, JournalForkedError
+from app.hub.author import Author
+from app.hub.branching import branch_off, give_up
 from app.hub.upstream import Upstream, save_upstream, upstream
 from app.model.entry import Entry
 from app.ports.hub import HubStore
@@ -31,15 +33,17 @@ class Relay:
 
     Args:
         store: This hub's database.
-        station: The id under which this hub writes and is known to the other one.
+        author: In whose name this hub tells of forks; the other one knows it under that id.
         version: The release that the other one is told.
     """
 
-    def __init__(self, store: HubStore, station: str, version: str = "") -> None:
+    def __init__(self, store: HubStore, author: Author, version: str = "") -> None:
         self._store = store
-        self._station = station
+        self._author = author
         self._version = version
         self._heads: dict[str, int] | None = None
+        self._compared: dict[str, int] = {}
+        self._life = ""
         self._pending: deque[wire.PushRequest] = deque()
         self._reached = 0
         self._is_complete = True
@@ -103,22 +107,48 @@ class Relay:
             self._go_back(link, now_ms)
             return
         self._heads[request.station] = max(self._heads.get(request.station, 0), reply.acked)
+        self._compared[request.station] = reply.acked
         self.note_sent(link, now_ms)
 
     def take_refusal(self, request: wire.PushRequest, error: HubRefusedError) -> None:
-        """Go on without what the other hub refuses; it stays here.
+        """Find a way on after the other hub refused a push; what it refused stays here.
 
-        It is offered again on the next connection: the other one may be newer then.
+        Where it has other entries under the same numbers, ours branch off. Everything else is
+        offered again on the next connection: the other one may be newer then.
+
+        Raises:
+            NotRecordedError: the branch could not be kept; the fork will be met again.
         """
+        if isinstance(error, JournalForkedError) and error.seq:
+            self._settle_fork(request, error.seq)
+            return
         self._is_complete = False
         logger.warning("station %s is not passed on: %s", request.station, error.sentence)
         self._pending = deque(one for one in self._pending if one.station != request.station)
         if self._heads is not None:
             self._heads[request.station] = _EVERYTHING
 
-    def note_refused(self, arrival: wire.PushRequest, sentence: str) -> None:
-        """Go on without what this hub cannot take; it stays at the other one."""
-        logger.warning("entries of station %s were not taken: %s", arrival.station, sentence)
+    def note_refused(self, arrival: wire.PushRequest, refusal: wire.Refusal) -> None:
+        """Find a way on where this hub cannot take what arrives; it stays at the other one.
+
+        Where this hub has other entries under the same numbers, its own branch off; where it
+        has them under another name, they go. The page is asked for again then.
+
+        Raises:
+            NotRecordedError: the branch could not be kept; the page is asked for again.
+        """
+        theirs = {entry.seq: entry.id for entry in arrival.entries}
+        is_forked = refusal.reason == wire.FORKED and refusal.seq in theirs
+        if is_forked and self._branch_off(
+            (arrival.station, refusal.seq), lambda ours: ours != theirs[refusal.seq]
+        ):
+            return
+        if refusal.reason == wire.DAMAGED and give_up(self._store, arrival):
+            self.begin_anew()
+            return
+        logger.warning(
+            "entries of station %s were not taken: %s", arrival.station, refusal.sentence
+        )
 
     def note_sent(self, link: Upstream, now_ms: int) -> None:
         """Keep up to where the other hub has everything, once nothing is under way."""
@@ -144,9 +174,9 @@ class Relay:
 
         They must all be answered before `take_pull_reply`.
         """
+        self._life = epoch = self._store.epoch()
         if reply.epoch != link.epoch:
             return []
-        epoch = self._store.epoch()
         entries = [entry for _, entry in reply.entries]
         return list(_by_station(entries, epoch))
 
@@ -165,7 +195,8 @@ class Relay:
         Raises:
             NotRecordedError: it could not be kept; the page is asked for again.
         """
-        if self._adopt(link, reply.epoch):
+        if self._adopt(link, reply.epoch) or self._life != self._store.epoch():
+            # In another life of this hub, what came of that page is not what it was asked for.
             return
         if self._heads is not None:
             for _, entry in reply.entries:
@@ -183,9 +214,30 @@ class Relay:
     def begin_anew(self) -> None:
         """Ask for the other hub's heads again: the connection was lost, or it said no."""
         self._heads = None
+        self._compared.clear()
         self._pending.clear()
         self._reached = 0
         self._is_complete = True
+
+    def _settle_fork(self, request: wire.PushRequest, seq: int) -> None:
+        """Branch off where the journals part; look for that place when it is not known."""
+        ours = {entry.seq: entry.id for entry in request.entries}
+        is_first = seq > request.entries[0].seq or seq - 1 <= self._compared.get(request.station, 0)
+        if is_first:
+            self._branch_off((request.station, seq), lambda entry: entry == ours.get(seq))
+            self.begin_anew()
+        elif self._heads is not None:
+            # The other hub's number was believed, not compared: they may part before it.
+            self._pending.clear()
+            self._heads[request.station] = self._reached = 0
+
+    def _branch_off(self, fork: tuple[str, int], is_concerned: Callable[[str], bool]) -> int:
+        count = branch_off(self._store, self._author, fork, is_concerned)
+        if count:
+            station, seq = fork
+            logger.warning("the journal of station %s forked at entry %s", station, seq)
+            self.begin_anew()
+        return count
 
     def _go_back(self, link: Upstream, now_ms: int) -> None:
         """Offer from the beginning what the other hub lacks: it took less than it was sent."""

@@ -142,7 +142,7 @@ class Relaying:
         try:
             reply = await self._site.service.push(self._carrier, arrival)
         except RefusedError as refused:
-            self._relay.note_refused(arrival, refused.refusal.sentence)
+            await self._do(self._relay.note_refused, arrival, refused.refusal)
             return False
         return reply.acked < arrival.entries[0].seq
 

@@ -21,6 +21,7 @@ from app.errors import FileError, InputError
 from app.hub.announcing import Notice, announce
 from app.hub.answers import Answers, Here
 from app.hub.api import application
+from app.hub.author import Author
 from app.hub.certificate import Identity, identity, next_pin
 from app.hub.hub_time import HubTime
 from app.hub.mirror import Mirror
@@ -35,6 +36,7 @@ from app.ports.hub import HubStore
 from app.sync.enrolment import address_text
 from db.events import EventFile
 from db.hub_mirror import mirror_of
+from db.pen import Pen
 
 KEEP_ALIVE_S = 90
 """Longer than any station keeps an idle connection, so that it is the one to close it."""
@@ -113,7 +115,8 @@ async def run(
 ) -> None:
     """Serve on an open socket until *stop* is set, from whatever thread."""
     present = identity(parts.folder)
-    time, relay = HubTime(parts.clock), Relay(parts.store, parts.station)
+    author = Author(parts.station, Pen(parts.clock))
+    time, relay = HubTime(parts.clock), Relay(parts.store, author)
     answers = Answers(parts.store, time, Here(partial(next_pin, parts.folder), relay.address))
     service = Service(answers, parts.tell, parts.group)
     mirror = Mirror(partial(_mirror_file, parts), parts.store.position)

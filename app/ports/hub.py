@@ -161,6 +161,22 @@ class HubRecords(Protocol):
         """
         ...
 
+    def give_up(self, entries: Sequence[Entry]) -> int:
+        """Let those of *entries* that are here under another station have these places.
+
+        Positions stay, and the chains that they leave close up. As with `branch_off` a new
+        epoch must begin. Returns how many that were.
+        """
+        ...
+
+    def branch_off(self, station: str, seq: int) -> int:
+        """Let a station's entries from number *seq* on go on as the journal of a branch.
+
+        Their positions stay. Whoever read this journal before must read it again: begin a new
+        epoch in the same transaction. Returns how many entries that were.
+        """
+        ...
+
 
 class HubStore(HubBook, Protocol):
     """A hub's database: its journal and its book, on SQLite or PostgreSQL."""

@@ -1,5 +1,8 @@
 """What tests put into a hub's database."""
 
+from dataclasses import replace
+
+from app.model.branch import rehomed
 from app.model.entry import Kind
 from app.ports.hub import HubStation
 from tests.app.journals import Pen
@@ -17,6 +20,14 @@ def written(station="a", *, arrivals=1):
     for _ in range(arrivals):
         pen.write(Kind.ARRIVED, f"r-{station}")
     return pen.entries
+
+
+def written_by_a_copy(station="a", *, arrivals=1):
+    """Entries under the same numbers as those of `written`, but other ones."""
+    others = (
+        replace(entry, id=f"copy-{entry.id}") for entry in written(station, arrivals=arrivals)
+    )
+    return list(rehomed(others, station))
 
 
 def absorb(store, entries):

@@ -42,7 +42,8 @@ class Hub:
     def open(self) -> None:
         self.store = HubStore(FragileBackend(self.path, self.fuse), self.world.randbits)
         self.time = HubTime(self.clock)
-        self.relay = Relay(self.store, self.id)
+        author = Author(self.id, Pen(self.clock, self.world.randbits))
+        self.relay = Relay(self.store, author)
         here = Here(upstream=self.relay.address)
         self.answers = Answers(self.store, self.time, here, self.world.randbits)
         self._waiting: list[tuple[HubStation, wire.PushRequest, Respond]] = []
@@ -229,7 +230,7 @@ class Relaying:
         """Write what came; return whether something is missing before it."""
         (outcome,) = self.venue.answers.push_group([(self._carrier, arrival)])
         if isinstance(outcome, RefusedError):
-            self.venue.relay.note_refused(arrival, str(outcome))
+            self.venue.relay.note_refused(arrival, outcome.refusal)
             return False
         return outcome.acked < arrival.entries[0].seq
 

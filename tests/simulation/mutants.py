@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import msgspec
 
-from app.hub import answers, intake, relay
+from app.hub import answers, branching, intake, relay
 from app.hub.intake import Intake
 from app.model.bearings import PLAIN, Bearings
 from app.model.entry import Entry, Kind
@@ -41,6 +41,7 @@ CORRECTING = Plot(likes={"amend": 40})
 MOVING = Plot(likes={"fork": 8, "step_clock": 10, "walk_in": 10})
 REVOKING = Plot(likes={"revoke": 12})
 RELAYING = Plot(has_relay=True)
+PARTING = Plot(has_relay=True, likes={"fork": 8, "relay": 14})
 PLAIN_PLOT = Plot()
 
 
@@ -219,6 +220,15 @@ MUTANTS = {
     "rows skipped by a reader": Mutant(_instead(HubQueries, "entries", _read_past)),
     "a relay drops whom it does not know": Mutant(
         _instead(relay.Relay, "arriving", _drop_foreign), RELAYING
+    ),
+    "a hub keeps its version of a forked journal": Mutant(
+        _instead(relay, "branch_off", lambda *_: 0), PARTING
+    ),
+    "a hub keeps what the joined one has elsewhere": Mutant(
+        _instead(relay, "give_up", lambda *_: 0), PARTING
+    ),
+    "a branch begins no new epoch": Mutant(
+        _instead(branching, "_begin_anew", lambda _store: None), PARTING
     ),
     "cursor saved before the rows": Mutant(
         _instead(SqliteSyncBook, "take_page", _move_cursor_first), CRASHING

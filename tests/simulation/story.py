@@ -233,12 +233,14 @@ class Story:
         self.laptop.take_image()
 
     def fork(self) -> None:
-        """Copy a data folder to another laptop; both go on."""
-        self.copy(self.laptop)
+        """Copy a data folder to another laptop, perhaps at another hub; both go on."""
+        self.copy(self.laptop, self.world.chance.choice(self.hubs))
 
-    def copy(self, original: Laptop) -> None:
-        twin = self._laptop(original.path, original.hub)
+    def copy(self, original: Laptop, hub: Hub | None = None) -> None:
+        twin = self._laptop(original.path, hub or original.hub)
         twin.restart()
+        if twin.hub is not original.hub:
+            twin.join(twin.name)
         self.tally.forked += 1
 
     def restore_laptop(self) -> None:

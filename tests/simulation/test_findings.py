@@ -97,3 +97,43 @@ def test_a_venue_whose_clock_is_wrong_and_was_never_compared_decides_nothing():
         mine = [one for one in inside.entries() if one.kind == "arrived"]
 
         assert all(bearings.moment(entry).is_unsure for entry in mine)
+
+
+def test_two_copies_that_wrote_to_two_hubs_are_two_stations_in_the_end():
+    with quiet_story(has_relay=True) as told:
+        original = told.laptops[1]
+        original.hub, (central, venue) = told.hubs[1], told.hubs
+        original.join("Desk 1")
+        told.laptops[0].hub = venue
+        told.laptops[0].join("Desk 0")
+        sync(told, original)
+        for _ in range(4):
+            told.relay()
+            told.world.settle()
+        told.copy(original, central)
+        twin = told.laptops[-1]
+        for number, laptop in enumerate((original, twin, original, twin, original)):
+            admit(told, laptop, number)
+            sync(told, laptop)
+
+        assert len(central.entries()) != len(venue.entries())
+
+
+def test_what_a_copy_took_along_unsent_is_where_the_joined_hub_has_it():
+    with quiet_story(has_relay=True) as told:
+        original, (central, venue) = told.laptops[1], told.hubs
+        original.hub = venue
+        original.join("Desk 1")
+        told.copy(original, venue)
+        admit(told, original, 0)
+        told.copy(original, central)
+        without, taken_along = told.laptops[-2:]
+        admit(told, without, 1)
+        for laptop in (without, original, taken_along):
+            sync(told, laptop)
+        for number, laptop in enumerate((original, taken_along, without), start=2):
+            admit(told, laptop, number)
+            sync(told, laptop)
+
+        places = [{one.id: one.station for one in hub.entries()} for hub in told.hubs]
+        assert any(places[0][key] != places[1][key] for key in places[0].keys() & places[1].keys())

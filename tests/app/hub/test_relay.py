@@ -1,5 +1,6 @@
 """A hub joins a hub: both have everything, neither repeats itself, outages of either pass."""
 
+import shutil
 import threading
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from app.errors import HubRefusedError
 from app.hub.joining import join_upstream
 from app.hub.upstream import upstream
+from app.model.entry import Kind
 from tests.app.network import Gate, HubHouse, proof
 
 SOON_S = 20
@@ -174,6 +176,39 @@ def test_hubs_that_join_each_other_come_to_rest(venue, outside, first):
 
     assert venue.store.position() == rest + 1
     assert same(venue, outside)
+
+
+@pytest.mark.expects_log
+def test_two_copies_at_two_hubs_are_two_stations_in_the_end(venue, outside, first, gates, tmp_path):
+    link(venue, outside)
+    wait_alike(venue, outside)
+    assert same(venue, outside)
+    first.file.close()
+    shutil.copytree(tmp_path / "first", tmp_path / "twin")
+    first.file = first.events.open()
+    twin = gates("twin")
+    twin.file = twin.events.open()
+    twin.join(outside.invite("First"))
+    venue.stop()
+    twin.say("r8")
+    twin.sync()
+    before = first.book.last_seq()
+    first.say("r9")
+    with venue.store.write() as records:
+        records.absorb(first.journal.own_entries(before, 1))
+    venue.start()
+    wait_alike(venue, outside)
+    for _ in range(2):
+        first.sync()
+        wait_alike(venue, outside)
+        twin.sync()
+        wait_alike(venue, outside)
+    first.sync()
+
+    assert same(venue, outside, first, twin)
+    assert first.file.journal.station != twin.file.journal.station
+    told = [entry for _, entry in venue.store.entries() if entry.station == venue.memo.station]
+    assert [entry.kind for entry in told] == [Kind.FORKED]
 
 
 def test_a_hub_does_not_join_itself(venue):
