@@ -39,14 +39,14 @@ def heal(story: Story) -> None:
 def _exchange(story: Story) -> None:
     """Let everybody say and hear everything once."""
     for laptop in story.laptops:
-        go_on = _budget()
+        go_on = budget()
         push(laptop, laptop.processes[0], go_on=go_on)
         story.world.settle()
         pull(laptop, laptop.processes[0], go_on=go_on)
         story.world.settle()
     if story.relaying is not None:
         for _ in range(2):
-            go_on = _budget()
+            go_on = budget()
             story.relaying.push(go_on=go_on)
             story.relaying.pull(go_on=go_on)
             story.world.settle()
@@ -70,7 +70,7 @@ def _state(story: Story) -> object:
     )
 
 
-def _budget(messages: int = 60) -> Callable[[], bool]:
+def budget(messages: int = 60) -> Callable[[], bool]:
     """Return what lets somebody go on for so many messages."""
     left = iter(range(messages))
     return lambda: next(left, None) is not None

@@ -8,7 +8,7 @@ from app.model.entry import Kind
 from app.model.standing import Direction
 from tests.simulation.carrying import pull, push
 from tests.simulation.checks import judge
-from tests.simulation.healing import heal
+from tests.simulation.healing import budget, heal
 from tests.simulation.run import hushed
 from tests.simulation.stage import CODES, REGISTRATIONS
 from tests.simulation.story import Plot, story
@@ -54,7 +54,7 @@ class Reception(RuleBasedStateMachine):
     @rule(number=numbers)
     def sync(self, number):
         laptop = self.laptop(number)
-        push(laptop, laptop.processes[0], go_on=lambda: True)
+        push(laptop, laptop.processes[0], go_on=budget())
         pull(laptop, laptop.processes[0], go_on=lambda: False)
         self.story.world.pass_time(15_000)
 
