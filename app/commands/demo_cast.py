@@ -149,7 +149,16 @@ def hub(data: Path, log: Path) -> Iterator[tuple[str, int]]:
     """Run a hub; yield the address at which it answers."""
     url = f"sqlite:///{(data / 'hub.db').as_posix()}"
     command = self_command(
-        "--data", str(data), "--json", "hub", "serve", "--listen", "127.0.0.1:0", "--database", url
+        "--data",
+        str(data),
+        "--json",
+        "hub",
+        "serve",
+        "--listen",
+        "127.0.0.1:0",
+        "--database",
+        url,
+        "--no-announce",  # or the stations would find a way around the cable that is cut
     )
     with Performer("The hub", command, log) as process:
         host, _, port = process.hear()["listening"].rpartition(":")

@@ -62,11 +62,15 @@ def test_key_1_answers_and_the_next_question_takes_its_place(qtbot, window, page
 
 
 def test_a_second_press_does_not_answer_the_next_question(qtbot, page, keyboard, desk):
-    keyboard.type("11", gap_ms=200)
-
+    keyboard.type("1")
     qtbot.waitUntil(lambda: page.list.model().rowCount() == 6)
-    assert len(desk.questions.given) == 1
-    assert page.status.text == "Entschieden. F6 nimmt es zurück."
+
+    keyboard.type("1", gap_ms=200)
+    keyboard.press(Qt.Key.Key_F6)
+
+    # F6 came behind the second press and would have taken that one back.
+    qtbot.waitUntil(lambda: page.list.model().rowCount() == 7)
+    assert desk.questions.given == {}
 
 
 def test_f6_opens_the_question_again(qtbot, page, keyboard, desk):
@@ -119,9 +123,13 @@ def test_an_answer_that_comes_too_late_says_so_and_shows_what_is_open(qtbot, pag
 
 
 def test_when_all_are_answered_nothing_is_left_in_sight(qtbot, window, page, keyboard):
-    for left in range(6, -1, -1):
+    def is_answered(left):
         keyboard.type("1")
-        qtbot.waitUntil(lambda n=left: page.list.model().rowCount() == n)
+        return page.list.model().rowCount() == left
+
+    for left in range(6, -1, -1):
+        # Until the question has been there long enough to be read, a press is none for it.
+        qtbot.waitUntil(lambda n=left: is_answered(n))
 
     assert asked(window) == "Es gibt nichts zu klären."
     assert not page.list.isVisible()

@@ -22,8 +22,9 @@ SOURCES = sorted(Path(texts.__file__).parent.glob("*texts.py"))
 
 
 def kinds(error=errors.EmpfangError):
-    """Return an error class with all below it."""
-    return {error}.union(*(kinds(child) for child in error.__subclasses__()))
+    """Return an error class with all below it that a window may meet."""
+    below = (one for one in error.__subclasses__() if not one.__module__.startswith("app.commands"))
+    return {error}.union(*map(kinds, below))
 
 
 def gaps(sentence):

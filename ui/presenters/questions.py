@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import EmpfangError
 from app.model.conflict import Resolution
@@ -10,6 +10,9 @@ from app.model.question import Question
 from ui.desk import Desk
 from ui.workers.lane import Lane
 from ui.workers.task import Task
+
+READING_MS = 600
+"""Nobody has read the next question sooner; a second press of the same key is none for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,9 @@ class QuestionsPresenter(QObject):
         self._given: list[str] = []
         # Counts answers; a list from before the last one is out of date.
         self._turn = self._shown_turn = 0
+        self._is_pending = False
+        self._reading = QTimer(self, singleShot=True)
+        self._reading.setInterval(READING_MS)
 
     @property
     def scene(self) -> QuestionScene:
@@ -71,7 +77,7 @@ class QuestionsPresenter(QObject):
     def answer(self, answer: Resolution) -> None:
         """Record the answer to the question that is looked at; nothing while one is on its way."""
         question = self._scene.question
-        if question is not None and self._is_free:
+        if question is not None and self._is_free and not self._reading.isActive():
             asked = question.id
             self._submit(lambda: self._desk.questions.resolve(asked, answer), self._take_given)
 
@@ -91,10 +97,11 @@ class QuestionsPresenter(QObject):
     @property
     def _is_free(self) -> bool:
         """Whether what is shown is what is open: a second press must not meet the next question."""
-        return self._answers.is_idle and self._shown_turn == self._turn
+        return not self._is_pending and self._shown_turn == self._turn
 
     def _submit(self, work: object, done: object) -> None:
-        self._answers.submit(Task(work, done, failed=self._fail))  # type: ignore[arg-type]  # passed on
+        self._is_pending = True
+        self._answers.submit(Task(work, done, self._fail, self._crash))  # type: ignore[arg-type]  # passed on
 
     def _take(self, questions: list[Question], turn: int) -> None:
         if turn != self._turn:
@@ -111,6 +118,7 @@ class QuestionsPresenter(QObject):
 
     def _take_given(self, entry: str) -> None:
         self._given.append(entry)
+        self._reading.start()
         self._tell("decided")
 
     def _take_reopened(self, _result: object) -> None:
@@ -118,15 +126,20 @@ class QuestionsPresenter(QObject):
         self._tell("reopened")
 
     def _tell(self, news: str) -> None:
+        self._is_pending = False
         self._turn += 1
         self._show(replace(self._scene, news=news, error=None, answered=len(self._given)))
         self.recorded.emit()
         self.look()
 
     def _fail(self, error: EmpfangError) -> None:
+        self._is_pending = False
         self._turn += 1
         self._show(replace(self._scene, news="error", error=error))
         self.look()
+
+    def _crash(self, _error: Exception) -> None:
+        self._fail(EmpfangError(""))
 
     def _show(self, scene: QuestionScene) -> None:
         self._scene = scene
