@@ -38,7 +38,6 @@ CRASHING = Plot(crashes=0.15)
 RESTORING = Plot(likes={"restore_hub": 6, "back_up": 6})
 FORKING = Plot(likes={"fork": 4})
 CORRECTING = Plot(likes={"amend": 40})
-MOVING = Plot(likes={"fork": 8, "step_clock": 10, "walk_in": 10})
 REVOKING = Plot(likes={"revoke": 12})
 RELAYING = Plot(has_relay=True)
 PARTING = Plot(has_relay=True, likes={"fork": 8, "relay": 14})
@@ -199,7 +198,7 @@ def _never(_self: Queries, _seen: object, _position: int) -> bool:
     return False
 
 
-def _nobody(_self: Bearings, _other: Bearings) -> set[str]:
+def _nobody(_self: Bearings, _other: Bearings) -> set[tuple[str, str]]:
     return set()
 
 
@@ -252,8 +251,5 @@ MUTANTS = {
         _instead(Bearings, "order", _as_they_came), CORRECTING
     ),
     "bearings never taken again": Mutant(_instead(Queries, "_may_change", _never)),
-    "moved entries keep their former times": Mutant(
-        _instead(Queries, "_moves", lambda _self: ""), MOVING
-    ),
-    "views do not follow the clocks": Mutant(_instead(Bearings, "differing", _nobody)),
+    "views do not follow the clocks": Mutant(_instead(Bearings, "resampled", _nobody)),
 }
