@@ -1,13 +1,18 @@
 """A station's link: page and cursor together or not at all, stale answers dropped."""
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
+from app.clock import to_instant
 from app.errors import NotRecordedError
-from app.ports.link import HubLink
+from app.model.entry import Kind
+from app.ports.link import Fork, HubLink
+from app.search.searchable import searchable_words
+from db.events import EventFolder
 from db.sync_book import SqliteSyncBook
-from tests.app.journals import Pen, event_file
+from tests.app.journals import NOON_MS, HandClock, Pen, event_file
 
 SECRETS = {"token": "t0ken", "signing_key": "k3y"}
 LINK = HubLink(address="hub:1", pin="P", epoch="e1", **SECRETS)
@@ -114,3 +119,21 @@ def test_what_no_hub_confirmed_is_counted(book, file):
 
 def test_secrets_are_not_printed():
     assert not any(secret in repr(LINK) for secret in SECRETS.values())
+
+
+def test_another_process_reads_moved_entries_by_the_clock_that_moved_with_them(file, book):
+    pen = Pen("gate")
+    pen.register("r1")
+    pen.write(Kind.ARRIVED, "r1", wall_ms=1000)
+    pen.write(Kind.CLOCK, None, payload={"boot": "boot", "offset_ms": NOON_MS, "rtt_ms": 2})
+    file.journal.absorb(pen.entries)
+    folder = EventFolder(file.path.parent.parent, HandClock(), searchable_words)
+    with closing(folder.open()) as other:
+        before = other.journal.standing("r1").arrived
+
+        book.branch_off(Fork("gate", 1, "gate1"))
+
+        after = other.journal.standing("r1").arrived
+    assert after.station != before.station
+    assert (after.at, after.is_unsure) == (before.at, False)
+    assert before.at == to_instant(NOON_MS)
