@@ -139,11 +139,6 @@ class Desk:
         self._word.note_scans([code], [answer])
         return answer
 
-    def hear_sync(self) -> dict[str, Any]:
-        """Return the next line of an open desk about what was sent or received."""
-        assert self._watcher is not None  # noqa: S101 - see above
-        return self._watcher.hear()
-
     def kill(self) -> None:
         """End both processes as a power cut would."""
         self._close(Performer.kill)

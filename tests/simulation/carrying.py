@@ -42,7 +42,9 @@ def pull(laptop: Laptop, process: Process, *, go_on: Callable[[], bool]) -> None
         if taken is not None and taken[1] and go_on():
             pull(laptop, process, go_on=go_on)
 
-    page = lambda station: laptop.hub.answers.page(station, sent(query))  # noqa: E731
+    def page(station: Any) -> Any:
+        return laptop.hub.answers.page(station, sent(query))
+
     _ask(laptop, laptop.hub.serve(laptop.token(), page), hear)
 
 

@@ -194,7 +194,9 @@ class Relaying:
             if reply.entries and go_on():
                 self.pull(go_on=go_on)
 
-        page = lambda station: self.central.answers.page(station, sent(query))  # noqa: E731
+        def page(station: Any) -> Any:
+            return self.central.answers.page(station, sent(query))
+
         self._ask(self.central.serve(link.token, page), hear)
 
     def _notice(self) -> None:
@@ -213,7 +215,9 @@ class Relaying:
             self.venue.time.learn(reply.now_ms, trip.sent, trip.received, reply.doubt_ms)
             relay.take_status(link, reply)
 
-        status = lambda _station: self.central.answers.status()  # noqa: E731
+        def status(_station: Any) -> Any:
+            return self.central.answers.status()
+
         self._ask(self.central.serve(link.token, status), hear)
 
     def _ask(self, serve: Callable[[Respond], None], hear: Callable[[Any, Any], None]) -> None:
