@@ -10,12 +10,16 @@ from app.admission.planning import (
     barred_payload,
     event_payload,
     key_payload,
+    pin_payload,
+    policy_payload,
     session_payload,
 )
 from app.errors import InputError, UnknownError
 from app.model.code import new_code
 from app.model.entry import Draft, Kind, Randbits
+from app.model.policy import Policy
 from app.model.programme import Event, Session, SessionKind
+from app.model.role import Role
 from app.model.standing import Booking, Origin, Standing, Status
 from app.model.ticket import EventKey, mark
 from app.ports import Journal, Records
@@ -168,6 +172,17 @@ class Registrar:
                 sentence = f"There is already a session {session.name}; give it another name."
                 raise InputError(sentence)
             records.append(Draft(kind=Kind.PROGRAMME, payload=session_payload(session)))
+
+    def set_policy(self, policy: Policy) -> None:
+        """Record the rules of the event; doing it twice changes nothing."""
+        with self._journal.write() as records:
+            if policy != records.programme().policy:
+                records.append(Draft(kind=Kind.PROGRAMME, payload=policy_payload(policy)))
+
+    def set_pin(self, role: Role, check: str) -> None:
+        """Record what tells the right PIN of *role*; empty where it needs none any more."""
+        with self._journal.write() as records:
+            records.append(Draft(kind=Kind.PROGRAMME, payload=pin_payload(role, check)))
 
     def add_key(self, key: EventKey) -> None:
         """Record that codes signed with *key* are good; doing it twice changes nothing."""

@@ -38,7 +38,15 @@ _BEARINGS = """WITH RECURSIVE bearing (id) AS (
 """Entries about clocks, stations shut out and what people resolved, and what annuls them."""
 
 
-_STILL = (Kind.ARRIVED, Kind.DEPARTED, Kind.PRINTED, Kind.CLOCK)
+_STILL = (
+    Kind.ARRIVED,
+    Kind.DEPARTED,
+    Kind.PRINTED,
+    Kind.CLOCK,
+    Kind.COUNTED,
+    Kind.CALLED,
+    Kind.ANSWERED,
+)
 """Kinds that change nothing that a list could say."""
 
 

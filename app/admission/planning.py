@@ -1,7 +1,8 @@
 """From programme entries to the programme; pure, like `app.admission.fold`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -10,7 +11,9 @@ from app.admission.fold import living
 from app.clock import to_instant
 from app.model.bearings import PLAIN, Bearings
 from app.model.entry import Entry, Kind
+from app.model.policy import Policy
 from app.model.programme import Event, Programme, Session, SessionKind
+from app.model.role import Role
 from app.model.ticket import EventKey, Scheme
 
 DEFAULT_ZONE = "Europe/Berlin"
@@ -18,6 +21,8 @@ EVENT = "event"
 SESSION = "session"
 KEY = "key"
 BARRED = "barred"
+POLICY = "policy"
+PIN = "pin"
 
 _PUBLIC = re.compile(r"[0-9a-fA-F]{64}")
 
@@ -32,27 +37,12 @@ def plan(entries: Iterable[Entry], bearings: Bearings = PLAIN) -> Programme | No
     Returns:
         ``None`` as long as no entry names the event itself (a station that just joined).
     """
-    event: Event | None = None
-    sessions: dict[str, Session] = {}
-    keys: dict[str, EventKey] = {}
-    barred: set[str] = set()
+    draft = _Draft()
     for entry in living(entries, bearings):
-        if entry.kind != Kind.PROGRAMME:
-            continue
-        if entry.get("what") == EVENT:
-            event = _event(entry)
-        elif entry.get("what") == SESSION:
-            sessions[entry.get("id", "")] = _session(entry)
-        elif entry.get("what") == KEY:
-            _plan_key(keys, entry)
-        elif entry.get("what") == BARRED:
-            barred.update(entry.get("barred", ()))
-            barred.difference_update(entry.get("released", ()))
-    if event is None:
-        return None
-    return Programme(
-        event=event, sessions=sessions, keys=tuple(keys.values()), barred=frozenset(barred)
-    )
+        step = _STEPS.get(entry.get("what", "")) if entry.kind == Kind.PROGRAMME else None
+        if step is not None:
+            step(draft, entry)
+    return draft.programme()
 
 
 def event_payload(event: Event) -> dict[str, Any]:
@@ -97,13 +87,106 @@ def barred_payload(name: str, barred: Iterable[str], released: Iterable[str]) ->
     }
 
 
-def _plan_key(keys: dict[str, EventKey], entry: Entry) -> None:
+def policy_payload(policy: Policy) -> dict[str, Any]:
+    """Return the payload of the entry that makes *policy* the rules of the event."""
+    return {
+        "what": POLICY,
+        "id": POLICY,
+        "guarded": sorted(policy.guarded),
+        "walk_ins": policy.walk_ins,
+        "release_min": policy.release_min,
+        "undo_min": policy.undo_min,
+        "enough_percent": policy.enough_percent,
+        "alerts": dict(policy.alerts),
+    }
+
+
+def pin_payload(role: Role, check: str) -> dict[str, Any]:
+    """Return the payload of the entry that gives a role a PIN; an empty *check* takes it away."""
+    return {"what": PIN, "id": role.value, "check": check}
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A programme in the making."""
+
+    event: Event | None = None
+    sessions: dict[str, Session] = field(default_factory=dict)
+    keys: dict[str, EventKey] = field(default_factory=dict)
+    barred: set[str] = field(default_factory=set)
+    policy: Policy = field(default_factory=Policy)
+    pins: dict[Role, str] = field(default_factory=dict)
+
+    def programme(self) -> Programme | None:
+        """Return what was planned, None as long as nothing names the event."""
+        if self.event is None:
+            return None
+        return Programme(
+            event=self.event,
+            sessions=self.sessions,
+            keys=tuple(self.keys.values()),
+            barred=frozenset(self.barred),
+            policy=self.policy,
+            pins=self.pins,
+        )
+
+
+def _plan_event(draft: _Draft, entry: Entry) -> None:
+    draft.event = _event(entry)
+
+
+def _plan_session(draft: _Draft, entry: Entry) -> None:
+    draft.sessions[entry.get("id", "")] = _session(entry)
+
+
+def _plan_key(draft: _Draft, entry: Entry) -> None:
     """Take a key in or out; one of a form that only a newer release knows stays out."""
     if entry.get("removed"):
-        keys.pop(entry.get("id"), None)
+        draft.keys.pop(entry.get("id"), None)
     elif entry.get("scheme") in set(Scheme) and _PUBLIC.fullmatch(entry.get("public") or ""):
         key = EventKey(scheme=Scheme(entry.get("scheme")), public=entry.get("public"))
-        keys[entry.get("id")] = key
+        draft.keys[entry.get("id")] = key
+
+
+def _plan_barred(draft: _Draft, entry: Entry) -> None:
+    draft.barred.update(entry.get("barred", ()))
+    draft.barred.difference_update(entry.get("released", ()))
+
+
+def _plan_policy(draft: _Draft, entry: Entry) -> None:
+    draft.policy = _policy(entry)
+
+
+def _plan_pin(draft: _Draft, entry: Entry) -> None:
+    """Take a PIN in or out; that of a role that only a newer release knows stays out."""
+    if entry.get("id") in set(Role):
+        role = Role(entry.get("id"))
+        draft.pins.pop(role, None)
+        if entry.get("check"):
+            draft.pins[role] = entry.get("check")
+
+
+_STEPS: Mapping[str, Callable[[_Draft, Entry], None]] = {
+    EVENT: _plan_event,
+    SESSION: _plan_session,
+    KEY: _plan_key,
+    BARRED: _plan_barred,
+    POLICY: _plan_policy,
+    PIN: _plan_pin,
+}
+
+
+def _policy(entry: Entry) -> Policy:
+    """Return the rules of *entry*; what it does not say is as in a new event."""
+    usual = Policy()
+    return Policy(
+        guarded=frozenset(entry.get("guarded", ())),
+        walk_ins=entry.get("walk_ins", usual.walk_ins),
+        release_min=entry.get("release_min", usual.release_min),
+        undo_min=entry.get("undo_min", usual.undo_min),
+        enough_percent=entry.get("enough_percent", usual.enough_percent),
+        alerts=entry.get("alerts", usual.alerts),
+    )
 
 
 def _event(entry: Entry) -> Event:

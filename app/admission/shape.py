@@ -54,6 +54,14 @@ def _is_bookings(value: Any) -> bool:
     return isinstance(value, Mapping) and all(map(_is_text_or_none, value.values()))
 
 
+def _is_names(value: Any) -> bool:
+    return isinstance(value, Mapping) and all(map(_is_text, value.values()))
+
+
+def _is_truth(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
 def _is_texts(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(map(_is_text, value))
 
@@ -66,13 +74,28 @@ _MEMBERS: Mapping[str, _Test] = {
         _is_text,
     ),
     **dict.fromkeys(
-        ("code", "status", "serial", "into", "replaces", "signed", "label"), _is_text_or_none
+        (
+            "code",
+            "status",
+            "serial",
+            "into",
+            "replaces",
+            "signed",
+            "label",
+            "to",
+            "note",
+            "check",
+        ),
+        _is_text_or_none,
     ),
     **dict.fromkeys(
         ("offset_ms", "rtt_ms", "last_seq", "from_seq", "count", "since_ms", "number"), _is_number
     ),
+    **dict.fromkeys(("release_min", "undo_min", "enough_percent"), _is_number),
+    **dict.fromkeys(("walk_ins",), _is_truth),
+    **dict.fromkeys(("alerts",), _is_names),
     **dict.fromkeys(("capacity",), _is_number_or_none),
-    **dict.fromkeys(("base", "codes", "barred", "released"), _is_texts),
+    **dict.fromkeys(("base", "codes", "barred", "released", "guarded"), _is_texts),
     **dict.fromkeys(
         ("name", "room", "starts", "ends", "timezone", "public", "scheme"), _is_text_or_none
     ),
@@ -84,5 +107,6 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     Kind.REVOKED: ("station", "last_seq"),
     Kind.FORKED: ("station", "from_seq"),
     Kind.RESOLVED: ("conflict", "as"),
+    Kind.CALLED: ("reason",),
 }
 """Members without which nothing can be made of a kind."""

@@ -27,6 +27,7 @@ from db.events import EventFile, EventFolder
 from db.hub_mirror import open_mirror
 from db.journal import SqliteJournal
 from db.search_index import SqliteSearchIndex
+from db.station_names import station_names
 
 DEFAULT_ZONE = "Europe/Berlin"
 
@@ -62,6 +63,10 @@ class Workplace:
             arrived.at if arrived else None,
         )
         return [coded, *(hit for hit in hits if hit.id != coded.id)][:limit]
+
+    def station_names(self) -> dict[str, str]:
+        """Return what people call the stations, by their ids."""
+        return station_names(self.journal)
 
     def close(self) -> None:
         """Close this thread's connection to the event file."""

@@ -4,9 +4,11 @@ Payloads by kind (JSON objects; ``*`` = required). A kind that is not listed is 
 forwarded untouched.
 
 =============  ============================================================================
-programme      ``what``\\* ``event``, ``session`` or ``key``, ``id``\\*, and the fields of
-               `app.model.programme.Event`, `Session` or `app.model.ticket.EventKey`; the latest
-               per id wins. Or ``barred``, with marks of codes ``barred`` and ``released``
+programme      ``what``\\* ``event``, ``session``, ``key`` or ``policy``, ``id``\\*, and the
+               fields of `app.model.programme.Event`, `Session`, `app.model.ticket.EventKey` or
+               `app.model.policy.Policy`; the latest per id wins. Or ``pin`` of a role: ``id`` the
+               role, ``check`` what tells the right PIN. Or ``barred``, with marks of codes
+               ``barred`` and ``released``
 registered     ``origin``\\* (`app.model.standing.Origin`), ``code``\\*, ``fields``\\* {name: text},
                ``bookings`` {session: ``booked`` | ``waiting``}, ``status``, ``replaces``,
                ``signed`` id of the event key when only a signature spoke for it
@@ -21,7 +23,10 @@ departed       (empty); both: ``of`` the same movement under another registratio
 refused        ``reason``
 annulled       ``with`` the annulment that goes with it (the entry taken back is in ``ref``)
 printed        ``serial`` (`app.model.serial`), ``printer``, ``confirmed`` whether it said so
-counted        ``number``, ``label``
+counted        ``number``, ``label``; the registration, if any, is whose companions they are
+called         ``reason``\\* (`app.model.call.CallReason`), ``to`` the station that is asked, empty
+               for all, ``note``
+answered       (empty); the call that somebody took is in ``ref``
 resolved       ``conflict``\\* id (`app.admission.conflicts`), ``as``\\* ``same`` or ``second``;
                ``codes`` that lead here from now on, ``into`` whose registration this one is,
                ``of`` the revocation that was lifted
@@ -71,6 +76,8 @@ class Kind(StrEnum):
     ANNULLED = "annulled"
     PRINTED = "printed"
     COUNTED = "counted"
+    CALLED = "called"
+    ANSWERED = "answered"
     RESOLVED = "resolved"
     CLOCK = "clock"
     FORKED = "forked"

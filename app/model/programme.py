@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from app.model.policy import Policy
+from app.model.role import Role
 from app.model.ticket import EventKey, mark
 
 
@@ -62,13 +64,16 @@ class Programme:
     """The event with all its sessions by id, in the order in which they were planned.
 
     ``keys`` are those whose signature on a code counts; ``barred`` holds the marks
-    (`app.model.ticket.mark`) of codes that open no door whatever their signature says.
+    (`app.model.ticket.mark`) of codes that open no door whatever their signature says; ``pins``
+    tell the right PIN of a role (`app.vault.pin`).
     """
 
     event: Event
     sessions: Mapping[str, Session] = field(default_factory=dict)
     keys: tuple[EventKey, ...] = ()
     barred: frozenset[str] = frozenset()
+    policy: Policy = field(default_factory=Policy)
+    pins: Mapping[Role, str] = field(default_factory=dict)
 
     @property
     def entrances(self) -> list[Session]:

@@ -1,0 +1,37 @@
+"""Calls from one station to another: somebody is needed, or somebody has come."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class CallReason(StrEnum):
+    """Why; the values are stored."""
+
+    HELP = "help"
+    VIP = "vip"
+    SPEAKER = "speaker"
+    KIOSK = "kiosk"
+
+    @classmethod
+    def _missing_(cls, _value: object) -> "CallReason":
+        """Read a word of a newer release: somebody wants something."""
+        return cls.HELP
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call that nobody has taken yet.
+
+    ``to`` is the id of the station that is asked, empty for all; ``at`` (aware UTC) is by the
+    hub's clock as far as that is known; ``name`` is empty for calls about nobody.
+    """
+
+    id: str
+    reason: CallReason
+    station: str
+    to: str
+    at: datetime
+    registration: str | None = None
+    name: str = ""
+    note: str = ""
