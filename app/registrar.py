@@ -1,27 +1,14 @@
-"""Jobs on the list of people: take in a list, add, amend, cancel, substitute; plan sessions."""
+"""Jobs on the list of people: take in a list, add, amend, cancel, substitute."""
 
 import secrets
 import uuid
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Mapping
 from typing import Any
 
-from app.admission.planning import (
-    barred_payload,
-    event_payload,
-    key_payload,
-    pin_payload,
-    policy_payload,
-    session_payload,
-)
 from app.errors import InputError, UnknownError
 from app.model.code import new_code
 from app.model.entry import Draft, Kind, Randbits
-from app.model.policy import Policy
-from app.model.programme import Event, Session, SessionKind
-from app.model.role import Role
 from app.model.standing import Booking, Origin, Standing, Status
-from app.model.ticket import EventKey, mark
 from app.ports import Journal, Records
 from app.reading.signature import registration_of
 from app.roster.correction import Correction, read_correction
@@ -151,81 +138,10 @@ class Registrar:
             )
             return _require(records, coming)
 
-    def plan_event(self, event: Event) -> None:
-        """Record the event itself."""
-        with self._journal.write() as records:
-            records.append(Draft(kind=Kind.PROGRAMME, payload=event_payload(event)))
-
-    def plan_session(self, session: Session) -> None:
-        """Record a new or changed session.
-
-        Raises:
-            InputError: another session has that name, or its times are out of order.
-        """
-        _check_times(session.starts, session.ends)
-        with self._journal.write() as records:
-            others = records.programme().sessions.values()
-            if any(
-                other.id != session.id and other.name.casefold() == session.name.casefold()
-                for other in others
-            ):
-                sentence = f"There is already a session {session.name}; give it another name."
-                raise InputError(sentence)
-            records.append(Draft(kind=Kind.PROGRAMME, payload=session_payload(session)))
-
-    def set_policy(self, policy: Policy) -> None:
-        """Record the rules of the event; doing it twice changes nothing."""
-        with self._journal.write() as records:
-            if policy != records.programme().policy:
-                records.append(Draft(kind=Kind.PROGRAMME, payload=policy_payload(policy)))
-
-    def set_pin(self, role: Role, check: str) -> None:
-        """Record what tells the right PIN of *role*; empty where it needs none any more."""
-        with self._journal.write() as records:
-            records.append(Draft(kind=Kind.PROGRAMME, payload=pin_payload(role, check)))
-
-    def add_key(self, key: EventKey) -> None:
-        """Record that codes signed with *key* are good; doing it twice changes nothing."""
-        with self._journal.write() as records:
-            if key not in records.programme().keys:
-                records.append(Draft(kind=Kind.PROGRAMME, payload=key_payload(key)))
-
-    def remove_key(self, name: str) -> EventKey:
-        """Record that signatures of the key with that id count no more.
-
-        Raises:
-            UnknownError: the event has no such key.
-        """
-        with self._journal.write() as records:
-            key = next((key for key in records.programme().keys if key.id == name), None)
-            if key is None:
-                sentence = f"The event has no key {name}; event keys list shows them."
-                raise UnknownError(sentence)
-            payload = key_payload(key, is_removed=True)
-            records.append(Draft(kind=Kind.PROGRAMME, payload=payload))
-            return key
-
-    def bar(self, codes: Iterable[str], *, released: Iterable[str] = ()) -> None:
-        """Record that codes open no door any more, and that others do so again."""
-        payload = barred_payload(str(uuid.uuid4()), map(mark, codes), map(mark, released))
-        with self._journal.write() as records:
-            records.append(Draft(kind=Kind.PROGRAMME, payload=payload))
-
 
 def new_registration(randbits: Randbits = secrets.randbits) -> str:
     """Return a fresh registration id."""
     return str(uuid.UUID(int=randbits(128), version=4))
-
-
-def new_session(name: str, kind: SessionKind) -> Session:
-    """Return a session with a fresh id."""
-    return Session(id=str(uuid.uuid4()), name=name, kind=kind)
-
-
-def _check_times(starts: datetime | None, ends: datetime | None) -> None:
-    if starts is not None and ends is not None and ends <= starts:
-        sentence = "It ends before it starts; give --ends a later time than --starts."
-        raise InputError(sentence)
 
 
 def _require(records: Records, registration: str) -> Standing:

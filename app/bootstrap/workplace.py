@@ -14,6 +14,7 @@ from app.errors import InputError, UnknownError
 from app.model.entry import Draft, Kind
 from app.model.programme import Event, Programme
 from app.model.ticket import SignedTicket
+from app.planner import Planner
 from app.ports import Hit
 from app.reading.payload import candidates, is_ticket_like
 from app.reading.signature import read_signed
@@ -40,6 +41,7 @@ class Workplace:
     clock: Clock
     station: Station
     registrar: Registrar
+    planner: Planner
     finder: Finder
 
     @property
@@ -97,6 +99,7 @@ def furnish(opened: EventFile, clock: Clock, code_paths: Sequence[str] = ()) -> 
         clock=clock,
         station=Station(journal, readers(clock, code_paths)),
         registrar=Registrar(journal),
+        planner=Planner(journal),
         finder=Finder(SqliteSearchIndex(opened.database)),
     )
 

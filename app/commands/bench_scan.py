@@ -11,7 +11,7 @@ from app.commands.bench_crowd import Crowd
 from app.commands.bench_times import bare_flushes_ms, percentiles, timed_ms
 from app.model.programme import Session, SessionKind
 from app.model.verdict import Verdict
-from app.registrar import new_session
+from app.planner import new_session
 from db.floor import bare_commits_ms
 
 SCANS = 2_000
@@ -33,7 +33,7 @@ def measure(folder: Path, size: int) -> dict[str, Any]:
     flushes: list[float] = []
     with contextlib.closing(workplace):
         door = new_session("Eingang", SessionKind.ENTRANCE)
-        workplace.registrar.plan_session(door)
+        workplace.planner.plan_session(door)
         for part in _parts(codes):
             times += [_check_in_ms(workplace, code, door) for code in part]
             commits += bare_commits_ms(_fresh(folder, len(times)), len(part))

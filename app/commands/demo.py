@@ -23,7 +23,7 @@ from app.commands.demo_story import Stage, Tally, agree, play
 from app.commands.self_call import self_command
 from app.errors import InputError
 from app.paths import resources_dir
-from app.registrar import Registrar
+from app.planner import Planner
 from app.roster.sample import sample_programme
 from app.settings import Settings, save_settings
 
@@ -100,10 +100,10 @@ def _set_up(places: Places) -> list[dict[str, Any]]:
     programme = sample_programme(today)
     first = places.stations[0]
     opened = folder(first, clock).create(programme.event.id, station_name="Empfang 1")
-    registrar = Registrar(opened.journal)
-    registrar.plan_event(programme.event)
+    planner = Planner(opened.journal)
+    planner.plan_event(programme.event)
     for session in programme.sessions.values():
-        registrar.plan_session(session)
+        planner.plan_session(session)
     opened.close()
     ask(first, "roster", "import", str(resources_dir() / "samples" / "gaeste.csv"))
     for name, station in zip(STATIONS, places.stations, strict=True):

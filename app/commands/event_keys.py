@@ -23,13 +23,13 @@ def add(
 ) -> None:
     """Make a signing key of our own on this machine, or take in one of pretix."""
     here = context()
-    registrar = here.workplace.registrar
+    planner = here.workplace.planner
     if pretix is None:
         key = make_key(here.data)
     else:
         path = Path(pretix)
         key = pretix_key(path.read_text("utf-8") if _is_file(path) else pretix)
-    registrar.add_key(key)
+    planner.add_key(key)
     answer(_shown(key), f"Codes that {key.id} signed ({key.scheme}) are good from now on.")
 
 
@@ -44,7 +44,7 @@ def show() -> None:
 @app.command("remove")
 def remove(key: str) -> None:
     """Let the signatures of a key count no more; everything it signed is unknown then."""
-    removed = context().workplace.registrar.remove_key(key)
+    removed = context().workplace.planner.remove_key(key)
     answer(_shown(removed), f"Codes that {removed.id} signed are good no more.")
 
 
@@ -68,7 +68,7 @@ def _record(codes: BarredCodes) -> None:
     if not codes.barred and not codes.released:
         sentence = "There is no code to take back; name one, or a --file with some."
         raise InputError(sentence)
-    context().workplace.registrar.bar(codes.barred, released=codes.released)
+    context().workplace.planner.bar(codes.barred, released=codes.released)
     counts = {"barred": len(codes.barred), "released": len(codes.released)}
     answer(counts, f"{len(codes.barred)} codes barred, {len(codes.released)} released.")
 

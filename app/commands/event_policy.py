@@ -13,34 +13,38 @@ from app.model.verdict import Reason, Verdict
 _WARNINGS = [reason.value for reason in Reason if reason.verdict is Verdict.ATTENTION]
 
 
+_Guard = Annotated[list[str] | None, typer.Option(help="A warning only an organiser overrides.")]
+_Free = Annotated[list[str] | None, typer.Option(help="A warning everybody overrides again.")]
+_WalkIns = Annotated[
+    bool | None, typer.Option("--walk-ins/--no-walk-ins", help="Guests on no list.")
+]
+_Release = Annotated[
+    int | None, typer.Option(min=0, help="Minutes of a session until untaken seats are free.")
+]
+_Undo = Annotated[int | None, typer.Option(min=0, help="Minutes in which everybody may undo.")]
+_Enough = Annotated[
+    int | None, typer.Option(min=0, max=100, help="Percent present for a certificate.")
+]
+_Alert = Annotated[
+    list[str] | None,
+    typer.Option(help="CATEGORY or CATEGORY=STATION to tell when somebody of it arrives."),
+]
+_NoAlert = Annotated[list[str] | None, typer.Option(help="A category to be quiet about.")]
+
+
 def policy(
-    guard: Annotated[
-        list[str] | None, typer.Option(help="A warning that only an organiser overrides.")
-    ] = None,
-    free: Annotated[
-        list[str] | None, typer.Option(help="A warning that everybody overrides again.")
-    ] = None,
-    walk_ins: Annotated[
-        bool | None, typer.Option("--walk-ins/--no-walk-ins", help="Guests on no list.")
-    ] = None,
-    release: Annotated[
-        int | None, typer.Option(min=0, help="Minutes until untaken seats are free.")
-    ] = None,
-    undo: Annotated[int | None, typer.Option(min=0, help="Minutes in which all may undo.")] = None,
-    enough: Annotated[
-        int | None, typer.Option(min=0, max=100, help="Percent present for a certificate.")
-    ] = None,
-    alert: Annotated[
-        list[str] | None,
-        typer.Option(help="CATEGORY or CATEGORY=STATION to tell when somebody of it arrives."),
-    ] = None,
-    no_alert: Annotated[
-        list[str] | None, typer.Option(help="A category to be quiet about.")
-    ] = None,
+    guard: _Guard = None,
+    free: _Free = None,
+    walk_ins: _WalkIns = None,
+    release: _Release = None,
+    undo: _Undo = None,
+    enough: _Enough = None,
+    alert: _Alert = None,
+    no_alert: _NoAlert = None,
 ) -> None:
     """Show the rules of the event, after changing those that options name."""
     before = context().programme.policy
-    said = {
+    said: dict[str, Any] = {
         "walk_ins": walk_ins,
         "release_min": release,
         "undo_min": undo,
@@ -52,7 +56,7 @@ def policy(
         alerts=_alerts(before, alert or [], no_alert or []),
         **{name: value for name, value in said.items() if value is not None},
     )
-    context().workplace.registrar.set_policy(after)
+    context().workplace.planner.set_policy(after)
     answer(_shown(after))
 
 

@@ -9,7 +9,7 @@ import typer
 from app.commands.context import answer, context, instant
 from app.errors import InputError
 from app.model.programme import Programme, Session, SessionKind
-from app.registrar import new_session
+from app.planner import new_session
 from app.roster.cleaning import clean
 
 app = typer.Typer(add_completion=False, help="Sessions of the event.", no_args_is_help=True)
@@ -37,7 +37,7 @@ def add(
         ends=instant(ends, programme) if ends else None,
         capacity=capacity,
     )
-    context().workplace.registrar.plan_session(session)
+    context().workplace.planner.plan_session(session)
     answer(_shown(session, programme), f"{session.name} is planned ({session.id}).")
 
 

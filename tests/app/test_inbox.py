@@ -11,6 +11,7 @@ from app.model.entry import Kind
 from app.model.programme import Session, SessionKind
 from app.model.standing import Status
 from app.model.verdict import Reason
+from app.planner import Planner
 from app.registrar import Registrar
 from tests.app.journals import NOON_MS, Pen, event_file, station_of
 
@@ -197,7 +198,7 @@ def test_what_nobody_can_read_asks_nothing_and_hides_nothing(opened, kind, paylo
 
 def test_a_clock_that_becomes_known_moves_arrivals_in_the_views(opened):
     door = Session(id="s", name="Door", kind=SessionKind.ENTRANCE)
-    Registrar(opened.journal).plan_session(door)
+    Planner(opened.journal).plan_session(door)
     pen = Pen("slow")
     opened.journal.absorb([pen.register(), pen.write(Kind.ARRIVED, session="s", wall_ms=1000)])
     assert opened.journal.arrival_times() == [1000]

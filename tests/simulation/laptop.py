@@ -13,6 +13,7 @@ from app.inbox import Inbox
 from app.model.conflict import Resolution
 from app.model.entry import Draft, Entry, Kind
 from app.model.standing import Direction
+from app.planner import Planner
 from app.ports.link import HubLink
 from app.registrar import Registrar
 from app.search.searchable import searchable_words
@@ -181,7 +182,7 @@ class Laptop:
         self._work(act)
 
     def plan(self, session: Any) -> None:
-        self._registrar(lambda registrar: registrar.plan_session(session))
+        self._work(lambda process: Planner(process.journal).plan_session(session))
 
     # What happens to the machine.
 

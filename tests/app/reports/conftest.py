@@ -7,7 +7,7 @@ import pytest
 from app.bootstrap.rosters import import_roster
 from app.bootstrap.workplace import create_event, open_workplace
 from app.model.programme import SessionKind
-from app.registrar import new_session
+from app.planner import new_session
 from app.reports.export import Source
 
 
@@ -25,7 +25,7 @@ class House:
         workplace = open_workplace(folder)
         self._open.append(workplace)
         for session in ("Forum 1: Ja, bitte", "Forum 2"):
-            workplace.registrar.plan_session(new_session(session, SessionKind.WORKSHOP))
+            workplace.planner.plan_session(new_session(session, SessionKind.WORKSHOP))
         return workplace
 
     def source(self, workplace, **more):
