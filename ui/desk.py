@@ -11,6 +11,7 @@ from app.model.role import Role
 from app.model.standing import Direction, Standing
 from app.model.verdict import Answer
 from app.ports import Counts, Hit
+from ui.guest_desk import GuestDesk
 from ui.hub_desk import HubDesk, QuestionDesk
 
 
@@ -24,6 +25,11 @@ class Desk(Protocol):
     @property
     def role(self) -> Role:
         """What whoever works here may do."""
+        ...
+
+    @property
+    def guests(self) -> GuestDesk:
+        """What is done for one guest beyond letting them in."""
         ...
 
     @property

@@ -64,10 +64,16 @@ def badge_content(
 
 
 def refuses_photos(person: Person) -> bool:
-    """Whether a list says that a person does not want to be on photos.
+    """Whether a person does not want to be on photos.
 
-    Asked are fields such as Fotoerlaubnis (no), Kein Foto (yes), and what the notes say.
+    What the field ``photo`` says comes first: there a desk writes. Then a list's own fields are
+    asked, such as Fotoerlaubnis (no) or Kein Foto (yes), and what its notes say.
     """
+    said = person.get("photo")
+    if folded(said) in _NO or _REFUSED.search(said):
+        return True
+    if folded(said) in _YES:
+        return False
     for name, value in person.custom.items():
         asked, answer = folded(name), folded(value)
         if _PHOTO.search(asked):
