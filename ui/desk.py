@@ -28,7 +28,7 @@ class Desk(Protocol):
         ...
 
     @property
-    def guests(self) -> GuestDesk:
+    def concierge(self) -> GuestDesk:
         """What is done for one guest beyond letting them in."""
         ...
 

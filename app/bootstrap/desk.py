@@ -6,7 +6,7 @@ from itertools import dropwhile
 
 from app.badge.library import DesignLibrary
 from app.bootstrap.badges import BadgeDesk
-from app.bootstrap.guests import Guests
+from app.bootstrap.concierge import Concierge
 from app.bootstrap.hub_room import HubRoom
 from app.bootstrap.own_hub import HubCalls, OwnHub
 from app.bootstrap.print_room import PrintRoom
@@ -59,7 +59,7 @@ class StationDesk:
         self._print_room = print_room
         self._background = background
         self._rights = Rights(workplace, lambda: self.role)
-        self.guests = Guests(workplace, self._rights)
+        self.concierge = Concierge(workplace, self._rights)
         self.hub = hub
         self.questions = Questions(workplace, hub.names)
         self.designs = DesignLibrary(workplace.file.path.parent.parent / "designs")

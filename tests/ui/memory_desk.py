@@ -20,6 +20,7 @@ from app.model.standing import Booking, Direction, Movement, Origin, Standing, S
 from app.model.verdict import Answer, Reason
 from app.paths import data_dir
 from app.ports import Counts, Hit
+from tests.ui.memory_concierge import MemoryConcierge
 from tests.ui.memory_hub import MemoryHub, MemoryQuestions
 
 OPENING = datetime(2024, 12, 3, 15, 0, tzinfo=UTC)
@@ -67,6 +68,9 @@ def guest(name, given, family, organisation, extra):
     )
 
 
+_BARRED = {Status.CANCELLED: Reason.CANCELLED, Status.SUBSTITUTED: Reason.REPLACED}
+
+
 class MemoryDesk:
     """Implements `ui.desk.Desk`; attributes say what it has seen."""
 
@@ -86,6 +90,7 @@ class MemoryDesk:
         self.designs = DesignLibrary(data_dir() / "designs")
         self.design = "a6"
         self.hub, self.questions = MemoryHub(self), MemoryQuestions()
+        self.concierge = MemoryConcierge(self)
         self._log = []
         self._undoable = []
         self._lock = threading.RLock()
@@ -217,8 +222,8 @@ class MemoryDesk:
         return SyncState(joined=True, online=True, unsent=0, contact=self.now)
 
     def _let_in(self, found, session, *, admit):
-        if found.status is Status.CANCELLED:
-            return self._note(Answer(code=found.code, reason=Reason.CANCELLED, standing=found))
+        if found.status in _BARRED:
+            return self._note(Answer(code=found.code, reason=_BARRED[found.status], standing=found))
         if found.registration in self.wrong_day and not admit:
             tomorrow = Session(id="d2", name="Tag 2", starts=self.now + timedelta(days=1))
             return self._note(

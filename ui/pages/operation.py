@@ -61,7 +61,7 @@ class Operation(QObject):
         self._sounds = Sounds(is_on=settings.sounds, parent=self)
         self.scanner = ScannerPresenter(settings, self)
         self.camera = CameraPresenter(settings, self, devices)
-        self.guest = GuestWork(page.sheets, desk, self._reception, self._badges, self)
+        self.guest = GuestWork(page.sheets, desk, self._reception, self._badges, clock)
         self._scanning = Scanning(page.sheets, self.scanner, self)
         self._hearing = Hearing(page, self._reception, self._badges, self.scanner, self.camera)
         self._actions = self._all_actions()
@@ -163,7 +163,7 @@ class Operation(QObject):
             "choose": lambda: self._page.search.move_choice(1),
             "enter": self._page.search.enter,
             "next": self._focus_next,
-            "submit": self.guest.forms.submit,
+            "submit": self._page.sheets.submit,
             "camera": self.toggle_camera,
             "next_camera": self.camera.choose_next,
             "next_printer": self._badges.use_next_printer,
@@ -228,10 +228,8 @@ class Operation(QObject):
         return self._reception.scene.guest
 
     def _open_walk_in(self) -> None:
-        if self._page.sheets.open_sheet == "new":
-            return
         self._close_search()
-        self.guest.forms.open_walk_in()
+        self.guest.open_walk_in()
 
     def _open_change(self) -> None:
         """Open the menu of the guest in sight; from there go on to the name."""
@@ -260,6 +258,8 @@ class Operation(QObject):
             open_sheet()
 
     def _close_topmost(self) -> None:
+        if self.guest.forms.back():
+            return
         if self._page.sheets.open_sheet:
             self._close_sheet()
         elif self._page.place == "search":

@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.clock import Clock, to_instant
-from app.errors import DiskFailedError, EmpfangError
+from app.errors import DiskFailedError, EmpfangError, NotAllowedError
 from app.model.desk import Undone
 from app.model.programme import Programme
 from app.model.standing import Direction, Standing
@@ -34,12 +34,14 @@ class ReceptionPresenter(QObject):
         answered: The verdict of a scan, for the sound.
         recorded: Something was written; figures and lists are out of date.
         search_wanted: The search is to be opened with this text.
+        rights_wanted: Somebody wanted what takes an organiser.
     """
 
     shown = Signal(object)
     answered = Signal(object)
     recorded = Signal()
     search_wanted = Signal(str)
+    rights_wanted = Signal()
 
     def __init__(
         self,
@@ -105,10 +107,10 @@ class ReceptionPresenter(QObject):
         solution = self._scene.solution
         if solution in (Solution.ADMIT, Solution.REPEAT) and self._request is not None:
             self._ask(self._request, admit=solution is Solution.ADMIT)
+        elif solution is Solution.ASK_LEAD:
+            self.rights_wanted.emit()
         elif solution is Solution.TRY_DISK:
-            self._station.submit(
-                Task(self._desk.try_again, self._unblock, self._take_failure, self._take_failure)
-            )
+            self._station.submit(Task(self._desk.try_again, self._unblock, self.fail, self.fail))
         elif solution is Solution.SEARCH_SAME and self._scene.guest is not None:
             self.search_wanted.emit(self._scene.guest.person.name)
         elif solution in (Solution.SEARCH, Solution.SEARCH_SAME):
@@ -156,6 +158,17 @@ class ReceptionPresenter(QObject):
         self._clearing.stop()
         self._badges.clear()
         self._show(Scene(now=self._now(), is_deaf=self._is_deaf), stays=True)
+
+    def refuse(self) -> None:
+        """Say that something takes the rights of an organiser."""
+        self.notify(Notice.NOT_ALLOWED)
+        self.rights_wanted.emit()
+
+    def set_role(self) -> None:
+        """Look again what whoever works here may do."""
+        if self._desk.role is not self._scene.role:
+            self._scene = replace(self._scene, role=self._desk.role)
+            self.shown.emit(self._scene)
 
     def set_programme(self, programme: Programme) -> None:
         """Take the sessions as they are planned now."""
@@ -218,7 +231,7 @@ class ReceptionPresenter(QObject):
         def fail(error: Exception) -> None:
             self._reads.forget(codes)
             self._request = request
-            self._take_failure(error)
+            self.fail(error)
 
         def asked() -> tuple[Answer, bool]:
             return request(admit), self._desk.is_recording()
@@ -241,9 +254,13 @@ class ReceptionPresenter(QObject):
 
     def _take_undo_failure(self, error: Exception) -> None:
         self._request = None
-        self._take_failure(error)
+        self.fail(error)
 
-    def _take_failure(self, error: Exception) -> None:
+    def fail(self, error: Exception) -> None:
+        """Say what went wrong, and whether a scan may be tried again."""
+        if isinstance(error, NotAllowedError):
+            self.refuse()
+            return
         expected = error if isinstance(error, EmpfangError) else None
         self._is_blocked = self._is_blocked or isinstance(error, DiskFailedError)
         self._badges.clear(BadgeStage.FORBIDDEN)
@@ -269,6 +286,7 @@ class ReceptionPresenter(QObject):
             programme=kept.programme,
             has_sheet=kept.has_sheet,
             is_blocked=self._is_blocked,
+            role=self._desk.role,
         )
         if self._is_blocked:
             self._clearing.stop()

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.bootstrap.badge_content import NO_PHOTO, refuses_photos
+from app.badge.photos import refuses_photos
+from app.bootstrap.badge_content import NO_PHOTO
 from app.model.person import Person
 
 

@@ -12,7 +12,7 @@ from db.search_index import SqliteSearchIndex
 _COMING = (Status.ACTIVE, Status.UNPAID)
 
 
-class Guests:
+class Concierge:
     """Implements `ui.guest_desk.GuestDesk`; safe to call from several threads."""
 
     def __init__(self, workplace: Workplace, rights: Rights) -> None:

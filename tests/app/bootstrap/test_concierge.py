@@ -63,7 +63,7 @@ def codes_in(desk, text, **more):
 def test_a_likely_registration_is_found_under_another_spelling(desk, name):
     given, _, family = name.rpartition(" ")
 
-    found = desk.guests.resembling({"given": given, "family": family})
+    found = desk.concierge.resembling({"given": given, "family": family})
 
     assert [one.registration for one in found] == ["jana"]
 
@@ -73,17 +73,17 @@ def test_a_likely_registration_is_found_under_another_spelling(desk, name):
 def test_another_name_is_nobody_elses(desk, name):
     given, _, family = name.rpartition(" ")
 
-    assert desk.guests.resembling({"given": given, "family": family}) == []
+    assert desk.concierge.resembling({"given": given, "family": family}) == []
 
 
 def test_whoever_was_cancelled_is_nobody_s_double(desk, workplace, jana):
     workplace.registrar.cancel(jana)
 
-    assert desk.guests.resembling({"name": "Jana Müller"}) == []
+    assert desk.concierge.resembling({"name": "Jana Müller"}) == []
 
 
 def test_everybody_the_inbox_would_ask_about_is_warned_of_before(desk, workplace, jana):
-    warned = desk.guests.resembling({"name": "Yanna Moeller"})
+    warned = desk.concierge.resembling({"name": "Yanna Moeller"})
     arrive(desk, desk.add_walk_in({"name": "Yanna Moeller"}).registration)
 
     (conflict,) = workplace.journal.conflicts()
@@ -97,7 +97,7 @@ def test_a_substitute_takes_seat_and_place_of_somebody_who_did_not_come(desk, wo
     workplace.registrar.amend(jana, {"sessions": "Forum"})
     before = workplace.journal.occupancy(session.id)
 
-    coming = desk.guests.substitute(jana, {"given": "Vera", "family": "Vogt"})
+    coming = desk.concierge.substitute(jana, {"given": "Vera", "family": "Vogt"})
 
     assert coming.origin is Origin.SUBSTITUTE
     assert coming.bookings == {session.id: Booking.BOOKED}
@@ -110,7 +110,7 @@ def test_a_substitute_takes_seat_and_place_of_somebody_who_did_not_come(desk, wo
 def test_an_arrival_of_a_moment_ago_was_the_substitute_s(desk, jana):
     arrive(desk, jana)
 
-    coming = desk.guests.substitute(jana, {"name": "Vera Vogt"})
+    coming = desk.concierge.substitute(jana, {"name": "Vera Vogt"})
     arrive(desk, coming.registration)
 
     assert desk.standing(jana).arrived is None
@@ -124,18 +124,18 @@ def test_who_arrived_long_ago_is_not_replaced_by_a_volunteer(desk, clock, jana):
     desk.role = Role.HOST
 
     with pytest.raises(InputError, match="cannot be replaced"):
-        desk.guests.substitute(jana, {"name": "Vera Vogt"})
+        desk.concierge.substitute(jana, {"name": "Vera Vogt"})
 
     assert desk.standing(jana).arrived is not None
     desk.role = Role.ORGANISER
-    assert desk.guests.substitute(jana, {"name": "Vera Vogt"}).person.name == "Vera Vogt"
+    assert desk.concierge.substitute(jana, {"name": "Vera Vogt"}).person.name == "Vera Vogt"
 
 
 def test_an_arrival_at_another_station_is_not_taken_back(desk, workplace, jana):
     workplace.journal.absorb([Pen("two").write(Kind.ARRIVED, jana)])
 
     with pytest.raises(InputError):
-        desk.guests.substitute(jana, {"name": "Vera Vogt"})
+        desk.concierge.substitute(jana, {"name": "Vera Vogt"})
 
 
 def test_press_comes_for_an_outlet(desk, jana):
@@ -219,10 +219,10 @@ def test_a_cancellation_is_taken_back_by_an_organiser(desk, workplace, jana):
     workplace.registrar.cancel(jana)
     desk.role = Role.HOST
     with pytest.raises(NotAllowedError):
-        desk.guests.reinstate(jana)
+        desk.concierge.reinstate(jana)
 
     desk.role = Role.ORGANISER
-    desk.guests.reinstate(jana)
+    desk.concierge.reinstate(jana)
 
     assert arrive(desk, jana).verdict is Verdict.WELCOME
     assert [e.kind for _, e in workplace.journal.entries() if e.registration == jana] == [
