@@ -231,6 +231,7 @@ class _Scan:
             session=self.session,
             first_arrival=self._first_arrival(standing),
             elsewhere=expected_elsewhere(standing, programme, self.session),
+            valid_on=self.ticket.due if self.ticket and not self.ticket.is_due else None,
         )
 
     def _answer(self, reason: Reason, standing: Standing, entry: str) -> Answer:

@@ -1,8 +1,9 @@
 """Taking back: which entries can be, and what goes with them."""
 
+from app.clock import ClockReading
 from app.errors import InputError, UnknownError
 from app.model.entry import Draft, Entry, Kind
-from app.ports import Records
+from app.ports import Reads, Records
 
 UNDOABLE = (
     Kind.ARRIVED,
@@ -35,7 +36,7 @@ def _partner(records: Records, target: Entry) -> Entry | None:
     return None if partner is None or records.is_annulled(partner.id) else partner
 
 
-def last_action(records: Records) -> Entry | None:
+def last_action(records: Reads) -> Entry | None:
     """Return what this station did last and has not taken back; None when there is nothing."""
     return next((entry for entry in records.recent_own(UNDOABLE) if _is_desk_action(entry)), None)
 
@@ -63,3 +64,10 @@ def undoable(records: Records, entry_id: str) -> Entry:
         sentence = f"The entry {entry_id} was already taken back; undo that annulment instead."
         raise InputError(sentence)
     return entry
+
+
+def age_ms(entry: Entry, now: ClockReading) -> int:
+    """Return how long ago this station wrote *entry*, by the clock that nobody sets if it can."""
+    if entry.boot == now.boot:
+        return now.mono_ms - entry.mono_ms
+    return now.wall_ms - entry.wall_ms

@@ -6,25 +6,29 @@ from itertools import dropwhile
 
 from app.badge.library import DesignLibrary
 from app.bootstrap.badges import BadgeDesk
+from app.bootstrap.concierge import Concierge
 from app.bootstrap.hub_room import HubRoom
 from app.bootstrap.own_hub import HubCalls, OwnHub
 from app.bootstrap.print_room import PrintRoom
 from app.bootstrap.questions import Questions
 from app.bootstrap.recent import Recent
+from app.bootstrap.rights import Rights
 from app.bootstrap.syncing import Background
 from app.bootstrap.workplace import Workplace
 from app.clock import to_instant
 from app.model.badge import BadgeContent, BadgeJob
 from app.model.desk import Arrival, SyncState, Undone
 from app.model.programme import Programme, Session
+from app.model.role import Role
 from app.model.standing import Direction, Standing, Status
-from app.model.verdict import Answer
+from app.model.verdict import Answer, Verdict
 from app.ports import Counts, Hit
 from app.printing.addresses import parse_printer
 from app.printing.printer import Printer
 from app.printing.spooler import default_printer
 from app.reports.arrivals import arrivals_per_bin
 from app.settings import Settings
+from app.undoing import last_action
 from db.connection import try_again
 
 _GONE = (Status.CANCELLED, Status.SUBSTITUTED, Status.REVOKED)
@@ -48,11 +52,14 @@ class StationDesk:
         on_answer: Callable[[Answer], None] | None = None,
     ) -> None:
         self._workplace = workplace
+        self.role = Role.ORGANISER
         workplace.file.database.disk.is_attended = True
         self._on_answer = on_answer
         self._badges = badges
         self._print_room = print_room
         self._background = background
+        self._rights = Rights(workplace, lambda: self.role)
+        self.concierge = Concierge(workplace, self._rights)
         self.hub = hub
         self.questions = Questions(workplace, hub.names)
         self.designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
@@ -108,20 +115,34 @@ class StationDesk:
         """Answer one scan; several texts are the candidates of that scan, best first."""
         texts = [text] if isinstance(text, str) else list(text)
         door = self._door(session)
-        result = self._workplace.station.accept(
-            texts, session=door, direction=direction, admit=admit, otherwise=otherwise
-        )
-        return self._noted(result)
+
+        def ask(admit: bool) -> Answer:  # noqa: FBT001 - asked in both ways below
+            return self._workplace.station.accept(
+                texts, session=door, direction=direction, admit=admit, otherwise=otherwise
+            )
+
+        return self._noted(self._answered(ask, admit=admit))
 
     def check_in(self, registration: str, *, session: str | None, admit: bool = False) -> Answer:
         """Let somebody in who was found by name."""
         door = self._door(session)
-        result = self._workplace.station.check_in(registration, session=door, admit=admit)
-        return self._noted(result)
+
+        def ask(admit: bool) -> Answer:  # noqa: FBT001 - asked in both ways below
+            return self._workplace.station.check_in(registration, session=door, admit=admit)
+
+        return self._noted(self._answered(ask, admit=admit))
 
     def undo(self) -> Undone | None:
-        """Take back the last own action; None when there is nothing to take back."""
-        undone = self._workplace.station.undo()
+        """Take back the last own action; None when there is nothing to take back.
+
+        Raises:
+            NotAllowedError: it was too long ago for whoever is at the desk.
+        """
+        last = last_action(self._workplace.journal)
+        if last is None:
+            return None
+        self._rights.require_recent(last)
+        undone = self._workplace.station.undo(last.id)
         if undone is None:
             return None
         self._recent.forget(undone.target.id)
@@ -133,7 +154,12 @@ class StationDesk:
         return self._workplace.find(text, limit)
 
     def add_walk_in(self, fields: Mapping[str, str]) -> Standing:
-        """Register somebody who is on no list; the arrival is a step of its own."""
+        """Register somebody who is on no list; the arrival is a step of its own.
+
+        Raises:
+            NotAllowedError: the policy wants no such guests.
+        """
+        self._rights.require_walk_ins()
         return self._workplace.registrar.add(fields, sessions={})
 
     def amend(self, registration: str, fields: Mapping[str, str]) -> Standing:
@@ -186,6 +212,19 @@ class StationDesk:
     def sync_state(self) -> SyncState:
         """Return how this station stands with its hub."""
         return self._background.state()
+
+    def _answered(self, ask: Callable[[bool], Answer], *, admit: bool) -> Answer:
+        """Answer, and override a warning only where whoever is at the desk may.
+
+        Raises:
+            NotAllowedError: the policy guards this warning.
+        """
+        if admit and not self._rights.is_organiser:
+            warned = ask(False)  # noqa: FBT003 - the first of both ways
+            self._rights.require_override(warned)
+            if warned.verdict is not Verdict.ATTENTION:
+                return warned
+        return ask(admit)
 
     def _noted(self, result: Answer) -> Answer:
         self._recent.note(result)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import InputError
+from app.model.person import SENSITIVE_FIELDS
 from app.model.programme import Programme, Session
 from app.model.standing import Booking, Movement, Standing
 from app.reports.arrivals import is_counted, is_expected
@@ -147,9 +148,13 @@ def _object(
         "name": standing.person.name,
         "origin": standing.origin.value,
         "status": standing.status.value,
-        "fields": dict(standing.person.fields),
+        "fields": _listed(standing.person.fields),
         "sessions": session_names(standing, programme, Booking.BOOKED),
         "waiting": session_names(standing, programme, Booking.WAITING),
         "arrived": first.at.astimezone(programme.event.zone).isoformat() if first else None,
         "station": first.station if first else None,
     }
+
+
+def _listed(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if name not in SENSITIVE_FIELDS}

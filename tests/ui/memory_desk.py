@@ -15,10 +15,12 @@ from app.model.badge import BadgeJob, JobState, Trouble
 from app.model.desk import Arrival, SyncState, Undone
 from app.model.person import Person
 from app.model.programme import Event, Programme, Session, SessionKind
+from app.model.role import Role
 from app.model.standing import Booking, Direction, Movement, Origin, Standing, Status
 from app.model.verdict import Answer, Reason
 from app.paths import data_dir
 from app.ports import Counts, Hit
+from tests.ui.memory_concierge import MemoryConcierge
 from tests.ui.memory_hub import MemoryHub, MemoryQuestions
 
 OPENING = datetime(2024, 12, 3, 15, 0, tzinfo=UTC)
@@ -66,11 +68,15 @@ def guest(name, given, family, organisation, extra):
     )
 
 
+_BARRED = {Status.CANCELLED: Reason.CANCELLED, Status.SUBSTITUTED: Reason.REPLACED}
+
+
 class MemoryDesk:
     """Implements `ui.desk.Desk`; attributes say what it has seen."""
 
     def __init__(self, now=OPENING + timedelta(minutes=42)):
         self.now = now
+        self.role = Role.ORGANISER
         self.guests = {row[0]: guest(*row) for row in GUESTS}
         self.guests["lars"] = replace(self.guests["lars"], status=Status.CANCELLED)
         self.wrong_day = {"wei"}
@@ -84,6 +90,7 @@ class MemoryDesk:
         self.designs = DesignLibrary(data_dir() / "designs")
         self.design = "a6"
         self.hub, self.questions = MemoryHub(self), MemoryQuestions()
+        self.concierge = MemoryConcierge(self)
         self._log = []
         self._undoable = []
         self._lock = threading.RLock()
@@ -215,8 +222,8 @@ class MemoryDesk:
         return SyncState(joined=True, online=True, unsent=0, contact=self.now)
 
     def _let_in(self, found, session, *, admit):
-        if found.status is Status.CANCELLED:
-            return self._note(Answer(code=found.code, reason=Reason.CANCELLED, standing=found))
+        if found.status in _BARRED:
+            return self._note(Answer(code=found.code, reason=_BARRED[found.status], standing=found))
         if found.registration in self.wrong_day and not admit:
             tomorrow = Session(id="d2", name="Tag 2", starts=self.now + timedelta(days=1))
             return self._note(

@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from ui import texts
+from ui import guest_texts, texts
 from ui.language import Language
 from ui.presenters.badges import BadgeScene, BadgeStage
 from ui.presenters.camera import CameraScene
@@ -50,14 +50,15 @@ _NEW = (
     Key("help", "F1", texts.HELP),
 )
 _CHANGE = (_NEW[0], Key("submit", "⏎", texts.PRINT), *_NEW[2:])
+_FORM = (_NEW[0], Key("submit", "⏎", guest_texts.DONE), *_NEW[2:])
 RIGHT_KEYS = 2
 """So many keys of every bar stand under the right column."""
 
 
 def keys(place: str, language: Language) -> list[Key]:
-    """Return the keys of a *place*: main, search, new, change."""
-    bars = {"search": _SEARCH, "new": _NEW, "change": _CHANGE}
-    return [Key(k.name, k.cap, language.say(k.word)) for k in bars.get(place, _MAIN)]
+    """Return the keys of a *place*: main, search, or the name of a form."""
+    bars = {"main": _MAIN, "search": _SEARCH, "new": _NEW, "substitute": _NEW, "change": _CHANGE}
+    return [Key(k.name, k.cap, language.say(k.word)) for k in bars.get(place, _FORM)]
 
 
 def badge_view(scene: BadgeScene, printer: str, language: Language) -> BadgeView:

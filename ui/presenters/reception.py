@@ -1,15 +1,13 @@
 """What reception does: sends scans to the station, one at a time and in order, and answers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.clock import Clock, to_instant
-from app.errors import DiskFailedError, EmpfangError
+from app.errors import DiskFailedError, EmpfangError, NotAllowedError
 from app.model.desk import Undone
 from app.model.programme import Programme
 from app.model.standing import Direction, Standing
@@ -24,7 +22,6 @@ from ui.workers.lane import Lane
 from ui.workers.task import Task
 
 _NOBODY = (Reason.UNKNOWN_CODE, Reason.NO_TICKET)
-Result = TypeVar("Result")
 Request = Callable[[bool], Answer]
 """Asks the station; true lets a guest in in spite of a warning."""
 
@@ -37,16 +34,14 @@ class ReceptionPresenter(QObject):
         answered: The verdict of a scan, for the sound.
         recorded: Something was written; figures and lists are out of date.
         search_wanted: The search is to be opened with this text.
-        registered: A new or changed guest went through; the form may close.
-        form_failed: An `EmpfangError` or None; the form is to say so.
+        rights_wanted: Somebody wanted what takes an organiser.
     """
 
     shown = Signal(object)
     answered = Signal(object)
     recorded = Signal()
     search_wanted = Signal(str)
-    registered = Signal()
-    form_failed = Signal(object)
+    rights_wanted = Signal()
 
     def __init__(
         self,
@@ -74,6 +69,11 @@ class ReceptionPresenter(QObject):
     def scene(self) -> Scene:
         """What is shown now."""
         return self._scene
+
+    @property
+    def session(self) -> str | None:
+        """The door of this desk; None is the event's own."""
+        return self._session
 
     def scan(self, candidates: Texts, parts: Sequence[Texts] = (), otherwise: Texts = ()) -> None:
         """Send one scan to the station.
@@ -107,10 +107,10 @@ class ReceptionPresenter(QObject):
         solution = self._scene.solution
         if solution in (Solution.ADMIT, Solution.REPEAT) and self._request is not None:
             self._ask(self._request, admit=solution is Solution.ADMIT)
+        elif solution is Solution.ASK_LEAD:
+            self.rights_wanted.emit()
         elif solution is Solution.TRY_DISK:
-            self._station.submit(
-                Task(self._desk.try_again, self._unblock, self._take_failure, self._take_failure)
-            )
+            self._station.submit(Task(self._desk.try_again, self._unblock, self.fail, self.fail))
         elif solution is Solution.SEARCH_SAME and self._scene.guest is not None:
             self.search_wanted.emit(self._scene.guest.person.name)
         elif solution in (Solution.SEARCH, Solution.SEARCH_SAME):
@@ -132,17 +132,22 @@ class ReceptionPresenter(QObject):
             self._badges.print_badge(registration)
             self._clearing.start()
 
-    def add_walk_in(self, fields: Mapping[str, str]) -> None:
-        """Register somebody who is on no list, let them in, print the badge."""
-        self._submit_form(lambda: self._walked_in(fields), self._take_registered)
+    def run(self, task: Task) -> None:
+        """Do something else with the station, after all scans that were taken."""
+        self._station.submit(task)
 
-    def amend(self, registration: str, fields: Mapping[str, str]) -> None:
-        """Change fields of somebody and print the badge again; without a change only print."""
-        if not fields:
-            self.registered.emit()
-            self._badges.print_badge(registration)
-            return
-        self._submit_form(lambda: self._desk.amend(registration, fields), self._take_amended)
+    def receive(self, answer: Answer) -> None:
+        """Show the answer for a guest who was let in as part of something else."""
+        # A warning about this guest is overridden for nobody else.
+        self._request = self._request_for(answer.standing)
+        self._take_answer(answer)
+
+    def refresh(self, standing: Standing) -> None:
+        """Show a guest as changed, if the plate is about them."""
+        answer, guest = self._scene.answer, self._scene.guest
+        if answer and guest and guest.registration == standing.registration:
+            self._show(replace(self._scene, answer=replace(answer, standing=standing)))
+        self.recorded.emit()
 
     def notify(self, notice: Notice) -> None:
         """Say something that is no answer."""
@@ -153,6 +158,17 @@ class ReceptionPresenter(QObject):
         self._clearing.stop()
         self._badges.clear()
         self._show(Scene(now=self._now(), is_deaf=self._is_deaf), stays=True)
+
+    def refuse(self) -> None:
+        """Say that something takes the rights of an organiser."""
+        self.notify(Notice.NOT_ALLOWED)
+        self.rights_wanted.emit()
+
+    def set_role(self) -> None:
+        """Look again what whoever works here may do."""
+        if self._desk.role is not self._scene.role:
+            self._scene = replace(self._scene, role=self._desk.role)
+            self.shown.emit(self._scene)
 
     def set_programme(self, programme: Programme) -> None:
         """Take the sessions as they are planned now."""
@@ -192,14 +208,6 @@ class ReceptionPresenter(QObject):
     def _request_for(self, guest: Standing | None) -> Request | None:
         return self._check_in_request(guest.registration) if guest else None
 
-    def _walked_in(self, fields: Mapping[str, str]) -> Answer:
-        standing = self._desk.add_walk_in(fields)
-        return self._desk.check_in(standing.registration, session=self._session)
-
-    def _submit_form(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
-        crashed = partial(self.form_failed.emit, EmpfangError(""))
-        self._station.submit(Task(work, done, self.form_failed.emit, lambda _error: crashed()))
-
     def _ask(
         self,
         request: Request,
@@ -223,7 +231,7 @@ class ReceptionPresenter(QObject):
         def fail(error: Exception) -> None:
             self._reads.forget(codes)
             self._request = request
-            self._take_failure(error)
+            self.fail(error)
 
         def asked() -> tuple[Answer, bool]:
             return request(admit), self._desk.is_recording()
@@ -244,25 +252,15 @@ class ReceptionPresenter(QObject):
         self._show(Scene(now=self._now(), undone=undone, notice=notice))
         self.recorded.emit()
 
-    def _take_registered(self, answer: Answer) -> None:
-        self.registered.emit()
-        # A warning about the new guest is overridden for nobody else.
-        self._request = self._request_for(answer.standing)
-        self._take_answer(answer)
-
-    def _take_amended(self, standing: Standing) -> None:
-        self.registered.emit()
-        answer, guest = self._scene.answer, self._scene.guest
-        if answer and guest and guest.registration == standing.registration:
-            self._show(replace(self._scene, answer=replace(answer, standing=standing)))
-        self._badges.print_badge(standing.registration)
-        self.recorded.emit()
-
     def _take_undo_failure(self, error: Exception) -> None:
         self._request = None
-        self._take_failure(error)
+        self.fail(error)
 
-    def _take_failure(self, error: Exception) -> None:
+    def fail(self, error: Exception) -> None:
+        """Say what went wrong, and whether a scan may be tried again."""
+        if isinstance(error, NotAllowedError):
+            self.refuse()
+            return
         expected = error if isinstance(error, EmpfangError) else None
         self._is_blocked = self._is_blocked or isinstance(error, DiskFailedError)
         self._badges.clear(BadgeStage.FORBIDDEN)
@@ -288,6 +286,7 @@ class ReceptionPresenter(QObject):
             programme=kept.programme,
             has_sheet=kept.has_sheet,
             is_blocked=self._is_blocked,
+            role=self._desk.role,
         )
         if self._is_blocked:
             self._clearing.stop()

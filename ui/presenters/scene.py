@@ -6,7 +6,9 @@ from enum import StrEnum
 
 from app.errors import EmpfangError
 from app.model.desk import Undone
+from app.model.policy import Policy
 from app.model.programme import Programme
+from app.model.role import Role
 from app.model.standing import Standing
 from app.model.verdict import Answer, Reason, Verdict
 
@@ -16,6 +18,7 @@ class Notice(StrEnum):
 
     NO_GUEST = "no_guest"
     NO_OTHER_PRINTER = "no_other_printer"
+    NOT_ALLOWED = "not_allowed"
     NOTHING_TO_UNDO = "nothing_to_undo"
     NO_CAMERA = "no_camera"
     NO_PERMISSION = "no_permission"
@@ -29,6 +32,7 @@ class Solution(StrEnum):
     """What the one key of a problem does."""
 
     ADMIT = "admit"
+    ASK_LEAD = "ask_lead"
     SEARCH = "search"
     SEARCH_SAME = "search_same"
     REPEAT = "repeat"
@@ -41,7 +45,7 @@ class Scene:
 
     ``is_repeatable`` says that what went wrong was a scan, which may be tried again. ``is_deaf``
     covers it all while the keys of a scanner go to another window, and ``is_blocked`` even that
-    while the disk takes nothing.
+    while the disk takes nothing. ``role`` is whose rights count at this desk.
     """
 
     now: datetime
@@ -54,6 +58,7 @@ class Scene:
     is_repeatable: bool = False
     is_deaf: bool = False
     is_blocked: bool = False
+    role: Role = Role.ORGANISER
 
     @property
     def guest(self) -> Standing | None:
@@ -77,7 +82,21 @@ class Scene:
             return Solution.TRY_DISK
         if self.is_repeatable:
             return Solution.REPEAT
-        return _solution(self.answer.reason) if self.answer else None
+        if self.answer is None:
+            return None
+        is_guarded = self.answer.reason.value in self._policy.guarded
+        if is_guarded and not self.role.covers(Role.ORGANISER):
+            return Solution.ASK_LEAD
+        return _solution(self.answer.reason)
+
+    @property
+    def takes_walk_ins(self) -> bool:
+        """Whether whoever works here may register guests."""
+        return self._policy.walk_ins or self.role.covers(Role.ORGANISER)
+
+    @property
+    def _policy(self) -> Policy:
+        return self.programme.policy if self.programme else Policy()
 
 
 def _solution(reason: Reason) -> Solution | None:
