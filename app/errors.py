@@ -9,6 +9,7 @@
     │   ├── FileError         a file that is missing, unreadable or not what it should be
     │   ├── TableError        a registration list that cannot be read or mapped
     │   └── PinError          the PIN is wrong, missing or too short
+    ├── NotAllowedError       somebody with more rights has to do it
     ├── StorageError          the database cannot be read or written
     │   ├── NotRecordedError  an entry did not reach the disk
     │   │   └── DiskFailedError   and none will, until somebody has seen to it
@@ -83,6 +84,12 @@ class PinError(InputError):
     """The PIN is wrong, too short, or nobody is there to type it."""
 
     code = "input.pin"
+
+
+class NotAllowedError(EmpfangError):
+    """Whoever works at this station has too few rights; nothing was changed."""
+
+    code = "not_allowed"
 
 
 class StorageError(EmpfangError):

@@ -7,6 +7,7 @@ from app.badge.library import DesignLibrary
 from app.model.badge import BadgeContent, BadgeJob
 from app.model.desk import Arrival, SyncState, Undone
 from app.model.programme import Programme
+from app.model.role import Role
 from app.model.standing import Direction, Standing
 from app.model.verdict import Answer
 from app.ports import Counts, Hit
@@ -19,6 +20,11 @@ class Desk(Protocol):
     Every method may block and is called from worker threads, several at once; none may
     touch a widget. Expected failures leave as `app.errors.EmpfangError`.
     """
+
+    @property
+    def role(self) -> Role:
+        """What whoever works here may do."""
+        ...
 
     @property
     def hub(self) -> HubDesk:

@@ -17,6 +17,7 @@ from app.clock import to_instant
 from app.model.badge import BadgeContent, BadgeJob
 from app.model.desk import Arrival, SyncState, Undone
 from app.model.programme import Programme, Session
+from app.model.role import Role
 from app.model.standing import Direction, Standing, Status
 from app.model.verdict import Answer
 from app.ports import Counts, Hit
@@ -48,6 +49,7 @@ class StationDesk:
         on_answer: Callable[[Answer], None] | None = None,
     ) -> None:
         self._workplace = workplace
+        self.role = Role.ORGANISER
         workplace.file.database.disk.is_attended = True
         self._on_answer = on_answer
         self._badges = badges

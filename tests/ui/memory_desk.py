@@ -15,6 +15,7 @@ from app.model.badge import BadgeJob, JobState, Trouble
 from app.model.desk import Arrival, SyncState, Undone
 from app.model.person import Person
 from app.model.programme import Event, Programme, Session, SessionKind
+from app.model.role import Role
 from app.model.standing import Booking, Direction, Movement, Origin, Standing, Status
 from app.model.verdict import Answer, Reason
 from app.paths import data_dir
@@ -71,6 +72,7 @@ class MemoryDesk:
 
     def __init__(self, now=OPENING + timedelta(minutes=42)):
         self.now = now
+        self.role = Role.ORGANISER
         self.guests = {row[0]: guest(*row) for row in GUESTS}
         self.guests["lars"] = replace(self.guests["lars"], status=Status.CANCELLED)
         self.wrong_day = {"wei"}

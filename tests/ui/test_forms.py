@@ -70,6 +70,7 @@ def test_a_name_is_corrected_and_printed_again(qtbot, window, keyboard, desk):
     keyboard.scan("CODE-LUKASZ")
     qtbot.waitUntil(lambda: desk.printed == ["lukasz"])
     keyboard.press(Qt.Key.Key_F4)
+    keyboard.press(Qt.Key.Key_F4)
     family = field(window, "amendment", "family")
     family.setText("Wiśniewski")
     family.setFocus()
@@ -83,6 +84,7 @@ def test_a_name_is_corrected_and_printed_again(qtbot, window, keyboard, desk):
 def test_the_badge_beside_the_form_follows_the_letters(qtbot, window, keyboard):
     keyboard.scan("CODE-JANA1")
     qtbot.waitUntil(lambda: verdict(window) == "welcome")
+    keyboard.press(Qt.Key.Key_F4)
     keyboard.press(Qt.Key.Key_F4)
     pages = [sheet for sheet in window.findChildren(QWidget, "preview") if sheet.isVisible()]
     qtbot.waitUntil(lambda: not pages[0].is_empty)

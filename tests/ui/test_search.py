@@ -100,6 +100,7 @@ def test_a_guest_found_by_name_can_be_changed(qtbot, window, keyboard):
     keyboard.press(Qt.Key.Key_Down)
 
     keyboard.press(Qt.Key.Key_F4)
+    keyboard.press(Qt.Key.Key_F4)
 
     form = window.findChild(QWidget, "amendment")
     assert form.isVisible()

@@ -16,12 +16,12 @@ def fields(window):
     return [field.text() for field in window.findChildren(QLineEdit)]
 
 
-@pytest.mark.parametrize("sheet", ["", "new", "change", "help"])
+@pytest.mark.parametrize("sheet", ["", "new", "change", "change change", "help"])
 def test_a_scan_is_heard_whatever_has_the_focus(qtbot, window, keyboard, desk, sheet):
     window.operation.scan(("CODE-ANH",))
     qtbot.waitUntil(lambda: verdict(window) == "welcome")
-    if sheet:
-        window.operation.do(sheet)
+    for key in sheet.split():
+        window.operation.do(key)
     before = fields(window)
     places = focusable(window)
 

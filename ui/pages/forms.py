@@ -6,9 +6,10 @@ from app.errors import EmpfangError
 from app.model.standing import Standing
 from ui import texts
 from ui.language import Language
-from ui.pages.sheets import Sheets, changes_of
+from ui.pages.sheets import Sheets
 from ui.presenters.badges import BadgePresenter
-from ui.presenters.reception import ReceptionPresenter
+from ui.presenters.changes import ChangePresenter
+from ui.presenters.guest_fields import changes_of
 from ui.widgets.guest_form import GuestForm
 
 
@@ -18,19 +19,19 @@ class Forms(QObject):
     def __init__(
         self,
         sheets: Sheets,
-        reception: ReceptionPresenter,
+        changes: ChangePresenter,
         badges: BadgePresenter,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._sheets, self._reception, self._badges = sheets, reception, badges
+        self._sheets, self._changes, self._badges = sheets, changes, badges
         self._language: Language | None = None
         self._changing: Standing | None = None
         sheets.walk_in.submitted.connect(self._register)
         sheets.amendment.submitted.connect(self._amend)
         sheets.amendment.changed.connect(self._draft)
         badges.drafted.connect(sheets.show_draft)
-        reception.form_failed.connect(self._show_error)
+        changes.form_failed.connect(self._show_error)
 
     def set_language(self, language: Language) -> None:
         """Complain in *language*."""
@@ -39,13 +40,11 @@ class Forms(QObject):
     def open_walk_in(self) -> None:
         """Open the form for a new guest."""
         self._sheets.open_walk_in()
-        self._reception.set_sheet(is_open=True)
 
     def open_change(self, guest: Standing) -> None:
         """Open the form for *guest*, with the badge as it prints now."""
         self._changing = guest
         self._sheets.open_change(guest)
-        self._reception.set_sheet(is_open=True)
         self._badges.draft(guest.registration, {})
 
     def submit(self) -> None:
@@ -57,14 +56,14 @@ class Forms(QObject):
         form = self._sheets.walk_in
         if self._has_name(form, values):
             form.set_busy(is_busy=True)
-            self._reception.add_walk_in({name: text for name, text in values.items() if text})
+            self._changes.add_walk_in({name: text for name, text in values.items() if text})
 
     def _amend(self, values: dict[str, str]) -> None:
         form = self._sheets.amendment
         if self._changing is not None and self._has_name(form, values):
             form.set_busy(is_busy=True)
             changes = changes_of(self._changing, values)
-            self._reception.amend(self._changing.registration, changes)
+            self._changes.amend(self._changing.registration, changes)
 
     def _has_name(self, form: GuestForm, values: dict[str, str]) -> bool:
         has_name = bool(values["given"] or values["family"])

@@ -12,20 +12,20 @@ from app.settings import Settings
 from ui.desk import Desk
 from ui.language import Language
 from ui.models.hits import Found
-from ui.pages.forms import Forms
+from ui.pages.guest_menu import PLACES
+from ui.pages.guest_work import GuestWork
+from ui.pages.hearing import Hearing
 from ui.pages.reception import ReceptionPage
-from ui.pages.reception_keys import action_of
+from ui.pages.reception_keys import action_of, digit_of
 from ui.pages.scanning import Scanning
 from ui.presenters.badges import BadgePresenter, BadgeStage
-from ui.presenters.camera import CameraPresenter, CameraScene
+from ui.presenters.camera import CameraPresenter
 from ui.presenters.reception import ReceptionPresenter
 from ui.presenters.scanner import ScannerPresenter, Texts, invitation_in
 from ui.presenters.scene import Notice
 from ui.presenters.search import SearchPresenter
 from ui.presenters.watch import Sight, Watch
 from ui.sounds import Sounds
-from ui.workers.camera_device import CameraState
-from ui.workers.serial_scanner import SerialState
 from ui.workers.video_devices import VideoDevices
 
 
@@ -54,8 +54,6 @@ class Operation(QObject):
     ) -> None:
         super().__init__(page)
         self._page, self._clock = page, clock
-        self._printer_works, self._is_listening = True, True
-        self._camera_state = CameraState.OFF
         self._badges = BadgePresenter(desk, self)
         self._reception = ReceptionPresenter(desk, self._badges, settings, clock, self)
         self._search = SearchPresenter(desk, settings, self)
@@ -63,8 +61,9 @@ class Operation(QObject):
         self._sounds = Sounds(is_on=settings.sounds, parent=self)
         self.scanner = ScannerPresenter(settings, self)
         self.camera = CameraPresenter(settings, self, devices)
-        self._forms = Forms(page.sheets, self._reception, self._badges, self)
+        self.guest = GuestWork(page.sheets, desk, self._reception, self._badges, self)
         self._scanning = Scanning(page.sheets, self.scanner, self)
+        self._hearing = Hearing(page, self._reception, self._badges, self.scanner, self.camera)
         self._actions = self._all_actions()
         self._connect_presenters()
         self._connect_page()
@@ -94,7 +93,7 @@ class Operation(QObject):
 
     def set_language(self, language: Language) -> None:
         """Say what forms complain about in *language*."""
-        self._forms.set_language(language)
+        self.guest.set_language(language)
         self._scanning.set_language(language)
 
     @Slot(tuple, tuple, tuple)
@@ -108,9 +107,7 @@ class Operation(QObject):
 
     def listen(self, *, is_listening: bool) -> None:
         """Say whether the keys of a scanner arrive here."""
-        self._is_listening = is_listening
-        self._show_lamps()
-        self._hear()
+        self._hearing.listen(is_listening=is_listening)
 
     def look(self) -> None:
         """See figures and lists anew: something was written elsewhere in the window."""
@@ -126,6 +123,11 @@ class Operation(QObject):
         name = action_of(event)
         if name is not None:
             self.do(name)
+            return True
+        if (digit := digit_of(event)) is not None:
+            self._act_on_guest(digit)
+            return True
+        if self.guest.press(event):
             return True
         text = event.text()
         if self._page.place != "main" or not text.strip() or not text.isprintable():
@@ -161,7 +163,7 @@ class Operation(QObject):
             "choose": lambda: self._page.search.move_choice(1),
             "enter": self._page.search.enter,
             "next": self._focus_next,
-            "submit": self._forms.submit,
+            "submit": self.guest.forms.submit,
             "camera": self.toggle_camera,
             "next_camera": self.camera.choose_next,
             "next_printer": self._badges.use_next_printer,
@@ -174,9 +176,8 @@ class Operation(QObject):
         reception.answered.connect(self._sounds.play)
         reception.recorded.connect(self._watch.look)
         reception.search_wanted.connect(self.open_search)
-        reception.registered.connect(self._close_sheet)
+        self.guest.changes.registered.connect(self._close_sheet)
         self._badges.shown.connect(page.show_badge)
-        self._badges.printer_spoke.connect(self._take_printer)
         self._badges.lone.connect(lambda: reception.notify(Notice.NO_OTHER_PRINTER))
         self._search.shown.connect(page.show_search)
         self._search.picked.connect(self._pick)
@@ -184,14 +185,14 @@ class Operation(QObject):
         self._search.timed_out.connect(self._close_search)
         self._watch.seen.connect(self._take_sight)
         self.scanner.scanned.connect(self.scan)
-        self.scanner.shown.connect(page.show_scanner)
-        self.scanner.shown.connect(self._hear)
         self.camera.scanned.connect(lambda text: self.scan((text,)))
-        self.camera.shown.connect(self._show_camera)
 
     def _connect_page(self) -> None:
         page = self._page
         page.key_pressed.connect(self.do)
+        page.sheets.changed.connect(
+            lambda: self._reception.set_sheet(is_open=bool(page.sheets.open_sheet))
+        )
         page.facts.solved.connect(self._reception.solve)
         page.search.typed.connect(self._search.search)
         page.search.entered.connect(self._search.enter)
@@ -203,25 +204,6 @@ class Operation(QObject):
         self.programme_seen.emit(sight.programme.event.zone)
         self._page.show_sight(sight)
         self.seen.emit(sight)
-
-    def _take_printer(self, stage: BadgeStage) -> None:
-        self._printer_works = stage is not BadgeStage.FAILED
-        self._show_lamps()
-
-    def _show_lamps(self) -> None:
-        self._page.show_lamps(is_listening=self._is_listening, printer_works=self._printer_works)
-
-    def _hear(self) -> None:
-        hears_otherwise = self.camera.is_on or self.scanner.scene.serial is SerialState.READY
-        self._reception.set_deaf(is_deaf=not self._is_listening and not hears_otherwise)
-
-    def _show_camera(self, camera: CameraScene) -> None:
-        """Show the viewfinder; trouble that is new also stands on an idle plate."""
-        self._hear()
-        self._badges.show_camera(camera)
-        is_new, self._camera_state = camera.state is not self._camera_state, camera.state
-        if is_new and camera.state.is_trouble and self._reception.scene.verdict == "idle":
-            self._reception.notify(Notice(camera.state.value))
 
     def _choose(self, found: Found | None) -> None:
         self._search.touch()
@@ -249,24 +231,33 @@ class Operation(QObject):
         if self._page.sheets.open_sheet == "new":
             return
         self._close_search()
-        self._forms.open_walk_in()
+        self.guest.forms.open_walk_in()
 
     def _open_change(self) -> None:
+        """Open the menu of the guest in sight; from there go on to the name."""
         if self._page.sheets.open_sheet == "change":
             return
-        guest = self._current_guest()
+        if (guest := self._chosen_guest()) is not None:
+            self._close_search()
+            self.guest.change(guest)
+
+    def _act_on_guest(self, digit: int) -> None:
+        if (guest := self._chosen_guest()) is not None:
+            self._close_search()
+            self.guest.menu.act(PLACES[digit - 1], guest)
+
+    def _chosen_guest(self) -> Standing | None:
+        """Return whom menu, search or plate are about; say so when that is nobody."""
+        guest = self.guest.menu.guest or self._current_guest()
         if guest is None:
             self._reception.notify(Notice.NO_GUEST)
-            return
-        self._close_search()
-        self._forms.open_change(guest)
+        return guest
 
     def _toggle(self, sheet: str, open_sheet: Callable[[], None]) -> None:
         if self._page.sheets.open_sheet == sheet:
             self._close_sheet()
         else:
             open_sheet()
-            self._reception.set_sheet(is_open=True)
 
     def _close_topmost(self) -> None:
         if self._page.sheets.open_sheet:
@@ -278,7 +269,6 @@ class Operation(QObject):
 
     def _close_sheet(self) -> None:
         self._page.sheets.close_sheet()
-        self._reception.set_sheet(is_open=False)
         self._page.setFocus()
 
     def _close_search(self) -> None:

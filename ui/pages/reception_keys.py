@@ -14,6 +14,7 @@ _KEYS = {
     Qt.Key.Key_F12: "scanner",
     Qt.Key.Key_Escape: "close",
 }
+_LAST_DIGIT = 9
 _SHIFTED = {"camera": "next_camera", "badge": "next_printer"}
 
 
@@ -25,3 +26,10 @@ def action_of(event: QKeyEvent) -> str | None:
     if name is None and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
         return "search" if event.key() == Qt.Key.Key_F else None
     return name
+
+
+def digit_of(event: QKeyEvent) -> int | None:
+    """Return the digit from 1 to 9 that is pressed with Control, which acts on the guest."""
+    digit = event.key() - Qt.Key.Key_0
+    is_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    return digit if is_control and 1 <= digit <= _LAST_DIGIT else None

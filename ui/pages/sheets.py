@@ -8,12 +8,13 @@ from app.model.standing import Standing
 from app.reading import calibration
 from ui import texts
 from ui.language import Language
+from ui.presenters.guest_fields import editable_fields
 from ui.theme import Look
 from ui.widgets.badge_panel import BadgePanel, BadgeView
 from ui.widgets.guest_form import FormWords, GuestForm
 from ui.widgets.help_list import HelpList
 from ui.widgets.scanner_check import ScannerCheck
-from ui.widgets.sheet import Sheet
+from ui.widgets.sheet import Content, Sheet
 from ui.widgets.task_panel import TaskPanel
 
 _DRAFT_HEIGHT = 184
@@ -21,6 +22,8 @@ _DRAFT_HEIGHT = 184
 
 class Sheets(QStackedWidget):
     """At most one sheet is open; the scanner stays alive beside it.
+
+    Each job of reception adds its own sheets with `add`.
 
     Signals:
         changed: Another sheet is open, or none.
@@ -38,26 +41,48 @@ class Sheets(QStackedWidget):
         self.draft, self._keys = BadgePanel(page_height=_DRAFT_HEIGHT), HelpList()
         self.scanner = ScannerCheck(calibration.TEXT)
         self.leaving = TaskPanel("leaving")
-        self._sheets = {
-            "new": Sheet(self.walk_in),
-            "change": Sheet(_stacked(self.draft, self.amendment)),
-            "help": Sheet(self._keys),
-            "scanner": Sheet(self.scanner),
-            "leaving": Sheet(self.leaving),
-        }
-        for sheet in self._sheets.values():
-            self.addWidget(sheet)
+        self._sheets: dict[str, Sheet] = {}
+        self._titles: dict[str, str] = {}
+        self._forms: set[str] = set()
+        self.add("new", self.walk_in, texts.NEW_GUEST, is_form=True)
+        self.add("change", _Stacked(self.draft, self.amendment), texts.CHANGE_NAME, is_form=True)
+        self.add("help", self._keys, texts.HELP)
+        self.add("scanner", self.scanner, texts.SCANNER)
+        self.add("leaving", self.leaving, texts.CLOSE)
         self.hide()
 
     @property
     def open_sheet(self) -> str:
-        """The open sheet: new, change, help, scanner, leaving, or nothing."""
+        """The name of the open sheet, or nothing."""
         return self._open
 
     @property
     def has_form(self) -> bool:
         """Whether a form with fields is open."""
-        return self._open in ("new", "change")
+        return self._open in self._forms
+
+    def add(self, name: str, content: QWidget, title: str, *, is_form: bool = False) -> None:
+        """Add a sheet around *content*, which takes every look when it has a `set_look`.
+
+        Args:
+            name: Opens it with `open_panel`, and is `open_sheet` then.
+            content: The widget below the title.
+            title: The sentence of `ui` texts that stands at its top.
+            is_form: Whether it has fields that letters go into.
+        """
+        sheet = self._sheets[name] = Sheet(content)
+        self._titles[name] = title
+        self._forms |= {name} if is_form else set()
+        self.addWidget(sheet)
+        if self._look is not None:
+            sheet.set_look(self._look)
+        if self._language is not None:
+            sheet.set_title(self._language.say(title))
+
+    def open_panel(self, name: str) -> None:
+        """Open the sheet *name*; its content puts the cursor where it belongs."""
+        self._show(name)
+        self.setFocus()
 
     def width_for(self, look: Look) -> int:
         """Return the width of the open sheet, 0 when none is."""
@@ -69,9 +94,6 @@ class Sheets(QStackedWidget):
         self._look = look
         for sheet in self._sheets.values():
             sheet.set_look(look)
-        for content in (self.walk_in, self.amendment, self._keys, self.draft, self.scanner):
-            content.set_look(look)
-        self.leaving.set_look(look)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the badge out where a small window has room for the fields only."""
@@ -82,11 +104,8 @@ class Sheets(QStackedWidget):
         """Say everything in *language*; what was typed stays."""
         self._language = language
         say = language.say
-        self._sheets["new"].set_title(say(texts.NEW_GUEST))
-        self._sheets["change"].set_title(say(texts.CHANGE_NAME))
-        self._sheets["help"].set_title(say(texts.HELP))
-        self._sheets["scanner"].set_title(say(texts.SCANNER))
-        self._sheets["leaving"].set_title(say(texts.CLOSE))
+        for name, title in self._titles.items():
+            self._sheets[name].set_title(say(title))
         self.walk_in.show_words(
             FormWords(
                 say(texts.GIVEN_OR_ONLY),
@@ -123,18 +142,15 @@ class Sheets(QStackedWidget):
 
     def open_help(self) -> None:
         """Open the list of keys."""
-        self._show("help")
-        self.setFocus()
+        self.open_panel("help")
 
     def open_scanner(self) -> None:
         """Open the sheet on which the scanner is tried out."""
-        self._show("scanner")
-        self.setFocus()
+        self.open_panel("scanner")
 
     def open_leaving(self) -> None:
         """Open the sheet that says what speaks against closing the window."""
-        self._show("leaving")
-        self.setFocus()
+        self.open_panel("leaving")
 
     def close_sheet(self) -> None:
         """Close whatever is open."""
@@ -159,32 +175,20 @@ class Sheets(QStackedWidget):
         self.changed.emit()
 
 
-def editable_fields(guest: Standing) -> dict[str, str]:
-    """Return the fields of the form; a name of one column stands whole in the first."""
-    person = guest.person
-    given = person.given or ("" if person.family else person.get("name"))
-    return {"given": given, "family": person.family, "organisation": person.organisation}
+class _Stacked(QWidget):
+    """Widgets one below the other."""
 
+    def __init__(self, *widgets: QWidget) -> None:
+        super().__init__()
+        self._widgets = widgets
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in widgets:
+            column.addWidget(widget)
 
-def changes_of(guest: Standing, values: dict[str, str]) -> dict[str, str]:
-    """Return what *values* of the form change in the guest's fields."""
-    person = guest.person
-    before = editable_fields(guest)
-    changes = {name: values[name] for name in before if values.get(name, "") != before[name]}
-    is_one_column = bool(person.get("name")) and not person.given and not person.family
-    if is_one_column and changes.keys() & {"given", "family"}:
-        whole = f"{values['given']} {values['family']}".strip()
-        changes = {k: v for k, v in changes.items() if k == "organisation"} | {"name": whole}
-    if "organisation" in changes and not person.get("organisation") and person.get("university"):
-        changes["university"] = changes.pop("organisation")
-    return changes
-
-
-def _stacked(*widgets: QWidget) -> QWidget:
-    both = QWidget()
-    column = QVBoxLayout(both)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for widget in widgets:
-        column.addWidget(widget)
-    return both
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        for widget in self._widgets:
+            if isinstance(widget, Content):
+                widget.set_look(look)

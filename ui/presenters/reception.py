@@ -1,10 +1,8 @@
 """What reception does: sends scans to the station, one at a time and in order, and answers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,7 +22,6 @@ from ui.workers.lane import Lane
 from ui.workers.task import Task
 
 _NOBODY = (Reason.UNKNOWN_CODE, Reason.NO_TICKET)
-Result = TypeVar("Result")
 Request = Callable[[bool], Answer]
 """Asks the station; true lets a guest in in spite of a warning."""
 
@@ -37,16 +34,12 @@ class ReceptionPresenter(QObject):
         answered: The verdict of a scan, for the sound.
         recorded: Something was written; figures and lists are out of date.
         search_wanted: The search is to be opened with this text.
-        registered: A new or changed guest went through; the form may close.
-        form_failed: An `EmpfangError` or None; the form is to say so.
     """
 
     shown = Signal(object)
     answered = Signal(object)
     recorded = Signal()
     search_wanted = Signal(str)
-    registered = Signal()
-    form_failed = Signal(object)
 
     def __init__(
         self,
@@ -74,6 +67,11 @@ class ReceptionPresenter(QObject):
     def scene(self) -> Scene:
         """What is shown now."""
         return self._scene
+
+    @property
+    def session(self) -> str | None:
+        """The door of this desk; None is the event's own."""
+        return self._session
 
     def scan(self, candidates: Texts, parts: Sequence[Texts] = (), otherwise: Texts = ()) -> None:
         """Send one scan to the station.
@@ -132,17 +130,22 @@ class ReceptionPresenter(QObject):
             self._badges.print_badge(registration)
             self._clearing.start()
 
-    def add_walk_in(self, fields: Mapping[str, str]) -> None:
-        """Register somebody who is on no list, let them in, print the badge."""
-        self._submit_form(lambda: self._walked_in(fields), self._take_registered)
+    def run(self, task: Task) -> None:
+        """Do something else with the station, after all scans that were taken."""
+        self._station.submit(task)
 
-    def amend(self, registration: str, fields: Mapping[str, str]) -> None:
-        """Change fields of somebody and print the badge again; without a change only print."""
-        if not fields:
-            self.registered.emit()
-            self._badges.print_badge(registration)
-            return
-        self._submit_form(lambda: self._desk.amend(registration, fields), self._take_amended)
+    def receive(self, answer: Answer) -> None:
+        """Show the answer for a guest who was let in as part of something else."""
+        # A warning about this guest is overridden for nobody else.
+        self._request = self._request_for(answer.standing)
+        self._take_answer(answer)
+
+    def refresh(self, standing: Standing) -> None:
+        """Show a guest as changed, if the plate is about them."""
+        answer, guest = self._scene.answer, self._scene.guest
+        if answer and guest and guest.registration == standing.registration:
+            self._show(replace(self._scene, answer=replace(answer, standing=standing)))
+        self.recorded.emit()
 
     def notify(self, notice: Notice) -> None:
         """Say something that is no answer."""
@@ -192,14 +195,6 @@ class ReceptionPresenter(QObject):
     def _request_for(self, guest: Standing | None) -> Request | None:
         return self._check_in_request(guest.registration) if guest else None
 
-    def _walked_in(self, fields: Mapping[str, str]) -> Answer:
-        standing = self._desk.add_walk_in(fields)
-        return self._desk.check_in(standing.registration, session=self._session)
-
-    def _submit_form(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
-        crashed = partial(self.form_failed.emit, EmpfangError(""))
-        self._station.submit(Task(work, done, self.form_failed.emit, lambda _error: crashed()))
-
     def _ask(
         self,
         request: Request,
@@ -242,20 +237,6 @@ class ReceptionPresenter(QObject):
         self._badges.clear()
         notice = Notice.NOTHING_TO_UNDO if undone is None else None
         self._show(Scene(now=self._now(), undone=undone, notice=notice))
-        self.recorded.emit()
-
-    def _take_registered(self, answer: Answer) -> None:
-        self.registered.emit()
-        # A warning about the new guest is overridden for nobody else.
-        self._request = self._request_for(answer.standing)
-        self._take_answer(answer)
-
-    def _take_amended(self, standing: Standing) -> None:
-        self.registered.emit()
-        answer, guest = self._scene.answer, self._scene.guest
-        if answer and guest and guest.registration == standing.registration:
-            self._show(replace(self._scene, answer=replace(answer, standing=standing)))
-        self._badges.print_badge(standing.registration)
         self.recorded.emit()
 
     def _take_undo_failure(self, error: Exception) -> None:

@@ -9,6 +9,7 @@ from app.model.standing import Booking, Standing
 from app.model.verdict import Answer, Reason, Verdict
 from ui import texts
 from ui.language import Language
+from ui.presenters.guest_words import category_word, origin_of
 from ui.presenters.scene import Notice, Scene, Solution
 from ui.printer_texts import NO_OTHER, NO_OTHER_WHY, OLD_BADGE
 from ui.question_texts import UNSURE
@@ -84,11 +85,6 @@ def facts(scene: Scene, language: Language) -> list[Fact]:
         word = say(_SOLUTIONS[scene.solution])
         return [Fact(say(texts.SOLUTION), solution=word, is_primary=True)]
     return _idle_facts(scene, language)
-
-
-def category_word(category: str, language: Language) -> str:
-    """Return a category of guests in the language of the desk, as it is when unknown."""
-    return language.say(texts.CATEGORIES[category]) if category in texts.CATEGORIES else category
 
 
 def native_name(standing: Standing) -> str:
@@ -181,9 +177,7 @@ def _stop_facts(scene: Scene, language: Language) -> list[Fact]:
 def _origin(answer: Answer, language: Language, *, is_dense: bool) -> list[Fact]:
     if answer.standing is None:
         return []
-    person = answer.standing.person
-    parts = (person.organisation, category_word(person.category, language))
-    origin = " · ".join(part for part in parts if part)
+    origin = origin_of(answer.standing, language)
     return [Fact(language.say(texts.COMES_FROM), origin, is_dense=is_dense)] if origin else []
 
 

@@ -1,10 +1,21 @@
 """A sheet in place of the right column: a title and one task; the scanner stays alive."""
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import Look
+
+
+@runtime_checkable
+class Content(Protocol):
+    """A widget that follows the look."""
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        ...
 
 
 class Sheet(QFrame):
@@ -35,6 +46,8 @@ class Sheet(QFrame):
         self._head.setContentsMargins(margin, 0, margin, 0)
         self._escape.setFixedSize(look.px(44), look.px(32))
         self._title.setFixedHeight(look.size("header"))
+        if isinstance(self.content, Content):
+            self.content.set_look(look)
         self.update()
 
     def set_title(self, title: str) -> None:
