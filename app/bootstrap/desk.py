@@ -6,6 +6,7 @@ from itertools import dropwhile
 
 from app.badge.library import DesignLibrary
 from app.bootstrap.badges import BadgeDesk
+from app.bootstrap.doors import Doors
 from app.bootstrap.hub_room import HubRoom
 from app.bootstrap.own_hub import HubCalls, OwnHub
 from app.bootstrap.print_room import PrintRoom
@@ -56,6 +57,7 @@ class StationDesk:
         self._print_room = print_room
         self._background = background
         self.hub = hub
+        self.doors = Doors(workplace)
         self.questions = Questions(workplace, hub.names)
         self.designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
         self._recent = Recent(workplace.journal, workplace.clock)
@@ -115,10 +117,19 @@ class StationDesk:
         )
         return self._noted(result)
 
-    def check_in(self, registration: str, *, session: str | None, admit: bool = False) -> Answer:
-        """Let somebody in who was found by name."""
+    def check_in(
+        self,
+        registration: str,
+        *,
+        session: str | None,
+        direction: Direction = Direction.IN,
+        admit: bool = False,
+    ) -> Answer:
+        """Let somebody in, or out, who was found by name."""
         door = self._door(session)
-        result = self._workplace.station.check_in(registration, session=door, admit=admit)
+        result = self._workplace.station.check_in(
+            registration, session=door, direction=direction, admit=admit
+        )
         return self._noted(result)
 
     def undo(self) -> Undone | None:

@@ -36,7 +36,13 @@ class ChangePresenter(QObject):
 
     def add_walk_in(self, fields: Mapping[str, str]) -> None:
         """Register somebody who is on no list, let them in, print the badge."""
-        self._submit(lambda: self._let_in(self._desk.add_walk_in(fields)), self._take_newcomer)
+        session = self._reception.session
+        self._submit(
+            lambda: self._desk.check_in(
+                self._desk.add_walk_in(fields).registration, session=session
+            ),
+            self._take_newcomer,
+        )
 
     def amend(self, registration: str, fields: Mapping[str, str]) -> None:
         """Change fields of somebody and print the badge again; without a change only print."""
@@ -45,9 +51,6 @@ class ChangePresenter(QObject):
             self._badges.print_badge(registration)
             return
         self._submit(lambda: self._desk.amend(registration, fields), self._take_amended)
-
-    def _let_in(self, standing: Standing) -> Answer:
-        return self._desk.check_in(standing.registration, session=self._reception.session)
 
     def _submit(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
         crashed = partial(self.form_failed.emit, EmpfangError(""))

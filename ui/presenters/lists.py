@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from ui import texts
+from ui import door_texts, texts
 from ui.language import Language
 from ui.presenters.badges import BadgeScene, BadgeStage
 from ui.presenters.camera import CameraScene
@@ -115,6 +115,19 @@ def unsent_lamp(sight: Sight, language: Language) -> tuple[LampState, str]:
     if sync.online:
         return LampState.UNSENT, language.say(texts.UNSENT, count=sync.unsent)
     return LampState.PROBLEM, language.say(texts.OFFLINE, count=sync.unsent)
+
+
+def link_lamps(
+    sight: Sight, language: Language
+) -> tuple[tuple[LampState, str], tuple[LampState, str]]:
+    """Return the lamps of a room: whether the central list is reached, and what it lacks."""
+    say, sync = language.say, sight.sync
+    unsent = LampState.UNSENT, say(texts.UNSENT, count=sync.unsent)
+    if not sync.joined:
+        return (LampState.OK, say(texts.ALONE)), unsent
+    if sync.online:
+        return (LampState.OK, say(door_texts.CONNECTED)), unsent
+    return (LampState.PROBLEM, say(door_texts.LINK_GONE)), unsent
 
 
 def printer_lamp(printer: str, language: Language, *, works: bool) -> tuple[LampState, str]:

@@ -10,20 +10,20 @@ from app.clock import Clock, to_instant
 from app.errors import DiskFailedError, EmpfangError
 from app.model.desk import Undone
 from app.model.programme import Programme
-from app.model.standing import Direction, Standing
+from app.model.standing import Standing
 from app.model.verdict import Answer, Reason, Verdict
 from app.settings import Settings
 from ui.desk import Desk
 from ui.presenters.badges import BadgePresenter, BadgeStage
 from ui.presenters.double_reads import DoubleReads
+from ui.presenters.place import Place
+from ui.presenters.requests import Request, check_in_request, scan_request
 from ui.presenters.scanner import Texts
 from ui.presenters.scene import Notice, Scene, Solution
 from ui.workers.lane import Lane
 from ui.workers.task import Task
 
 _NOBODY = (Reason.UNKNOWN_CODE, Reason.NO_TICKET)
-Request = Callable[[bool], Answer]
-"""Asks the station; true lets a guest in in spite of a warning."""
 
 
 class ReceptionPresenter(QObject):
@@ -51,7 +51,7 @@ class ReceptionPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk, self._badges, self._clock = desk, badges, clock
-        self._session = settings.door or None
+        self._place = Place(settings.door or None)
         self._prints = settings.prints_on_arrival
         self._station = Lane("station", self)
         self._scene = Scene(now=self._now())
@@ -71,7 +71,14 @@ class ReceptionPresenter(QObject):
     @property
     def session(self) -> str | None:
         """The door of this desk; None is the event's own."""
-        return self._session
+        return self._place.session
+
+    def stand_at(self, place: Place) -> None:
+        """Go on at another door; what was read before is booked to the door where it was read."""
+        self._place = place
+        self._reads.clear()
+        self._request = None
+        self.clear()
 
     def scan(self, candidates: Texts, parts: Sequence[Texts] = (), otherwise: Texts = ()) -> None:
         """Send one scan to the station.
@@ -81,24 +88,11 @@ class ReceptionPresenter(QObject):
             parts: Those of the scans that it may be instead, when nobody has the whole code.
             otherwise: Readings that count only when nobody has any of *candidates*.
         """
-        if self._reads.note(candidates, self._clock.read().mono_ms):
-            self._clearing.start()
-            return
+        self._scan_at(self._place, candidates, parts, otherwise)
 
-        def request(admit: bool) -> Answer:  # noqa: FBT001 - a `Request`
-            return self._desk.accept(
-                candidates,
-                session=self._session,
-                direction=Direction.IN,
-                admit=admit,
-                otherwise=otherwise,
-            )
-
-        self._ask(request, candidates, parts=parts)
-
-    def check_in(self, registration: str) -> None:
-        """Let somebody in who was found by name."""
-        self._ask(self._check_in_request(registration))
+    def check_in(self, registration: str, *, admit: bool = False) -> None:
+        """Let somebody in who was found by name, or was called, who is let in at any rate."""
+        self._ask(self._check_in_request(registration), admit=admit)
 
     def solve(self) -> None:
         """Do what the solving key does now; nothing when there is nothing to solve."""
@@ -139,6 +133,11 @@ class ReceptionPresenter(QObject):
         # A warning about this guest is overridden for nobody else.
         self._request = self._request_for(answer.standing)
         self._take_answer(answer)
+
+    def fail(self, error: EmpfangError | None) -> None:
+        """Show that something else at this door failed; None is a stumble of the program."""
+        self._request = None
+        self._take_failure(error or RuntimeError())
 
     def refresh(self, standing: Standing) -> None:
         """Show a guest as changed, if the plate is about them."""
@@ -189,8 +188,23 @@ class ReceptionPresenter(QObject):
         self._clearing.stop()
         self._station.close()
 
+    def _scan_at(
+        self, place: Place, candidates: Texts, parts: Sequence[Texts] = (), otherwise: Texts = ()
+    ) -> None:
+        """Send a scan that was read at *place*, wherever this desk stands meanwhile."""
+        if self._reads.note(candidates, self._clock.read().mono_ms):
+            self._clearing.start()
+            return
+
+        def ask_parts() -> None:
+            for part in parts:
+                self._scan_at(place, part)
+
+        request = scan_request(self._desk, place, candidates, otherwise)
+        self._ask(request, candidates, otherwise_ask=ask_parts if parts else None)
+
     def _check_in_request(self, registration: str) -> Request:
-        return lambda admit: self._desk.check_in(registration, session=self._session, admit=admit)
+        return check_in_request(self._desk, self._place, registration)
 
     def _request_for(self, guest: Standing | None) -> Request | None:
         return self._check_in_request(guest.registration) if guest else None
@@ -201,16 +215,15 @@ class ReceptionPresenter(QObject):
         codes: tuple[str, ...] | None = None,
         *,
         admit: bool = False,
-        parts: Sequence[tuple[str, ...]] = (),
+        otherwise_ask: Callable[[], None] | None = None,
     ) -> None:
         def take(result: tuple[Answer, bool]) -> None:
             answer, is_recording = result
             self._is_blocked = not is_recording
             if answer.verdict is not Verdict.WELCOME:
                 self._reads.forget(codes)
-            if parts and answer.reason in _NOBODY and not answer.between:
-                for part in parts:
-                    self.scan(part)
+            if otherwise_ask and answer.reason in _NOBODY and not answer.between:
+                otherwise_ask()
                 return
             self._request = request
             self._take_answer(answer)
@@ -228,7 +241,8 @@ class ReceptionPresenter(QObject):
     def _take_answer(self, answer: Answer) -> None:
         self._show(Scene(now=self._now(), answer=answer))
         self.answered.emit(answer.verdict)
-        self._badges.follow(answer, prints=self._prints)
+        if not self._place.is_room:
+            self._badges.follow(answer, prints=self._prints)
         self.recorded.emit()
 
     def _take_undone(self, undone: Undone | None) -> None:

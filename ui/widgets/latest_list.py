@@ -24,12 +24,13 @@ class ArrivalDelegate(QStyledItemDelegate):
 
     look: Look | None = None
     remark_width: int = 0
+    row: str = "row_list"
 
     def sizeHint(  # noqa: N802 - Qt's name
         self, option: QStyleOptionViewItem, index: Index
     ) -> QSize:
         """Return the height of a row."""
-        height = self.look.size("row_list") if self.look else 1
+        height = self.look.size(self.row) if self.look else 1
         return QSize(super().sizeHint(option, index).width(), height)
 
     def paint(
@@ -102,9 +103,11 @@ def _lines(text: str, font: QFont, width: int) -> int:
 
 
 class LatestList(QFrame):
-    """A title and as many rows as there is room for."""
+    """A title and as many rows as there is room for; *row* names their height in the tokens."""
 
-    def __init__(self, model: ArrivalsModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: ArrivalsModel, parent: QWidget | None = None, *, row: str = "row_list"
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("latest")
         self._look: Look | None = None
@@ -115,7 +118,9 @@ class LatestList(QFrame):
         self._hint_key.setObjectName("keyCap")
         self._hint_key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.show_hint("", "")
+        self._row = row
         self._delegate = ArrivalDelegate(self)
+        self._delegate.row = row
         self._view = self._new_view(model)
         model.modelReset.connect(self._arrange)
 
@@ -123,7 +128,7 @@ class LatestList(QFrame):
         """Take colours and sizes."""
         self._look = look
         self._delegate.look = look
-        self._view.verticalHeader().setDefaultSectionSize(look.size("row_list"))
+        self._view.verticalHeader().setDefaultSectionSize(look.size(self._row))
         self._arrange()
         self._view.viewport().update()
 
@@ -157,8 +162,8 @@ class LatestList(QFrame):
         if self._look is None:
             return
         look, margin = self._look, self._look.size("margin")
-        row, wide = look.size("row_list"), self.width() - 2 * margin
-        self._title.setGeometry(margin, look.px(1), wide, row)
+        row, wide = look.size(self._row), self.width() - 2 * margin
+        self._title.setGeometry(margin, look.px(1), wide, look.size("row_list"))
         self._arrange_hint(margin + wide)
         rows = max(0, (self.height() - look.px(49)) // row)
         self._view.setGeometry(margin, look.px(49), wide, rows * row)
