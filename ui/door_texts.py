@@ -21,10 +21,12 @@ PLEASE_CALL = N_("Please call")
 IS_NEXT = N_("Next on the waiting list")
 FREE_SEATS = N_("Free the seats now")
 KEEP_SEATS = N_("Keep the seats")
-SEATS_WAIT = N_("{count} seats for {waiting} on the waiting list.")
-SEATS_KEPT = N_("{count} seats are kept until {time}.")
-SEATS_KEPT_OPEN = N_("{count} seats are kept for those who booked.")
+SEATS_WAIT = N_("{count} free, {waiting} on the waiting list")
+SEATS_KEPT = N_("{count} kept until {time}")
+SEATS_KEPT_OPEN = N_("{count} kept for those who booked")
 STILL_FREE = N_("{count} seats are still free here.")
+ONE_FREE = N_("One seat is still free here.")
+NONE_FREE = N_("No seat is free here.")
 SEAT_MOVES = N_("F7 moves the booking here.")
 SEAT_HERE = N_("F7 books the seat here.")
 NO_SEAT = N_("Every seat is taken.")
@@ -53,6 +55,8 @@ NEXT_PAGE = N_("Next page")
 TICKED = N_("ticked")
 NOT_TICKED = N_("not ticked")
 
+NOT_AMONG = N_("Not among them? Type the code of the invitation, or ask at reception.")
+
 CONNECTED = N_("Connected")
 LINK_GONE = N_("Offline")
 
@@ -64,7 +68,7 @@ DOOR_HELP = (
     ("F5", N_("In or out")),
     ("F6", N_("Take back the last action")),
     ("F7", N_("The solution that the screen offers")),
-    ("⇧ F7", N_("Free the seats that nobody took, or call the next person")),
+    ("⇧ F7", N_("Free the seats, call the next person")),
     ("F8", N_("Deutsch, English")),
     ("F9", N_("Light, dark, high contrast")),
     ("F10", N_("Questions, badges, central list")),

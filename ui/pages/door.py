@@ -29,6 +29,7 @@ class DoorPage(QWidget):
         super().__init__(parent)
         self.setObjectName("door")
         self._look: Look | None = None
+        self._covered = 0
         self.band, self.count = Band(self), RoomCount(self)
         self.latest = LatestList(arrivals, self, row="row_door")
         self.roll = Roll(self)
@@ -62,6 +63,12 @@ class DoorPage(QWidget):
         self._arrange()
         self.changed.emit()
 
+    def set_covered(self, width: int) -> None:
+        """Leave as much free at the right as a sheet covers."""
+        if width != self._covered:
+            self._covered = width
+            self._arrange()
+
     def close_roll(self) -> None:
         """Go back to the counter."""
         if self.is_calling_roll:
@@ -84,10 +91,11 @@ class DoorPage(QWidget):
         if self._look is None:
             return
         wide, tall, side = self.width(), self.height(), self._look.size("side")
-        band = self.band.arranged_height(wide)
+        free = wide - self._covered
+        band = self.band.arranged_height(wide, self._covered)
         self.band.setGeometry(0, 0, wide, band)
         below = max(0, tall - band)
-        self.count.setGeometry(0, band, wide - side, below)
+        self.count.setGeometry(0, band, min(free, wide - side), below)
         self.latest.setGeometry(wide - side, band, side, below)
         self.roll.setGeometry(0, band, wide, below)
         for part in (self.count, self.latest):

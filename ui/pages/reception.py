@@ -27,7 +27,7 @@ from ui.widgets.header import Header
 from ui.widgets.keys import Key, KeyBar
 from ui.widgets.latest_list import LatestList
 from ui.widgets.plate import Plate
-from ui.widgets.search_overlay import SearchOverlay
+from ui.widgets.search_overlay import SearchOverlay, SearchWords
 
 
 class ReceptionPage(QWidget):
@@ -58,6 +58,7 @@ class ReceptionPage(QWidget):
         self._place: tuple[str, str] = ("", "")
         self._door_keys: tuple[Sequence[Key], Sequence[Key]] = ((), ())
         self.door = DoorPage(self._arrivals, self)
+        self.badge_panel.raise_()
         self.search = SearchOverlay(self._hits, self)
         self.sheets = Sheets(self)
         self.keys.pressed.connect(self.key_pressed)
@@ -109,15 +110,18 @@ class ReceptionPage(QWidget):
             self.facts.show_facts(words.facts(scene, self._language))
 
     def show_badge(self, scene: BadgeScene) -> None:
-        """Show the badge of the guest and how far it is."""
+        """Show the badge of the guest and how far it is, or what the camera sees."""
+        is_turned = (scene.camera is None) is not (self._badge.camera is None)
         self._badge = scene
+        if is_turned and self.is_at_room:
+            self.arrange()
         printer = self._sight.printer if self._sight else ""
         self.badge_panel.show_view(lists.badge_view(scene, printer, self._language))
 
     def show_search(self, scene: SearchScene) -> None:
         """Show who was found."""
         self._searched = scene
-        self.search.show_found(scene.found, lists.search_words(scene, self._language))
+        self.search.show_found(scene.found, self._search_words())
 
     def show_sight(self, sight: Sight) -> None:
         """Show figures, latest arrivals and lamps."""
@@ -197,6 +201,7 @@ class ReceptionPage(QWidget):
         self.facts.setGeometry(0, top + plate, left, max(0, bottom - top - plate))
         self.counts.setGeometry(0, bottom, left, count)
         self.door.setGeometry(0, top, wide, tall - keys - top)
+        self.door.set_covered(self.sheets.width_for(look))
         self.search.setGeometry(0, top, left, tall - keys - top)
         self._arrange_side(QRect(left, top, side, tall - keys - top))
 
@@ -216,10 +221,13 @@ class ReceptionPage(QWidget):
             return
         is_covered = bool(self.sheets.width_for(self._look))
         panel = self._look.size("plate")
-        self.badge_panel.setGeometry(box.x(), box.y(), box.width(), panel)
+        below = self.door.band.height() if self.is_at_room else 0
+        self.badge_panel.setGeometry(box.x(), box.y() + below, box.width(), panel)
         self.latest.setGeometry(box.x(), box.y() + panel, box.width(), box.height() - panel)
-        for part in (self.badge_panel, self.latest):
-            part.setVisible(not is_covered and not self.is_at_room)
+        self.latest.setVisible(not is_covered and not self.is_at_room)
+        # At a room no badge is printed, but the camera may look for codes.
+        has_picture = not self.is_at_room or self._badge.camera is not None
+        self.badge_panel.setVisible(not is_covered and has_picture)
         self.sheets.setGeometry(box)
         self.sheets.setVisible(is_covered)
         self.update()
@@ -258,9 +266,12 @@ class ReceptionPage(QWidget):
         keys = lists.keys(place, self._language)
         return [key for key in keys if key.name != "new"] if self.is_at_room else keys
 
+    def _search_words(self) -> SearchWords:
+        return lists.search_words(self._searched, self._language, is_at_room=self.is_at_room)
+
     def _say_again(self) -> None:
         self.show_badge(self._badge)
-        self.search.show_words(lists.search_words(self._searched, self._language))
+        self.search.show_words(self._search_words())
         if self._scene is not None:
             self.show_scene(self._scene)
         if self._sight is not None:

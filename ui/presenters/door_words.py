@@ -211,14 +211,20 @@ def _why_not(answer: Answer, room: Room, language: Language) -> list[str]:
     say = language.say
     if answer.reason is Reason.NOT_BOOKED:
         moves = door_texts.SEAT_MOVES if answer.elsewhere else door_texts.SEAT_HERE
-        free = [] if room.to_give is None else [say(door_texts.STILL_FREE, count=room.to_give)]
-        return [*free, say(moves)]
+        return [*_still_free(room, language), say(moves)]
     if answer.reason is Reason.FULL:
         why = say(door_texts.NO_SEAT) if room.free == 0 else _kept(room, language)
         return [why, say(door_texts.F7_ALL_THE_SAME)]
     if answer.reason is Reason.WAITING_LIST:
         return [_kept(room, language), say(door_texts.SEAT_HERE)]
     return []
+
+
+def _still_free(room: Room, language: Language) -> list[str]:
+    if room.to_give is None:
+        return []
+    words = {0: door_texts.NONE_FREE, 1: door_texts.ONE_FREE}
+    return [language.say(words.get(room.to_give, door_texts.STILL_FREE), count=room.to_give)]
 
 
 def _kept(room: Room, language: Language) -> str:

@@ -93,7 +93,9 @@ def printer_name(printer: str, language: Language) -> str:
     return language.say(texts.FOLDER, name=PurePath(path).name)
 
 
-def search_words(scene: SearchScene, language: Language) -> SearchWords:
+def search_words(
+    scene: SearchScene, language: Language, *, is_at_room: bool = False
+) -> SearchWords:
     """Return the words around the hits."""
     say, count = language.say, len(scene.found)
     if not scene.is_long_enough:
@@ -104,7 +106,8 @@ def search_words(scene: SearchScene, language: Language) -> SearchWords:
         name = scene.found[0].hit.name
         same = say(texts.SAME_NAME, count=scene.twins, name=name)
         ask = say(texts.ASK_WHICH)
-    return SearchWords(counted or say(texts.NO_HIT), same, ask, say(texts.NOT_AMONG))
+    not_among = say(door_texts.NOT_AMONG if is_at_room else texts.NOT_AMONG)
+    return SearchWords(counted or say(texts.NO_HIT), same, ask, not_among)
 
 
 def unsent_lamp(sight: Sight, language: Language) -> tuple[LampState, str]:

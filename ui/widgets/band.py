@@ -102,16 +102,25 @@ class Band(QFrame):
             announce(self, view.spoken)
         self.update()
 
-    def arranged_height(self, width: int) -> int:
-        """Put everything in its place for that *width*; return the height it takes."""
+    def arranged_height(self, width: int, covered: int = 0) -> int:
+        """Put everything in its place for that *width*; return the height it takes.
+
+        A sheet that has *covered* the right part sends the keys below the lines.
+        """
         if self._look is None:
             return 0
         look, side = self._look, self._look.size("side")
-        left = look.size("axis")
+        left, margin = look.size("axis"), look.size("margin")
+        self._hint.setVisible(bool(self._view.hint) and not covered)
+        if covered:
+            room = width - covered - margin - left
+            bottom = self._arrange_lines(left, room) + look.px(24)
+            taken = self._arrange_row(QRect(left, bottom, room, look.target(56)))
+            return max(look.size("band"), bottom + taken)
         room = width - side - look.size("gap") - left
         bottom = self._arrange_lines(left, room)
         height = max(look.size("band"), bottom + look.px(28))
-        self._arrange_solution(QRect(width - side, 0, side - look.size("margin"), height))
+        self._arrange_solution(QRect(width - side, 0, side - margin, height))
         return height
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -176,21 +185,34 @@ class Band(QFrame):
         line.setGeometry(x, y, left + room - x, line.height_of(count))
         return max(top + tall, y + line.height_of(count) - round(0.4 * line.font_px))
 
+    def _arrange_row(self, box: QRect) -> int:
+        """Put the first key below the lines; return the height that it takes with what is below."""
+        if self._look is None or not self._buttons:
+            return 0
+        first, *others = self._buttons
+        first.setGeometry(box.x(), box.y(), min(box.width(), self._look.px(352)), box.height())
+        for button in others:
+            button.hide()
+        return box.height() + self._look.px(24)
+
     def _arrange_solution(self, box: QRect) -> None:
+        """Put the keys at the bottom, the hint above; without room for all, only the first."""
         if self._look is None:
             return
-        look, gap = self._look, self._look.px(12)
-        bottom = box.bottom() - look.px(32)
-        tall = look.target(80 if len(self._buttons) < 2 else 64)  # noqa: PLR2004 - one or two
-        for number, button in enumerate(self._buttons):
-            top = (
-                bottom
-                - (len(self._buttons) - number) * tall
-                - (len(self._buttons) - 1 - number) * gap
-            )
-            button.setGeometry(box.x(), top, box.width(), tall)
-        above = self._buttons[0].y() - look.px(16) if self._buttons else bottom
-        self._hint.setGeometry(box.x(), look.px(24), box.width(), max(1, above - look.px(24)))
+        look, gap, top = self._look, self._look.px(12), self._look.px(24)
+        y = box.bottom() - look.px(32) + gap
+        tall = look.target(64 if self._buttons[1:] else 80)
+        needed = self._hint.heightForWidth(box.width()) if self._view.hint else 0
+        shown = self._buttons
+        if top + needed + look.px(16) + len(shown) * (tall + gap) > y:
+            shown = shown[:1]
+        for button in reversed(self._buttons):
+            button.setVisible(button in shown)
+            if button in shown:
+                y -= tall + gap
+                button.setGeometry(box.x(), y, box.width(), tall)
+        above = y - look.px(16) if shown else y
+        self._hint.setGeometry(box.x(), top, box.width(), max(1, above - top))
 
     def _paint_arrow(self, painter: QPainter, tile: QRect) -> None:
         """Draw an arrow that leads from the axis to the tile."""
@@ -221,6 +243,7 @@ class Band(QFrame):
 
     def _new_button(self) -> KeyButton:
         button = KeyButton("solution", self)
+        button.allow_two_lines()
         button.clicked.connect(lambda: self.pressed.emit(str(button.property("action"))))
         if self._look is not None:
             button.set_look(self._look, self._look.px(24))

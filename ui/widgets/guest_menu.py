@@ -32,6 +32,7 @@ class MenuButton(KeyButton):
         super().__init__("menuRow", parent)
         self._detail = QLabel(self)
         self._detail.setObjectName("menuDetail")
+        self.allow_two_lines()
         self._detail.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._detail)
 

@@ -64,7 +64,7 @@ class ArrivalDelegate(QStyledItemDelegate):
         if self.look is None:
             return
         verdict = str(index.data(ArrivalsModel.ArrivalRole).reason.verdict)
-        side = self.look.size("sign_list")
+        side = self.look.size("sign_list") if self.row == "row_list" else self.look.px(28)
         box = QRectF(cell.x(), cell.y() + (cell.height() - side) / 2, side, side)
         sign = self.look.colour(f"text_{verdict}")
         paint_sign(painter, verdict, box, sign, self.look.colour("ground"))
@@ -86,12 +86,22 @@ class ArrivalDelegate(QStyledItemDelegate):
             return QFont()
         if column == Column.REMARK:
             return self.look.font("label")
-        font = self.look.font("body", text=text)
+        font = self._one_line(text, width)
         if fits(text, font, width):
             return font
         # Small letters on two lines, and smaller ones still, instead of a cut name.
-        font = self.look.font("note", text=text)
+        font = self.look.font("note" if self.row == "row_list" else "body", text=text)
         while font.pixelSize() > 1 and _lines(text, font, width) > _LINES:
+            font.setPixelSize(font.pixelSize() - 1)
+        return font
+
+    def _one_line(self, text: str, width: int) -> QFont:
+        """Return the font for one line; large rows have some room to be smaller."""
+        if self.look is None:
+            return QFont()
+        body = self.look.font("body", text=text)
+        font = body if self.row == "row_list" else self.look.font("fact", text=text)
+        while font.pixelSize() > body.pixelSize() and not fits(text, font, width):
             font.setPixelSize(font.pixelSize() - 1)
         return font
 
@@ -167,7 +177,8 @@ class LatestList(QFrame):
         self._arrange_hint(margin + wide)
         rows = max(0, (self.height() - look.px(49)) // row)
         self._view.setGeometry(margin, look.px(49), wide, rows * row)
-        time, sign = look.px(64), look.px(36)
+        is_large = self._row != "row_list"
+        time, sign = look.px(76 if is_large else 64), look.px(40 if is_large else 36)
         remark = self._delegate.remark_width = self._remark_width()
         widths = (time, sign, wide - time - sign - remark, remark)
         for column, width in zip(Column, widths, strict=True):

@@ -14,6 +14,7 @@ _CAPITALS = 0.698
 _TALLEST = 180
 """Units of the largest figures, 40 mm on the real screen."""
 _NOTES = 160
+_SLASH = "/"
 _PITCHES = ((32, 24), (24, 18), (16, 12), (12, 9))
 """From one square to the next, and the side of a square, in units."""
 
@@ -91,7 +92,7 @@ class RoomCount(QFrame):
         view, look = self._view, self._look
         parts = [(str(view.present), 600, "ink")]
         if view.capacity is not None:
-            parts += [("/", 300, "ink2"), (str(view.capacity), 300, "ink2")]
+            parts += [(_SLASH, 300, "ink2"), (str(view.capacity), 300, "ink2")]
         gap = 0.12
         size = min(look.px(_TALLEST), box.height()) / _CAPITALS
         fonts = [look.font("mode", weight) for _, weight, _ in parts]
@@ -104,8 +105,26 @@ class RoomCount(QFrame):
             shift = QFontMetricsF(font).leftBearing(text[0]) if x == box.left() else 0.0
             painter.setFont(font)
             painter.setPen(look.colour(colour))
-            painter.drawText(QPointF(x - shift, baseline), text)
+            if text == _SLASH:
+                wide = QFontMetricsF(font).horizontalAdvance(text)
+                self._paint_slash(painter, QRectF(x, box.top(), wide, size * _CAPITALS), colour)
+            else:
+                painter.drawText(QPointF(x - shift, baseline), text)
             x += QFontMetricsF(font).horizontalAdvance(text) - shift + gap * size
+
+    def _paint_slash(self, painter: QPainter, box: QRectF, colour: str) -> None:
+        """Draw a slash that stands on the line of the figures; that of the face hangs below."""
+        if self._look is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(self._look.colour(colour), max(1.0, box.height() * 0.07))
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter.setPen(pen)
+        inset = pen.widthF() / 2
+        painter.drawLine(
+            QPointF(box.left() + inset, box.bottom()), QPointF(box.right() - inset, box.top())
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     @staticmethod
     def _advance(
