@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from app.admission.planning import (
@@ -48,6 +49,22 @@ class Planner:
                 sentence = f"There is already a session {session.name}; give it another name."
                 raise InputError(sentence)
             records.append(Draft(kind=Kind.PROGRAMME, payload=session_payload(session)))
+
+    def free_seats(self, session: str, at: datetime | None) -> Session:
+        """Record that seats of a session that nobody took are free from *at* on, or kept again.
+
+        Raises:
+            UnknownError: there is no such session.
+        """
+        with self._journal.write() as records:
+            planned = records.programme().sessions.get(session)
+            if planned is None:
+                sentence = f"There is no session {session} in this event; session list shows all."
+                raise UnknownError(sentence)
+            freed = replace(planned, freed=at)
+            if freed != planned:
+                records.append(Draft(kind=Kind.PROGRAMME, payload=session_payload(freed)))
+        return freed
 
     def set_policy(self, policy: Policy) -> None:
         """Record the rules of the event; doing it twice changes nothing."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.admission.judge import expected_elsewhere, granted, judge
+from app.clock import Clock, to_instant
 from app.errors import AmbiguousError, StorageError, UnknownError
 from app.model.entry import Draft, Entry, Kind
 from app.model.programme import Occupancy, Programme, Session
@@ -15,6 +16,7 @@ from app.model.standing import Direction, Origin, Standing
 from app.model.ticket import SignedTicket
 from app.model.verdict import Answer, Reason, Verdict
 from app.ports import Journal, Records
+from app.seating import move_seat
 from app.undoing import annul, last_action, undoable
 
 logger = logging.getLogger(__name__)
@@ -22,16 +24,18 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """How the text of a scan is understood.
+    """How a scan is understood.
 
     ``candidates`` turns a text into codes to try, in order; ``is_ticket_like`` tells an
     unknown ticket from a text that never was one (a web link, a Wi-Fi code); ``signed``
     returns the ticket that one of some codes is by the signature of a key of the event.
+    ``clock`` tells when it was read.
     """
 
     candidates: Callable[[str], Sequence[str]]
     is_ticket_like: Callable[[str], bool]
     signed: Callable[[Sequence[str], Callable[[], Programme]], SignedTicket | None]
+    clock: Clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,10 @@ class Station:
                     ticket = self._readers.signed(codes, records.programme)
                     registration = registration or (ticket.registration if ticket else None)
                     if registration is not None:
-                        scan = _Scan(records, texts[0], codes, session, direction, admit, ticket)
+                        now = self._now(records)
+                        scan = _Scan(
+                            records, now, texts[0], codes, session, direction, admit, ticket
+                        )
                         return scan.answer(registration)
                 return self._unknown(records, texts[0], tries[-1], session)
         except AmbiguousError as error:
@@ -89,12 +96,17 @@ class Station:
             return Answer(code=texts[0], reason=Reason.NOT_RECORDED, session=session)
 
     def check_in(
-        self, registration: str, *, session: Session | None = None, admit: bool = False
+        self,
+        registration: str,
+        *,
+        session: Session | None = None,
+        direction: Direction = Direction.IN,
+        admit: bool = False,
     ) -> Answer:
         """Answer for a person who was found by name; like `accept` in everything else."""
         try:
             with self._journal.write() as records:
-                scan = _Scan(records, "", [], session, Direction.IN, admit)
+                scan = _Scan(records, self._now(records), "", [], session, direction, admit)
                 return scan.answer(registration)
         except StorageError as error:
             logger.warning("A check-in was not recorded. %s", error.sentence)
@@ -117,6 +129,14 @@ class Station:
             standing = records.standing(target.registration) if target.registration else None
             entry = annul(records, target)
         return Undone(entry, target, standing.person.name if standing else "")
+
+    def _now(self, records: Records) -> datetime:
+        """Return what time it is by the hub's clock, as far as this station knows it.
+
+        A laptop whose clock is wrong would else give seats away minutes too early or too late.
+        """
+        moment = records.bearings().reading(self._journal.station, self._readers.clock.read())
+        return to_instant(moment.ms)
 
     def _codes(self, texts: Sequence[str]) -> Sequence[str]:
         return with_badge_codes(code for text in texts for code in self._readers.candidates(text))
@@ -141,6 +161,7 @@ class _Scan:
     """One scan inside its transaction; *ticket* is what a signature vouches for."""
 
     records: Records
+    now: datetime
     text: str
     codes: Sequence[str]
     session: Session | None
@@ -156,9 +177,12 @@ class _Scan:
             return Answer(code=self.text, reason=Reason.UNKNOWN_CODE, session=self.session)
         programme = self.records.programme()
         reason = self._judge(standing, programme)
+        is_overridden = self.admit and reason.verdict is Verdict.ATTENTION
+        if is_overridden:
+            reason = granted(standing, self.session)
         if reason.verdict is not Verdict.WELCOME:
             return self._refusal(reason, standing, programme)
-        return self._record(reason, standing)
+        return self._record(reason, standing, moves_seat=is_overridden)
 
     def _judge(self, standing: Standing, programme: Programme) -> Reason:
         is_coming = self.direction is Direction.IN
@@ -167,12 +191,10 @@ class _Scan:
         if self._is_replaced(standing):
             return Reason.REPLACED
         occupancy = self.records.occupancy(self.session.id) if self.session else Occupancy()
-        reason = judge(standing, programme, self.session, self.direction, occupancy)
+        reason = judge(standing, programme, self.session, self.direction, occupancy, self.now)
         is_out_of_time = self.ticket is not None and not self.ticket.is_due
         if is_coming and is_out_of_time and reason.verdict is Verdict.WELCOME:
             reason = Reason.WRONG_DAY
-        if self.admit and reason.verdict is Verdict.ATTENTION:
-            return granted(standing, self.session)
         return reason
 
     def _is_replaced(self, standing: Standing) -> bool:
@@ -185,7 +207,7 @@ class _Scan:
         # A serial that nobody has told this station of yet is as good as the latest.
         return not shown.isdisjoint(standing.serials[:-1])
 
-    def _record(self, reason: Reason, standing: Standing) -> Answer:
+    def _record(self, reason: Reason, standing: Standing, *, moves_seat: bool) -> Answer:
         """Append the movement, unless the person already went out by this door."""
         door = self.session.id if self.session else None
         last = next((m for m in reversed(standing.movements) if m.session == door), None)
@@ -199,6 +221,7 @@ class _Scan:
                 kind=kind,
                 registration=standing.registration,
                 session=door,
+                ref=move_seat(self.records, standing, self.session) if moves_seat else None,
                 payload=payload if kind is Kind.ARRIVED else {},
             )
         )

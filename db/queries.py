@@ -15,9 +15,9 @@ from app.model.code import normalised_lookup
 from app.model.conflict import Conflict
 from app.model.entry import Entry, Kind
 from app.model.programme import Occupancy, Programme
-from app.model.standing import Booking, Origin, Standing, Status
+from app.model.standing import Origin, Standing, Status
 from app.ports import Counts
-from db import disputes, lookups, views
+from db import disputes, lookups, occupancy, views
 from db.connection import reading
 from db.notes import MOVES, STATION, note
 from db.rows import COLUMNS, to_entry
@@ -136,17 +136,11 @@ class Queries:
     def occupancy(self, session: str) -> Occupancy:
         """Return how full a session is, counted only as far as a scan has to know.
 
-        ``booked`` ends at one and ``present`` at the capacity, because a scan at a door where
-        thousands went in must not wait until they are counted.
+        ``booked`` ends at one, ``present`` and ``reserved`` at the capacity, because a scan at a
+        door where thousands went in must not wait until they are counted.
         """
         with reading(self._where):
-            row = self.database.execute_sql(
-                "SELECT EXISTS (SELECT 1 FROM booking WHERE session = ? AND state = ?),"
-                " (SELECT count(*) FROM (SELECT 1 FROM attendance"
-                " WHERE session = ? AND is_inside = 1 LIMIT ?))",
-                (session, Booking.BOOKED.value, session, self._seats(session)),
-            ).fetchone()
-        return Occupancy(booked=row[0], present=row[1])
+            return occupancy.counted(self.database, session, self._seats(session))
 
     def entry(self, entry_id: str) -> Entry | None:
         """Return one entry by its id."""

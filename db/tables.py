@@ -66,16 +66,20 @@ class CodeRow(Model):
 
 
 class BookingRow(Model):
-    """A view: seats and places on waiting lists."""
+    """A view: seats and places on waiting lists of all who may come.
+
+    ``is_taken`` says that the person was at that door.
+    """
 
     registration = CharField()
     session = CharField()
     state = CharField()
+    is_taken = BooleanField(default=False)
 
     class Meta:
         table_name = "booking"
         primary_key = CompositeKey("registration", "session")
-        indexes = ((("session", "state"), False),)
+        indexes = ((("session", "state", "is_taken"), False),)
 
 
 class AttendanceRow(Model):

@@ -11,7 +11,7 @@ from app.clock import to_ms
 from app.model.bearings import Bearings
 from app.model.entry import Entry
 from app.model.programme import Programme
-from app.model.standing import Direction, Standing
+from app.model.standing import Direction, Standing, Status
 from db import search_index
 from db.rows import COLUMNS, to_entry
 from db.tables import VIEWS
@@ -21,6 +21,9 @@ CHUNK = 400
 
 EVENT_DOOR = ""
 """How the event's own door (no session) is stored, because a key may not be NULL."""
+
+_COMING = (Status.ACTIVE, Status.UNPAID)
+"""Whoever was cancelled, replaced or revoked keeps no seat from others."""
 
 Words = Callable[[Standing], str]
 """What the search index holds for a standing: folded words, separated by spaces."""
@@ -175,12 +178,8 @@ def _replace_details(database: SqlCipherDatabase, standings: dict[str, Standing]
         ],
     )
     connection.executemany(
-        "INSERT INTO booking (registration, session, state) VALUES (?, ?, ?)",
-        [
-            (standing.registration, session, booking.value)
-            for standing in everyone
-            for session, booking in standing.bookings.items()
-        ],
+        "INSERT INTO booking (registration, session, state, is_taken) VALUES (?, ?, ?, ?)",
+        [row for standing in everyone if standing.status in _COMING for row in _seats(standing)],
     )
     connection.executemany(
         "INSERT INTO attendance (registration, session, first_ms, is_inside) VALUES (?, ?, ?, ?)",
@@ -193,6 +192,13 @@ def _codes(standing: Standing) -> list[str]:
     if standing.merged_into is not None:
         return []
     return sorted({standing.code, *standing.former_codes, *standing.other_codes} - {""})
+
+
+def _seats(standing: Standing) -> Iterator[tuple[str, str, str, int]]:
+    """Yield a row for each session in which the person has a seat or waits for one."""
+    passed = {movement.session for movement in standing.movements}
+    for session, booking in standing.bookings.items():
+        yield standing.registration, session, booking.value, int(session in passed)
 
 
 def _attendance(standing: Standing) -> Iterator[tuple[str, str, int, int]]:

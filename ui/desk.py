@@ -11,6 +11,7 @@ from app.model.role import Role
 from app.model.standing import Direction, Standing
 from app.model.verdict import Answer
 from app.ports import Counts, Hit
+from ui.door_desk import DoorDesk
 from ui.guest_desk import GuestDesk
 from ui.hub_desk import HubDesk, QuestionDesk
 
@@ -35,6 +36,11 @@ class Desk(Protocol):
     @property
     def hub(self) -> HubDesk:
         """The hub of this event: be it, join it, let stations in and out."""
+        ...
+
+    @property
+    def doors(self) -> DoorDesk:
+        """The rooms of the event."""
         ...
 
     @property
@@ -73,8 +79,15 @@ class Desk(Protocol):
         """
         ...
 
-    def check_in(self, registration: str, *, session: str | None, admit: bool = False) -> Answer:
-        """Let somebody in who was found by name."""
+    def check_in(
+        self,
+        registration: str,
+        *,
+        session: str | None,
+        direction: Direction = Direction.IN,
+        admit: bool = False,
+    ) -> Answer:
+        """Let somebody in, or out, who was found by name."""
         ...
 
     def undo(self) -> Undone | None:

@@ -14,6 +14,7 @@ from app.clock import Clock, SystemClock
 from app.settings import Settings
 from ui.desk import Desk
 from ui.language import LANGUAGES, language
+from ui.pages.door_work import DoorWork
 from ui.pages.leaving_work import LeavingWork
 from ui.pages.operation import Operation
 from ui.pages.organiser import OrganiserPage
@@ -57,6 +58,7 @@ class Window(QWidget):
         self.organising = OrganiserWork(
             self.organiser, desk, self._language, settings.design, clock
         )
+        self.doors = DoorWork(self.page, self.operation, desk, settings, clock)
         self.leaving = LeavingWork(self.page.sheets, desk, self._language, clock)
         self._scanner = WedgeFilter(_application())
         self._second = QTimer(self, interval=1000)
@@ -88,6 +90,10 @@ class Window(QWidget):
         self._settings = structs.replace(self._settings, camera_id=camera)
         self.settings_changed.emit(self._settings)
 
+    def _keep_door(self, session: str) -> None:
+        self._settings = structs.replace(self._settings, door=session)
+        self.settings_changed.emit(self._settings)
+
     def open_organiser(self, place: str) -> None:
         """Show the organiser's place over reception; scans still go to the station."""
         self.organiser.show()
@@ -106,6 +112,8 @@ class Window(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Do what a key does that no field wanted."""
+        if self.doors.press_place(event):
+            return
         if event.key() == Qt.Key.Key_F8:
             self.set_language(_after(LANGUAGES, self._settings.language))
         elif event.key() == Qt.Key.Key_F9:
@@ -145,11 +153,13 @@ class Window(QWidget):
         _application().applicationStateChanged.disconnect(self._take_state)
         self.operation.close()
         self.organising.close()
+        self.doors.close()
         self.leaving.close()
         super().closeEvent(event)
 
     def _connect_parts(self) -> None:
         operation, scanner = self.operation, self.operation.scanner
+        self.doors.placed.connect(self._keep_door)
         operation.camera.chosen.connect(self._keep_camera)
         scanner.calibrated.connect(self._keep_layout)
         scanner.chosen.connect(self._keep_scanner)
@@ -179,6 +189,7 @@ class Window(QWidget):
         self._language = language(name, self._language.zone)
         self.operation.set_language(self._language)
         self.page.set_language(self._language)
+        self.doors.set_language(self._language)
         self.organising.set_language(self._language)
         self.leaving.set_language(self._language)
 
@@ -201,7 +212,8 @@ class Window(QWidget):
         """Give a key to the page in sight; return whether it does anything there."""
         if self.organiser.isVisible():
             return self.organising.press(event)
-        return self.leaving.press(event) or self.operation.press(event)
+        presses = (self.leaving.press, self.doors.press, self.operation.press)
+        return any(press(event) for press in presses)
 
     def _tick(self) -> None:
         self.operation.tick()

@@ -68,6 +68,7 @@ def session_payload(session: Session) -> dict[str, Any]:
         "starts": session.starts.isoformat() if session.starts else None,
         "ends": session.ends.isoformat() if session.ends else None,
         "capacity": session.capacity,
+        "freed": session.freed.isoformat() if session.freed else None,
     }
 
 
@@ -220,6 +221,7 @@ def _session(entry: Entry) -> Session:
         starts=_instant(entry.get("starts")),
         ends=_instant(entry.get("ends")),
         capacity=entry.get("capacity"),
+        freed=_instant(entry.get("freed")),
     )
 
 

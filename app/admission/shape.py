@@ -97,7 +97,8 @@ _MEMBERS: Mapping[str, _Test] = {
     **dict.fromkeys(("capacity",), _is_number_or_none),
     **dict.fromkeys(("base", "codes", "barred", "released", "guarded"), _is_texts),
     **dict.fromkeys(
-        ("name", "room", "starts", "ends", "timezone", "public", "scheme"), _is_text_or_none
+        ("name", "room", "starts", "ends", "freed", "timezone", "public", "scheme"),
+        _is_text_or_none,
     ),
 }
 """By the name of a member, which means the same in every kind."""

@@ -7,6 +7,7 @@ from itertools import dropwhile
 from app.badge.library import DesignLibrary
 from app.bootstrap.badges import BadgeDesk
 from app.bootstrap.concierge import Concierge
+from app.bootstrap.doors import Doors
 from app.bootstrap.hub_room import HubRoom
 from app.bootstrap.own_hub import HubCalls, OwnHub
 from app.bootstrap.print_room import PrintRoom
@@ -61,6 +62,7 @@ class StationDesk:
         self._rights = Rights(workplace, lambda: self.role)
         self.concierge = Concierge(workplace, self._rights)
         self.hub = hub
+        self.doors = Doors(workplace)
         self.questions = Questions(workplace, hub.names)
         self.designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
         self._recent = Recent(workplace.journal, workplace.clock)
@@ -123,12 +125,21 @@ class StationDesk:
 
         return self._noted(self._answered(ask, admit=admit))
 
-    def check_in(self, registration: str, *, session: str | None, admit: bool = False) -> Answer:
-        """Let somebody in who was found by name."""
+    def check_in(
+        self,
+        registration: str,
+        *,
+        session: str | None,
+        direction: Direction = Direction.IN,
+        admit: bool = False,
+    ) -> Answer:
+        """Let somebody in, or out, who was found by name."""
         door = self._door(session)
 
         def ask(admit: bool) -> Answer:  # noqa: FBT001 - asked in both ways below
-            return self._workplace.station.check_in(registration, session=door, admit=admit)
+            return self._workplace.station.check_in(
+                registration, session=door, direction=direction, admit=admit
+            )
 
         return self._noted(self._answered(ask, admit=admit))
 

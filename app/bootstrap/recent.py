@@ -36,6 +36,7 @@ class Recent:
             reason=answer.reason,
             name=standing.person.name if standing else "",
             registration=standing.registration if standing else None,
+            room=answer.elsewhere[0].room if answer.elsewhere else "",
             since=answer.first_arrival if answer.reason is Reason.ALREADY_ARRIVED else None,
             is_since_unsure=answer.is_unsure,
         )

@@ -115,7 +115,7 @@ def readers(clock: Clock, code_paths: Sequence[str] = ()) -> Readers:
     def signed(codes: Sequence[str], programme: Callable[[], Programme]) -> SignedTicket | None:
         return read_signed(codes, programme, to_instant(clock.read().wall_ms))
 
-    return Readers(partial(candidates, paths=code_paths), is_ticket_like, signed)
+    return Readers(partial(candidates, paths=code_paths), is_ticket_like, signed, clock)
 
 
 def create_event(

@@ -12,13 +12,15 @@ class Arrival:
 
     ``at`` is when it happened, ``since`` the first arrival where that was earlier (aware UTC), both
     by the hub's clock as far as that is known; ``is_unsure`` and ``is_since_unsure`` where it is
-    not. ``name`` is empty for codes that nobody owns.
+    not. ``name`` is empty for codes that nobody owns; ``room`` is where somebody belongs who was
+    not let in here.
     """
 
     at: datetime
     reason: Reason
     name: str = ""
     registration: str | None = None
+    room: str = ""
     since: datetime | None = None
     is_unsure: bool = False
     is_since_unsure: bool = False

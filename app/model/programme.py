@@ -43,7 +43,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Session:
-    """A part of the event with a door. Instants are aware UTC; ``None`` is not fixed."""
+    """A part of the event with a door. Instants are aware UTC; ``None`` is not fixed.
+
+    ``freed`` is when somebody at the door gave away the seats that nobody had taken.
+    """
 
     id: str
     name: str
@@ -52,6 +55,7 @@ class Session:
     starts: datetime | None = None
     ends: datetime | None = None
     capacity: int | None = None
+    freed: datetime | None = None
 
     @property
     def is_entrance(self) -> bool:
@@ -93,7 +97,11 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Occupancy:
-    """How full a session is: seats that are booked, people who are inside."""
+    """How full a session is: seats that are booked, people who are inside.
+
+    ``reserved`` are booked seats of people who were not at the door yet.
+    """
 
     booked: int = 0
     present: int = 0
+    reserved: int = 0

@@ -138,7 +138,7 @@ def test_presence_is_counted_up_to_the_capacity(journal):
         pen.write(Kind.ARRIVED, f"g{number}", session="w1")
     journal.absorb(pen.entries)
 
-    assert journal.occupancy("w1") == Occupancy(booked=1, present=2)
+    assert journal.occupancy("w1") == Occupancy(booked=1, present=2, reserved=1)
 
 
 def test_a_look_at_a_door_costs_the_same_however_many_went_in(journal):

@@ -21,6 +21,7 @@ from app.model.verdict import Answer, Reason
 from app.paths import data_dir
 from app.ports import Counts, Hit
 from tests.ui.memory_concierge import MemoryConcierge
+from tests.ui.memory_doors import MemoryDoors
 from tests.ui.memory_hub import MemoryHub, MemoryQuestions
 
 OPENING = datetime(2024, 12, 3, 15, 0, tzinfo=UTC)
@@ -91,6 +92,7 @@ class MemoryDesk:
         self.design = "a6"
         self.hub, self.questions = MemoryHub(self), MemoryQuestions()
         self.concierge = MemoryConcierge(self)
+        self.doors = MemoryDoors(self)
         self._log = []
         self._undoable = []
         self._lock = threading.RLock()
@@ -123,7 +125,7 @@ class MemoryDesk:
                 return self._note(Answer(code=codes[0], reason=Reason.UNKNOWN_CODE))
             return self._let_in(found, session, admit=admit)
 
-    def check_in(self, registration, *, session, admit=False):
+    def check_in(self, registration, *, session, direction=Direction.IN, admit=False):  # noqa: ARG002 - a door of one way
         with self._lock:
             self._fail_once()
             self.accepted.append((registration,))

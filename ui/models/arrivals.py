@@ -81,6 +81,8 @@ class ArrivalsModel(QAbstractTableModel):
             return say(texts.VERDICTS[arrival.reason])
         if column is Column.NAME:
             return arrival.name or say(texts.VERDICTS[arrival.reason])
+        if arrival.room:
+            return arrival.room
         since = ""
         if arrival.since:
             since = self._time(arrival.since, is_unsure=arrival.is_since_unsure)

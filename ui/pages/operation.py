@@ -99,7 +99,7 @@ class Operation(QObject):
     @Slot(tuple, tuple, tuple)
     def scan(self, candidates: Texts, parts: Sequence[Texts] = (), otherwise: Texts = ()) -> None:
         """Send one scan to the station, wherever the focus is."""
-        self._close_search()
+        self.close_search()
         if invitation := invitation_in((*candidates, *otherwise)):
             self.invited.emit(invitation)
         else:
@@ -134,6 +134,15 @@ class Operation(QObject):
             return False
         self.open_search(text)
         return True
+
+    @property
+    def reception(self) -> ReceptionPresenter:
+        """What answers scans, at any door."""
+        return self._reception
+
+    def offer(self, actions: Mapping[str, Callable[[], None]]) -> None:
+        """Let keys of the bar do more, by their names."""
+        self._actions = {**self._actions, **actions}
 
     def do(self, name: str) -> None:
         """Do what the key *name* of the bar stands for."""
@@ -182,7 +191,7 @@ class Operation(QObject):
         self._search.shown.connect(page.show_search)
         self._search.picked.connect(self._pick)
         self._search.coded.connect(lambda text: self.scan((text,)))
-        self._search.timed_out.connect(self._close_search)
+        self._search.timed_out.connect(self.close_search)
         self._watch.seen.connect(self._take_sight)
         self.scanner.scanned.connect(self.scan)
         self.camera.scanned.connect(lambda text: self.scan((text,)))
@@ -211,7 +220,7 @@ class Operation(QObject):
             self._badges.preview(found.hit.id, BadgeStage.CHOSEN)
 
     def _pick(self, registration: str) -> None:
-        self._close_search()
+        self.close_search()
         self._reception.check_in(registration)
 
     def _current_registration(self) -> str | None:
@@ -228,7 +237,7 @@ class Operation(QObject):
         return self._reception.scene.guest
 
     def _open_walk_in(self) -> None:
-        self._close_search()
+        self.close_search()
         self.guest.open_walk_in()
 
     def _open_change(self) -> None:
@@ -236,12 +245,12 @@ class Operation(QObject):
         if self._page.sheets.open_sheet == "change":
             return
         if (guest := self._chosen_guest()) is not None:
-            self._close_search()
+            self.close_search()
             self.guest.change(guest)
 
     def _act_on_guest(self, digit: int) -> None:
         if (guest := self._chosen_guest()) is not None:
-            self._close_search()
+            self.close_search()
             self.guest.menu.act(PLACES[digit - 1], guest)
 
     def _chosen_guest(self) -> Standing | None:
@@ -263,7 +272,7 @@ class Operation(QObject):
         if self._page.sheets.open_sheet:
             self._close_sheet()
         elif self._page.place == "search":
-            self._close_search()
+            self.close_search()
         else:
             self._reception.clear()
 
@@ -271,7 +280,8 @@ class Operation(QObject):
         self._page.sheets.close_sheet()
         self._page.setFocus()
 
-    def _close_search(self) -> None:
+    def close_search(self) -> None:
+        """Close the search, if it is open."""
         if self._page.place != "search":
             return
         self._page.search.hide()

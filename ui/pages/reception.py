@@ -1,5 +1,7 @@
 """The reception page: plate, facts and figures at the left, badge and latest at the right."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -8,6 +10,7 @@ from ui import question_texts, texts
 from ui.language import Language
 from ui.models.arrivals import ArrivalsModel
 from ui.models.hits import HitsModel
+from ui.pages.door import DoorPage
 from ui.pages.sheets import Sheets
 from ui.presenters import lists, words
 from ui.presenters.badges import BadgeScene
@@ -21,10 +24,10 @@ from ui.widgets.badge_panel import BadgePanel
 from ui.widgets.count_row import CountRow
 from ui.widgets.facts import Facts
 from ui.widgets.header import Header
-from ui.widgets.keys import KeyBar
+from ui.widgets.keys import Key, KeyBar
 from ui.widgets.latest_list import LatestList
 from ui.widgets.plate import Plate
-from ui.widgets.search_overlay import SearchOverlay
+from ui.widgets.search_overlay import SearchOverlay, SearchWords
 
 
 class ReceptionPage(QWidget):
@@ -52,10 +55,15 @@ class ReceptionPage(QWidget):
         self.counts, self.keys = CountRow(self), KeyBar(self)
         self.badge_panel = BadgePanel(self)
         self.latest = LatestList(self._arrivals, self)
+        self._place: tuple[str, str] = ("", "")
+        self._door_keys: tuple[Sequence[Key], Sequence[Key]] = ((), ())
+        self.door = DoorPage(self._arrivals, self)
+        self.badge_panel.raise_()
         self.search = SearchOverlay(self._hits, self)
         self.sheets = Sheets(self)
         self.keys.pressed.connect(self.key_pressed)
         self.sheets.changed.connect(self.arrange)
+        self.door.changed.connect(self.arrange)
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
@@ -68,6 +76,7 @@ class ReceptionPage(QWidget):
             self.keys,
             self.badge_panel,
             self.latest,
+            self.door,
             self.search,
             self.sheets,
         ):
@@ -79,8 +88,7 @@ class ReceptionPage(QWidget):
         self._language = language
         self._arrivals.set_language(language)
         self._hits.set_language(language)
-        self.header.mode.setText(language.say(texts.RECEPTION))
-        self.setAccessibleName(language.say(texts.RECEPTION))
+        self._show_title()
         self.latest.set_title(language.say(texts.LATEST))
         self.search.set_spoken(language.say(texts.SEARCH))
         self.sheets.set_language(language)
@@ -102,15 +110,18 @@ class ReceptionPage(QWidget):
             self.facts.show_facts(words.facts(scene, self._language))
 
     def show_badge(self, scene: BadgeScene) -> None:
-        """Show the badge of the guest and how far it is."""
+        """Show the badge of the guest and how far it is, or what the camera sees."""
+        is_turned = (scene.camera is None) is not (self._badge.camera is None)
         self._badge = scene
+        if is_turned and self.is_at_room:
+            self.arrange()
         printer = self._sight.printer if self._sight else ""
         self.badge_panel.show_view(lists.badge_view(scene, printer, self._language))
 
     def show_search(self, scene: SearchScene) -> None:
         """Show who was found."""
         self._searched = scene
-        self.search.show_found(scene.found, lists.search_words(scene, self._language))
+        self.search.show_found(scene.found, self._search_words())
 
     def show_sight(self, sight: Sight) -> None:
         """Show figures, latest arrivals and lamps."""
@@ -120,8 +131,9 @@ class ReceptionPage(QWidget):
         expected = say(texts.OF_GUESTS, count=counts.expected)
         self.counts.show_counts(say(texts.ARRIVED), str(counts.arrived), expected)
         self.counts.bars.show_numbers(sight.bars, say(texts.ARRIVALS_CHART))
-        self.header.show_event(sight.programme.event.name)
+        self._show_title()
         latest = say(texts.LATEST)
+        self.door.latest.set_title(latest)
         is_unsure = self._arrivals.has_unsure
         self.latest.set_title(f"{latest} ({say(question_texts.MARK)})" if is_unsure else latest)
         waiting = say(question_texts.TO_CLEAR_UP, count=sight.questions) if sight.questions else ""
@@ -138,12 +150,38 @@ class ReceptionPage(QWidget):
         self._scanner = scene
         self._show_lamps()
 
+    def show_place(
+        self, title: str, what: str, keys: Sequence[Key] = (), roll_keys: Sequence[Key] = ()
+    ) -> None:
+        """Stand at the door of a room, or at reception when *title* is empty.
+
+        Args:
+            title: The room, in the header.
+            what: What takes place there.
+            keys: Those at the door.
+            roll_keys: Those while the roll is open.
+        """
+        self._place, self._door_keys = (title, what), (keys, roll_keys)
+        self.door.setVisible(bool(title))
+        for part in (self.plate, self.facts, self.counts):
+            part.setVisible(not title)
+        self._show_title()
+        self._show_lamps()
+        self.arrange()
+
+    @property
+    def is_at_room(self) -> bool:
+        """Whether the door of a room is shown."""
+        return bool(self._place[0])
+
     @property
     def place(self) -> str:
-        """Where the keys go: search, new, change, or main."""
+        """Where the keys go: search, new, change, roll, or main."""
         if self.sheets.has_form:
             return self.sheets.open_sheet
-        return "search" if self.search.isVisibleTo(self) else "main"
+        if self.search.isVisibleTo(self):
+            return "search"
+        return "roll" if self.is_at_room and self.door.is_calling_roll else "main"
 
     def arrange(self) -> None:
         """Give every part its place."""
@@ -155,13 +193,15 @@ class ReceptionPage(QWidget):
         left = wide - side
         self.header.setGeometry(0, 0, wide, top)
         self.keys.setGeometry(0, tall - keys, wide, keys)
-        shown = lists.keys(self.place, self._language)
+        shown = self._shown_keys()
         self.keys.show_keys(shown, right_count=lists.RIGHT_KEYS, right_width=side)
         plate = self.plate.arranged_height(left)
         bottom = tall - keys - count
         self.plate.setGeometry(0, top, left, plate)
         self.facts.setGeometry(0, top + plate, left, max(0, bottom - top - plate))
         self.counts.setGeometry(0, bottom, left, count)
+        self.door.setGeometry(0, top, wide, tall - keys - top)
+        self.door.set_covered(self.sheets.width_for(look))
         self.search.setGeometry(0, top, left, tall - keys - top)
         self._arrange_side(QRect(left, top, side, tall - keys - top))
 
@@ -181,10 +221,13 @@ class ReceptionPage(QWidget):
             return
         is_covered = bool(self.sheets.width_for(self._look))
         panel = self._look.size("plate")
-        self.badge_panel.setGeometry(box.x(), box.y(), box.width(), panel)
+        below = self.door.band.height() if self.is_at_room else 0
+        self.badge_panel.setGeometry(box.x(), box.y() + below, box.width(), panel)
         self.latest.setGeometry(box.x(), box.y() + panel, box.width(), box.height() - panel)
-        self.badge_panel.setVisible(not is_covered)
-        self.latest.setVisible(not is_covered)
+        self.latest.setVisible(not is_covered and not self.is_at_room)
+        # At a room no badge is printed, but the camera may look for codes.
+        has_picture = not self.is_at_room or self._badge.camera is not None
+        self.badge_panel.setVisible(not is_covered and has_picture)
         self.sheets.setGeometry(box)
         self.sheets.setVisible(is_covered)
         self.update()
@@ -199,14 +242,36 @@ class ReceptionPage(QWidget):
         trouble = lamp_word(self._scanner, language)
         lamp = lists.scanner_lamp(language, trouble, is_listening=self._is_listening)
         lamps["scanner"].set_state(*lamp)
-        if self._sight is not None:
+        if self._sight is not None and self.is_at_room:
+            link, unsent = lists.link_lamps(self._sight, language)
+            lamps["printer"].set_state(*link)
+            lamps["unsent"].set_state(*unsent)
+        elif self._sight is not None:
             lamps["unsent"].set_state(*lists.unsent_lamp(self._sight, language))
             lamp = lists.printer_lamp(self._sight.printer, language, works=self._printer_works)
             lamps["printer"].set_state(*lamp)
 
+    def _show_title(self) -> None:
+        title, what = self._place
+        self.header.mode.setText(title or self._language.say(texts.RECEPTION))
+        self.setAccessibleName(self.header.mode.text())
+        event = self._sight.programme.event.name if self._sight else ""
+        self.header.show_event(what or event)
+
+    def _shown_keys(self) -> list[Key]:
+        """Return the keys that do something now; at a room nobody is registered."""
+        place = self.place
+        if self.is_at_room and place in ("main", "roll"):
+            return list(self._door_keys[place == "roll"])
+        keys = lists.keys(place, self._language)
+        return [key for key in keys if key.name != "new"] if self.is_at_room else keys
+
+    def _search_words(self) -> SearchWords:
+        return lists.search_words(self._searched, self._language, is_at_room=self.is_at_room)
+
     def _say_again(self) -> None:
         self.show_badge(self._badge)
-        self.search.show_words(lists.search_words(self._searched, self._language))
+        self.search.show_words(self._search_words())
         if self._scene is not None:
             self.show_scene(self._scene)
         if self._sight is not None:

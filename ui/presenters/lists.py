@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from ui import guest_texts, texts
+from ui import door_texts, guest_texts, texts
 from ui.language import Language
 from ui.presenters.badges import BadgeScene, BadgeStage
 from ui.presenters.camera import CameraScene
@@ -94,7 +94,9 @@ def printer_name(printer: str, language: Language) -> str:
     return language.say(texts.FOLDER, name=PurePath(path).name)
 
 
-def search_words(scene: SearchScene, language: Language) -> SearchWords:
+def search_words(
+    scene: SearchScene, language: Language, *, is_at_room: bool = False
+) -> SearchWords:
     """Return the words around the hits."""
     say, count = language.say, len(scene.found)
     if not scene.is_long_enough:
@@ -105,7 +107,8 @@ def search_words(scene: SearchScene, language: Language) -> SearchWords:
         name = scene.found[0].hit.name
         same = say(texts.SAME_NAME, count=scene.twins, name=name)
         ask = say(texts.ASK_WHICH)
-    return SearchWords(counted or say(texts.NO_HIT), same, ask, say(texts.NOT_AMONG))
+    not_among = say(door_texts.NOT_AMONG if is_at_room else texts.NOT_AMONG)
+    return SearchWords(counted or say(texts.NO_HIT), same, ask, not_among)
 
 
 def unsent_lamp(sight: Sight, language: Language) -> tuple[LampState, str]:
@@ -116,6 +119,19 @@ def unsent_lamp(sight: Sight, language: Language) -> tuple[LampState, str]:
     if sync.online:
         return LampState.UNSENT, language.say(texts.UNSENT, count=sync.unsent)
     return LampState.PROBLEM, language.say(texts.OFFLINE, count=sync.unsent)
+
+
+def link_lamps(
+    sight: Sight, language: Language
+) -> tuple[tuple[LampState, str], tuple[LampState, str]]:
+    """Return the lamps of a room: whether the central list is reached, and what it lacks."""
+    say, sync = language.say, sight.sync
+    unsent = LampState.UNSENT, say(texts.UNSENT, count=sync.unsent)
+    if not sync.joined:
+        return (LampState.OK, say(texts.ALONE)), unsent
+    if sync.online:
+        return (LampState.OK, say(door_texts.CONNECTED)), unsent
+    return (LampState.PROBLEM, say(door_texts.LINK_GONE)), unsent
 
 
 def printer_lamp(printer: str, language: Language, *, works: bool) -> tuple[LampState, str]:

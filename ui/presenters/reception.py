@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -10,20 +11,20 @@ from app.clock import Clock, to_instant
 from app.errors import DiskFailedError, EmpfangError, NotAllowedError
 from app.model.desk import Undone
 from app.model.programme import Programme
-from app.model.standing import Direction, Standing
+from app.model.standing import Standing
 from app.model.verdict import Answer, Reason, Verdict
 from app.settings import Settings
 from ui.desk import Desk
 from ui.presenters.badges import BadgePresenter, BadgeStage
 from ui.presenters.double_reads import DoubleReads
+from ui.presenters.place import Place
+from ui.presenters.requests import Request, check_in_request, scan_request
 from ui.presenters.scanner import Texts
 from ui.presenters.scene import Notice, Scene, Solution
 from ui.workers.lane import Lane
 from ui.workers.task import Task
 
 _NOBODY = (Reason.UNKNOWN_CODE, Reason.NO_TICKET)
-Request = Callable[[bool], Answer]
-"""Asks the station; true lets a guest in in spite of a warning."""
 
 
 class ReceptionPresenter(QObject):
@@ -53,7 +54,7 @@ class ReceptionPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk, self._badges, self._clock = desk, badges, clock
-        self._session = settings.door or None
+        self._place = Place(settings.door or None)
         self._prints = settings.prints_on_arrival
         self._station = Lane("station", self)
         self._scene = Scene(now=self._now())
@@ -73,7 +74,14 @@ class ReceptionPresenter(QObject):
     @property
     def session(self) -> str | None:
         """The door of this desk; None is the event's own."""
-        return self._session
+        return self._place.session
+
+    def stand_at(self, place: Place) -> None:
+        """Go on at another door; what was read before is booked to the door where it was read."""
+        self._place = place
+        self._reads.clear()
+        self._request = None
+        self.clear()
 
     def scan(self, candidates: Texts, parts: Sequence[Texts] = (), otherwise: Texts = ()) -> None:
         """Send one scan to the station.
@@ -83,24 +91,11 @@ class ReceptionPresenter(QObject):
             parts: Those of the scans that it may be instead, when nobody has the whole code.
             otherwise: Readings that count only when nobody has any of *candidates*.
         """
-        if self._reads.note(candidates, self._clock.read().mono_ms):
-            self._clearing.start()
-            return
+        self._scan_at(self._place, candidates, parts, otherwise)
 
-        def request(admit: bool) -> Answer:  # noqa: FBT001 - a `Request`
-            return self._desk.accept(
-                candidates,
-                session=self._session,
-                direction=Direction.IN,
-                admit=admit,
-                otherwise=otherwise,
-            )
-
-        self._ask(request, candidates, parts=parts)
-
-    def check_in(self, registration: str) -> None:
-        """Let somebody in who was found by name."""
-        self._ask(self._check_in_request(registration))
+    def check_in(self, registration: str, *, admit: bool = False) -> None:
+        """Let somebody in who was found by name, or was called, who is let in at any rate."""
+        self._ask(check_in_request(self._desk, self._place, registration), admit=admit)
 
     def solve(self) -> None:
         """Do what the solving key does now; nothing when there is nothing to solve."""
@@ -118,11 +113,8 @@ class ReceptionPresenter(QObject):
 
     def undo(self) -> None:
         """Take back what this desk did last."""
-        self._station.submit(
-            Task(
-                self._desk.undo, self._take_undone, self._take_undo_failure, self._take_undo_failure
-            )
-        )
+        failed = self.fail_aside
+        self._station.submit(Task(self._desk.undo, self._take_undone, failed, failed))
 
     def reprint(self, registration: str | None) -> None:
         """Print the badge of *registration*, or say that a guest is to be chosen first."""
@@ -139,8 +131,34 @@ class ReceptionPresenter(QObject):
     def receive(self, answer: Answer) -> None:
         """Show the answer for a guest who was let in as part of something else."""
         # A warning about this guest is overridden for nobody else.
-        self._request = self._request_for(answer.standing)
+        guest = answer.standing
+        self._request = (
+            check_in_request(self._desk, self._place, guest.registration) if guest else None
+        )
         self._take_answer(answer)
+
+    def fail(self, error: Exception) -> None:
+        """Say what went wrong, and whether a scan may be tried again."""
+        if isinstance(error, NotAllowedError):
+            self.refuse()
+            return
+        expected = error if isinstance(error, EmpfangError) else None
+        self._is_blocked = self._is_blocked or isinstance(error, DiskFailedError)
+        self._badges.clear(BadgeStage.FORBIDDEN)
+        self._show(
+            Scene(
+                now=self._now(),
+                error=expected,
+                notice=None if expected else Notice.CRASHED,
+                is_repeatable=self._request is not None,
+            )
+        )
+        self.answered.emit(Verdict.STOP)
+
+    def fail_aside(self, error: Exception | None) -> None:
+        """Say that something failed that was no scan; None is a stumble of the program."""
+        self._request = None
+        self.fail(error or RuntimeError())
 
     def refresh(self, standing: Standing) -> None:
         """Show a guest as changed, if the plate is about them."""
@@ -166,15 +184,11 @@ class ReceptionPresenter(QObject):
 
     def set_role(self) -> None:
         """Look again what whoever works here may do."""
-        if self._desk.role is not self._scene.role:
-            self._scene = replace(self._scene, role=self._desk.role)
-            self.shown.emit(self._scene)
+        self._vary(role=self._desk.role)
 
     def set_programme(self, programme: Programme) -> None:
         """Take the sessions as they are planned now."""
-        if programme != self._scene.programme:
-            self._scene = replace(self._scene, programme=programme)
-            self.shown.emit(self._scene)
+        self._vary(programme=programme)
 
     def take_disk(self, *, is_recording: bool) -> None:
         """Stop everything when the disk takes nothing; only the desk's own try ends that."""
@@ -186,27 +200,32 @@ class ReceptionPresenter(QObject):
 
     def set_sheet(self, *, is_open: bool) -> None:
         """Say whether a sheet is open beside the plate."""
-        if is_open != self._scene.has_sheet:
-            self._scene = replace(self._scene, has_sheet=is_open)
-            self.shown.emit(self._scene)
+        self._vary(has_sheet=is_open)
 
     def set_deaf(self, *, is_deaf: bool) -> None:
         """Say whether the keys of a scanner go elsewhere; answers by other ways are shown."""
         self._is_deaf = is_deaf
-        if is_deaf != self._scene.is_deaf:
-            self._scene = replace(self._scene, is_deaf=is_deaf)
-            self.shown.emit(self._scene)
+        self._vary(is_deaf=is_deaf)
 
     def close(self) -> None:
         """Finish every scan that was taken, then end."""
         self._clearing.stop()
         self._station.close()
 
-    def _check_in_request(self, registration: str) -> Request:
-        return lambda admit: self._desk.check_in(registration, session=self._session, admit=admit)
+    def _scan_at(
+        self, place: Place, candidates: Texts, parts: Sequence[Texts] = (), otherwise: Texts = ()
+    ) -> None:
+        """Send a scan that was read at *place*, wherever this desk stands meanwhile."""
+        if self._reads.note(candidates, self._clock.read().mono_ms):
+            self._clearing.start()
+            return
 
-    def _request_for(self, guest: Standing | None) -> Request | None:
-        return self._check_in_request(guest.registration) if guest else None
+        def ask_parts() -> None:
+            for part in parts:
+                self._scan_at(place, part)
+
+        request = scan_request(self._desk, place, candidates, otherwise)
+        self._ask(request, candidates, otherwise_ask=ask_parts if parts else None)
 
     def _ask(
         self,
@@ -214,16 +233,15 @@ class ReceptionPresenter(QObject):
         codes: tuple[str, ...] | None = None,
         *,
         admit: bool = False,
-        parts: Sequence[tuple[str, ...]] = (),
+        otherwise_ask: Callable[[], None] | None = None,
     ) -> None:
         def take(result: tuple[Answer, bool]) -> None:
             answer, is_recording = result
             self._is_blocked = not is_recording
             if answer.verdict is not Verdict.WELCOME:
                 self._reads.forget(codes)
-            if parts and answer.reason in _NOBODY and not answer.between:
-                for part in parts:
-                    self.scan(part)
+            if otherwise_ask and answer.reason in _NOBODY and not answer.between:
+                otherwise_ask()
                 return
             self._request = request
             self._take_answer(answer)
@@ -233,15 +251,15 @@ class ReceptionPresenter(QObject):
             self._request = request
             self.fail(error)
 
-        def asked() -> tuple[Answer, bool]:
-            return request(admit), self._desk.is_recording()
-
-        self._station.submit(Task(asked, take, fail, fail))
+        self._station.submit(
+            Task(lambda: (request(admit), self._desk.is_recording()), take, fail, fail)
+        )
 
     def _take_answer(self, answer: Answer) -> None:
         self._show(Scene(now=self._now(), answer=answer))
         self.answered.emit(answer.verdict)
-        self._badges.follow(answer, prints=self._prints)
+        if not self._place.is_room:
+            self._badges.follow(answer, prints=self._prints)
         self.recorded.emit()
 
     def _take_undone(self, undone: Undone | None) -> None:
@@ -252,32 +270,17 @@ class ReceptionPresenter(QObject):
         self._show(Scene(now=self._now(), undone=undone, notice=notice))
         self.recorded.emit()
 
-    def _take_undo_failure(self, error: Exception) -> None:
-        self._request = None
-        self.fail(error)
-
-    def fail(self, error: Exception) -> None:
-        """Say what went wrong, and whether a scan may be tried again."""
-        if isinstance(error, NotAllowedError):
-            self.refuse()
-            return
-        expected = error if isinstance(error, EmpfangError) else None
-        self._is_blocked = self._is_blocked or isinstance(error, DiskFailedError)
-        self._badges.clear(BadgeStage.FORBIDDEN)
-        self._show(
-            Scene(
-                now=self._now(),
-                error=expected,
-                notice=None if expected else Notice.CRASHED,
-                is_repeatable=self._request is not None,
-            )
-        )
-        self.answered.emit(Verdict.STOP)
-
     def _unblock(self, _nothing: None) -> None:
         self._is_blocked = False
         self.clear()
         self.recorded.emit()
+
+    def _vary(self, **changes: Any) -> None:
+        """Show the scene with *changes*, unless it is so already."""
+        scene = replace(self._scene, **changes)
+        if scene != self._scene:
+            self._scene = scene
+            self.shown.emit(scene)
 
     def _show(self, scene: Scene, *, stays: bool = False) -> None:
         kept = self._scene

@@ -95,6 +95,11 @@ def facts(scene: Scene, language: Language) -> list[Fact]:
     return _idle_facts(scene, language)
 
 
+def solution_word(scene: Scene, language: Language) -> str:
+    """Return what the solving key does now, in one word or a few."""
+    return language.say(_SOLUTIONS[scene.solution]) if scene.solution else ""
+
+
 def native_name(standing: Standing) -> str:
     """Return the name in its own script where the list has it beside Latin letters."""
     native = standing.person.get("native")

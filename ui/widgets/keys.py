@@ -50,6 +50,10 @@ class KeyButton(QPushButton):
             repolish(self)
         self.updateGeometry()
 
+    def allow_two_lines(self) -> None:
+        """Break a word that is too long for one line, instead of cutting it."""
+        self._word.setWordWrap(True)
+
     def set_look(self, look: Look, indent: int | None = None) -> None:
         """Take sizes; *indent* is the distance of the cap from the left edge."""
         left = look.px(16) if indent is None else indent

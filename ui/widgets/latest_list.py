@@ -24,12 +24,13 @@ class ArrivalDelegate(QStyledItemDelegate):
 
     look: Look | None = None
     remark_width: int = 0
+    row: str = "row_list"
 
     def sizeHint(  # noqa: N802 - Qt's name
         self, option: QStyleOptionViewItem, index: Index
     ) -> QSize:
         """Return the height of a row."""
-        height = self.look.size("row_list") if self.look else 1
+        height = self.look.size(self.row) if self.look else 1
         return QSize(super().sizeHint(option, index).width(), height)
 
     def paint(
@@ -63,7 +64,7 @@ class ArrivalDelegate(QStyledItemDelegate):
         if self.look is None:
             return
         verdict = str(index.data(ArrivalsModel.ArrivalRole).reason.verdict)
-        side = self.look.size("sign_list")
+        side = self.look.size("sign_list") if self.row == "row_list" else self.look.px(28)
         box = QRectF(cell.x(), cell.y() + (cell.height() - side) / 2, side, side)
         sign = self.look.colour(f"text_{verdict}")
         paint_sign(painter, verdict, box, sign, self.look.colour("ground"))
@@ -85,12 +86,22 @@ class ArrivalDelegate(QStyledItemDelegate):
             return QFont()
         if column == Column.REMARK:
             return self.look.font("label")
-        font = self.look.font("body", text=text)
+        font = self._one_line(text, width)
         if fits(text, font, width):
             return font
         # Small letters on two lines, and smaller ones still, instead of a cut name.
-        font = self.look.font("note", text=text)
+        font = self.look.font("note" if self.row == "row_list" else "body", text=text)
         while font.pixelSize() > 1 and _lines(text, font, width) > _LINES:
+            font.setPixelSize(font.pixelSize() - 1)
+        return font
+
+    def _one_line(self, text: str, width: int) -> QFont:
+        """Return the font for one line; large rows have some room to be smaller."""
+        if self.look is None:
+            return QFont()
+        body = self.look.font("body", text=text)
+        font = body if self.row == "row_list" else self.look.font("fact", text=text)
+        while font.pixelSize() > body.pixelSize() and not fits(text, font, width):
             font.setPixelSize(font.pixelSize() - 1)
         return font
 
@@ -102,9 +113,11 @@ def _lines(text: str, font: QFont, width: int) -> int:
 
 
 class LatestList(QFrame):
-    """A title and as many rows as there is room for."""
+    """A title and as many rows as there is room for; *row* names their height in the tokens."""
 
-    def __init__(self, model: ArrivalsModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: ArrivalsModel, parent: QWidget | None = None, *, row: str = "row_list"
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("latest")
         self._look: Look | None = None
@@ -115,7 +128,9 @@ class LatestList(QFrame):
         self._hint_key.setObjectName("keyCap")
         self._hint_key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.show_hint("", "")
+        self._row = row
         self._delegate = ArrivalDelegate(self)
+        self._delegate.row = row
         self._view = self._new_view(model)
         model.modelReset.connect(self._arrange)
 
@@ -123,7 +138,7 @@ class LatestList(QFrame):
         """Take colours and sizes."""
         self._look = look
         self._delegate.look = look
-        self._view.verticalHeader().setDefaultSectionSize(look.size("row_list"))
+        self._view.verticalHeader().setDefaultSectionSize(look.size(self._row))
         self._arrange()
         self._view.viewport().update()
 
@@ -157,12 +172,13 @@ class LatestList(QFrame):
         if self._look is None:
             return
         look, margin = self._look, self._look.size("margin")
-        row, wide = look.size("row_list"), self.width() - 2 * margin
-        self._title.setGeometry(margin, look.px(1), wide, row)
+        row, wide = look.size(self._row), self.width() - 2 * margin
+        self._title.setGeometry(margin, look.px(1), wide, look.size("row_list"))
         self._arrange_hint(margin + wide)
         rows = max(0, (self.height() - look.px(49)) // row)
         self._view.setGeometry(margin, look.px(49), wide, rows * row)
-        time, sign = look.px(64), look.px(36)
+        is_large = self._row != "row_list"
+        time, sign = look.px(76 if is_large else 64), look.px(40 if is_large else 36)
         remark = self._delegate.remark_width = self._remark_width()
         widths = (time, sign, wide - time - sign - remark, remark)
         for column, width in zip(Column, widths, strict=True):

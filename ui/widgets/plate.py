@@ -21,11 +21,11 @@ from ui.theme import Look, fits, repolish
 from ui.widgets.sign import paint_sign
 
 IDLE: Final = "idle"
-_PITCH = 1.22
+PITCH = 1.22
 """Distance of two baselines of one text, in font sizes."""
-_HEADROOM = 1.25
+HEADROOM = 1.25
 """First baseline below the top of a line's widget: room for two marks on a capital."""
-_BORDER = 2
+BORDER = 2
 _ARABIC = 1.15
 """Arabic letters look as large as Latin ones when they are set so much larger."""
 _DEPTH = 0.4
@@ -49,7 +49,7 @@ class PlateView:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
+class Cut:
     """How one line of the plate is set: sizes between two steps, weight, distance above."""
 
     largest: str
@@ -59,10 +59,10 @@ class _Cut:
 
 
 _CUTS = {
-    "word": _Cut("mode", "mode", 600, 0.0),
-    "name": _Cut("name", "mode", 600, 1.39),
-    "native": _Cut("native", "native", 400, 1.4),
-    "reason": _Cut("title", "title", 400, 1.72),
+    "word": Cut("mode", "mode", 600, 0.0),
+    "name": Cut("name", "mode", 600, 1.39),
+    "native": Cut("native", "native", 400, 1.4),
+    "reason": Cut("title", "title", 400, 1.72),
 }
 
 
@@ -79,7 +79,7 @@ class Line(QLabel):
         """The size at which the text was set, in device-independent pixels."""
         return self._font.pixelSize()
 
-    def set_between(self, look: Look, cut: _Cut, width: int) -> int:
+    def set_between(self, look: Look, cut: Cut, width: int) -> int:
         """Choose the size and break lines at *width*; return how many lines it takes."""
         font = look.font(cut.largest, cut.weight, self.text())
         if _is_arabic(self.text()):
@@ -92,7 +92,7 @@ class Line(QLabel):
 
     def height_of(self, lines: int) -> int:
         """Return the height of its widget for that many lines."""
-        return round((_HEADROOM + _PITCH * (lines - 1) + _DEPTH) * self.font_px)
+        return round((HEADROOM + PITCH * (lines - 1) + _DEPTH) * self.font_px)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the lines flush left, right-to-left runs too."""
@@ -106,12 +106,12 @@ class Line(QLabel):
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.beginLayout()
-        baseline = _HEADROOM * self.font_px
+        baseline = HEADROOM * self.font_px
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             # Faces of other scripts have other ascents; the baseline must not move.
             line.setPosition(QPointF(0, baseline - line.ascent()))
-            baseline += _PITCH * self.font_px
+            baseline += PITCH * self.font_px
         layout.endLayout()
         return layout
 
@@ -148,7 +148,7 @@ class Plate(QFrame):
         self.setAccessibleName(view.spoken)
         self.setProperty("verdict", view.verdict)
         repolish(self)
-        self._announce()
+        announce(self, view.spoken)
         self.update()
 
     def arranged_height(self, width: int) -> int:
@@ -163,9 +163,9 @@ class Plate(QFrame):
                 continue
             count = line.set_between(look, _CUTS[name], room)
             baseline += _CUTS[name].lead * line.font_px
-            top = round(baseline - _HEADROOM * line.font_px)
+            top = round(baseline - HEADROOM * line.font_px)
             line.setGeometry(left, top, room, line.height_of(count))
-            baseline += (count - 1) * _PITCH * line.font_px
+            baseline += (count - 1) * PITCH * line.font_px
         return max(look.size("plate"), round(baseline) + look.px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -181,13 +181,15 @@ class Plate(QFrame):
         box = QRectF(corner, corner, side, side)
         paint_sign(painter, verdict, box, look.colour(sign), look.colour(ground))
         if look.theme == "high_contrast":
-            painter.setPen(QPen(look.colour("ink"), _BORDER))
+            painter.setPen(QPen(look.colour("ink"), BORDER))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
 
-    def _announce(self) -> None:
-        event = QAccessibleAnnouncementEvent(self, self._view.spoken)
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(event)
+
+def announce(widget: QWidget, words: str) -> None:
+    """Say *words* at once, whatever a screen reader is saying now."""
+    event = QAccessibleAnnouncementEvent(widget, words)
+    event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    QAccessible.updateAccessibility(event)
 
 
 def _is_arabic(text: str) -> bool:

@@ -1,5 +1,8 @@
 """The judgement: which reason follows from standing, programme and door."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from app.admission.fold import fold
@@ -11,6 +14,11 @@ from app.model.standing import Direction
 from app.model.verdict import Reason, Verdict
 from tests.app.journals import Pen
 
+STARTS = datetime(2026, 12, 1, 17, 30, tzinfo=UTC)
+BEFORE = STARTS - timedelta(minutes=5)
+RELEASE = STARTS + timedelta(minutes=5)
+SECOND = timedelta(seconds=1)
+
 
 @pytest.fixture
 def programme():
@@ -19,15 +27,15 @@ def programme():
     pen.plan_session("day1", starts="2026-12-01T09:00:00+01:00")
     pen.plan_session("day2", starts="2026-12-02T09:00:00+01:00")
     pen.plan_session("side", starts="2026-12-01T09:00:00+01:00")
-    pen.plan_session("w1", "workshop", capacity=2)
+    pen.plan_session("w1", "workshop", capacity=2, starts=STARTS.isoformat())
     pen.plan_session("w2", "workshop")
     return plan(pen.entries)
 
 
-def reason(programme, pen, door, *, direction=Direction.IN, booked=0, present=0):
+def reason(programme, pen, door, *, direction=Direction.IN, now=BEFORE, **seats):
     standing = fold("r1", pen.entries)
     session = programme.sessions[door] if door else None
-    return judge(standing, programme, session, direction, Occupancy(booked, present))
+    return judge(standing, programme, session, direction, Occupancy(**seats), now)
 
 
 def guest(**bookings):
@@ -122,3 +130,56 @@ def test_an_override_keeps_the_seat_as_reason(programme):
 
 def test_every_reason_has_a_verdict():
     assert {reason.verdict for reason in Reason} == set(Verdict)
+
+
+@pytest.mark.parametrize(
+    ("present", "reserved", "expected"),
+    [
+        (0, 1, Reason.NOT_BOOKED),
+        (1, 1, Reason.FULL),
+        (0, 2, Reason.FULL),
+        (1, 0, Reason.NOT_BOOKED),
+    ],
+)
+def test_kept_seats_are_full_for_those_who_did_not_book(programme, present, reserved, expected):
+    seats = {"booked": 1, "present": present, "reserved": reserved}
+
+    assert reason(programme, guest(), "w1", **seats) is expected
+    assert reason(programme, guest(w1="booked"), "w1", **seats) is Reason.BOOKED
+    assert reason(programme, guest(w1="waiting"), "w1", **seats) is Reason.WAITING_LIST
+
+
+@pytest.mark.parametrize("bookings", [{}, {"w1": "waiting"}, {"w2": "booked"}])
+def test_unused_seats_are_free_from_the_release_on(programme, bookings):
+    seats = {"booked": 1, "present": 1, "reserved": 1}
+
+    early = reason(programme, guest(**bookings), "w1", now=RELEASE - SECOND, **seats)
+    on_time = reason(programme, guest(**bookings), "w1", now=RELEASE, **seats)
+    full = reason(programme, guest(**bookings), "w1", now=RELEASE, booked=1, present=2)
+
+    assert early in (Reason.FULL, Reason.WAITING_LIST)
+    assert on_time is Reason.REGISTERED
+    assert full is Reason.FULL
+
+
+def test_nothing_is_given_away_when_it_is_over_or_has_no_time(programme):
+    seats = {"booked": 1, "present": 0, "reserved": 1}
+    over = programme.event.ends
+
+    assert reason(programme, guest(), "w1", now=over, **seats) is Reason.NOT_BOOKED
+    assert reason(programme, guest(), "w2", now=over - SECOND, **seats) is Reason.NOT_BOOKED
+
+
+def test_seats_given_away_at_the_door_are_free_at_once(programme):
+    freed = replace(programme.sessions["w2"], freed=BEFORE)
+    programme.sessions["w2"] = freed
+    seats = {"booked": 1, "present": 0, "reserved": 1}
+
+    assert reason(programme, guest(), "w2", now=BEFORE, **seats) is Reason.REGISTERED
+    assert reason(programme, guest(), "w2", now=BEFORE - SECOND, **seats) is Reason.NOT_BOOKED
+
+
+def test_days_are_not_released(programme):
+    late = reason(programme, guest(day2="booked"), "day1", now=programme.event.ends - SECOND)
+
+    assert late is Reason.WRONG_DAY
