@@ -2,10 +2,13 @@
 
 import contextlib
 import logging
+import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from app.admission.alerts import alert
 from app.admission.judge import expected_elsewhere, granted, judge
 from app.errors import AmbiguousError, StorageError, UnknownError
 from app.model.entry import Draft, Entry, Kind
@@ -15,7 +18,7 @@ from app.model.standing import Direction, Origin, Standing
 from app.model.ticket import SignedTicket
 from app.model.verdict import Answer, Reason, Verdict
 from app.ports import Journal, Records
-from app.undoing import annul, last_action, undoable
+from app.undoing import annul, annul_together, last_action, undoable
 
 logger = logging.getLogger(__name__)
 
@@ -36,11 +39,12 @@ class Readers:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back, and the entry that says so."""
+    """What was taken back, and the entry that says so; ``number`` of a group's arrivals at once."""
 
     entry: Entry
     target: Entry
     name: str
+    number: int = 1
 
 
 class Station:
@@ -100,6 +104,24 @@ class Station:
             logger.warning("A check-in was not recorded. %s", error.sentence)
             return Answer(code="", reason=Reason.NOT_RECORDED, session=session)
 
+    def check_in_many(
+        self, registrations: Sequence[str], *, session: Session | None = None
+    ) -> list[Answer]:
+        """Answer for the members of a group, all or none recorded; one undo takes them back.
+
+        Returns:
+            An answer for each, in order. A warning is overridden for nobody.
+        """
+        together = str(uuid.uuid4())
+        try:
+            with self._journal.write() as records:
+                scan = _Scan(records, "", [], session, Direction.IN, admit=False, together=together)
+                return [scan.answer(registration) for registration in registrations]
+        except StorageError as error:
+            logger.warning("A group was not recorded. %s", error.sentence)
+            failed = Answer(code="", reason=Reason.NOT_RECORDED, session=session)
+            return [failed] * len(registrations)
+
     def undo(self, entry_id: str | None = None) -> Undone | None:
         """Take back an entry, or this station's last scan or desk action.
 
@@ -115,8 +137,11 @@ class Station:
             if target is None:
                 return None
             standing = records.standing(target.registration) if target.registration else None
-            entry = annul(records, target)
-        return Undone(entry, target, standing.person.name if standing else "")
+            if entry_id is None:
+                entry, number = annul_together(records, target)
+            else:
+                entry, number = annul(records, target), 1
+        return Undone(entry, target, standing.person.name if standing else "", number)
 
     def _codes(self, texts: Sequence[str]) -> Sequence[str]:
         return with_badge_codes(code for text in texts for code in self._readers.candidates(text))
@@ -138,7 +163,10 @@ class Station:
 
 @dataclass(frozen=True, slots=True)
 class _Scan:
-    """One scan inside its transaction; *ticket* is what a signature vouches for."""
+    """One scan inside its transaction; *ticket* is what a signature vouches for.
+
+    *together* is what the arrivals of one group at once share.
+    """
 
     records: Records
     text: str
@@ -147,6 +175,7 @@ class _Scan:
     direction: Direction
     admit: bool
     ticket: SignedTicket | None = None
+    together: str = ""
 
     def answer(self, registration: str) -> Answer:
         """Look up, judge, record."""
@@ -193,7 +222,11 @@ class _Scan:
             return self._answer(reason, standing, last.entry)
         kind = Kind.DEPARTED if reason is Reason.DEPARTED else Kind.ARRIVED
         self._register_vouched(standing)
-        payload = {"reason": reason.value, **({"admit": True} if self.admit else {})}
+        payload: dict[str, Any] = {"reason": reason.value}
+        if self.admit:
+            payload["admit"] = True
+        if self.together:
+            payload["together"] = self.together
         entry = self.records.append(
             Draft(
                 kind=kind,
@@ -202,6 +235,8 @@ class _Scan:
                 payload=payload if kind is Kind.ARRIVED else {},
             )
         )
+        if kind is Kind.ARRIVED and (call := alert(standing, self.records.programme(), entry)):
+            self.records.append(call)
         recorded = self.records.standing(standing.registration) or standing
         return self._answer(reason, recorded, entry.id)
 
