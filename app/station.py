@@ -39,12 +39,15 @@ class Readers:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What was taken back, and the entry that says so; ``number`` of a group's arrivals at once."""
+    """What was taken back, and the entry that says so.
+
+    ``together`` are the ids of all arrivals of a group, where they were taken back at once.
+    """
 
     entry: Entry
     target: Entry
     name: str
-    number: int = 1
+    together: Sequence[str] = ()
 
 
 class Station:
@@ -122,8 +125,12 @@ class Station:
             failed = Answer(code="", reason=Reason.NOT_RECORDED, session=session)
             return [failed] * len(registrations)
 
-    def undo(self, entry_id: str | None = None) -> Undone | None:
+    def undo(self, entry_id: str | None = None, *, together: bool = False) -> Undone | None:
         """Take back an entry, or this station's last scan or desk action.
+
+        Args:
+            entry_id: Which entry; None is the last action.
+            together: Whether arrivals of the entry's group go with it, as with the last action.
 
         Returns:
             What was taken back, ``None`` when there is nothing to take back.
@@ -137,11 +144,11 @@ class Station:
             if target is None:
                 return None
             standing = records.standing(target.registration) if target.registration else None
-            if entry_id is None:
-                entry, number = annul_together(records, target)
-            else:
-                entry, number = annul(records, target), 1
-        return Undone(entry, target, standing.person.name if standing else "", number)
+            name = standing.person.name if standing else ""
+            if entry_id is not None and not together:
+                return Undone(annul(records, target), target, name)
+            entry, group = annul_together(records, target)
+            return Undone(entry, target, name, group)
 
     def _codes(self, texts: Sequence[str]) -> Sequence[str]:
         return with_badge_codes(code for text in texts for code in self._readers.candidates(text))

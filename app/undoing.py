@@ -40,26 +40,21 @@ def annul(records: Records, target: Entry, *, after: Entry | None = None) -> Ent
     return records.append(Draft(kind=Kind.ANNULLED, ref=target.id, payload=payload, **place))
 
 
-def annul_together(records: Records, last: Entry) -> tuple[Entry, int]:
+def annul_together(records: Records, last: Entry) -> tuple[Entry, list[str]]:
     """Take back *last* and all arrivals of its group that were recorded with it.
 
     Returns:
-        The annulment whose own annulment brings them all back, and how many were taken back.
+        The annulment whose own annulment brings them all back, and what was taken back.
     """
     together = last.get("together")
-    if not together:
-        return annul(records, last), 1
-    others = [
-        entry
-        for entry in takewhile(
-            lambda entry: entry.get("together") == together, records.recent_own([Kind.ARRIVED])
-        )
-        if entry.id != last.id
-    ]
-    latest: Entry | None = None
-    for entry in (*others, last):
+    group = [last]
+    if together:
+        recent = records.recent_own([Kind.ARRIVED])
+        group = list(takewhile(lambda entry: entry.get("together") == together, recent))
+    latest = annul(records, group[-1])
+    for entry in reversed(group[:-1]):
         latest = annul(records, entry, after=latest)
-    return (latest or annul(records, last)), len(others) + 1
+    return latest, [entry.id for entry in group]
 
 
 def _partner(records: Records, target: Entry) -> Entry | None:

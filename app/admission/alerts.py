@@ -1,6 +1,6 @@
 """Who is told that somebody came; pure."""
 
-from app.model.call import CallReason, alert_reason
+from app.model.call import alert_reason
 from app.model.entry import Draft, Entry, Kind
 from app.model.programme import Programme
 from app.model.standing import Standing
@@ -21,12 +21,10 @@ def alert(standing: Standing, programme: Programme, arrival: Entry) -> Draft | N
     to = programme.policy.alerted(category)
     if to is None or standing.arrived is not None:
         return None
-    reason = alert_reason(category)
-    is_plain = reason is not CallReason.VIP or category.strip().casefold() == reason.value
     return Draft(
         kind=Kind.CALLED,
         registration=standing.registration,
         session=arrival.session,
         ref=arrival.id,
-        payload={"reason": reason.value, "to": to, "note": "" if is_plain else category},
+        payload={"reason": alert_reason(category).value, "to": to, "note": category.strip()},
     )

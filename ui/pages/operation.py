@@ -12,6 +12,7 @@ from app.settings import Settings
 from ui.desk import Desk
 from ui.language import Language
 from ui.models.hits import Found
+from ui.pages.crowd_work import CrowdWork
 from ui.pages.guest_menu import PLACES
 from ui.pages.guest_work import GuestWork
 from ui.pages.hearing import Hearing
@@ -62,6 +63,8 @@ class Operation(QObject):
         self.scanner = ScannerPresenter(settings, self)
         self.camera = CameraPresenter(settings, self, devices)
         self.guest = GuestWork(page.sheets, desk, self._reception, self._badges, clock)
+        self.crowd = CrowdWork(page.sheets, desk, self._reception, self._badges, self)
+        self.crowd.offer(self.guest.menu)
         self._scanning = Scanning(page.sheets, self.scanner, self)
         self._hearing = Hearing(page, self._reception, self._badges, self.scanner, self.camera)
         self._actions = self._all_actions()
@@ -94,6 +97,7 @@ class Operation(QObject):
     def set_language(self, language: Language) -> None:
         """Say what forms complain about in *language*."""
         self.guest.set_language(language)
+        self.crowd.set_language(language)
         self._scanning.set_language(language)
 
     @Slot(tuple, tuple, tuple)
@@ -127,7 +131,7 @@ class Operation(QObject):
         if (digit := digit_of(event)) is not None:
             self._act_on_guest(digit)
             return True
-        if self.guest.press(event):
+        if self.guest.press(event) or self.crowd.press(event):
             return True
         text = event.text()
         if self._page.place != "main" or not text.strip() or not text.isprintable():
@@ -164,6 +168,8 @@ class Operation(QObject):
             "enter": self._page.search.enter,
             "next": self._focus_next,
             "submit": self._page.sheets.submit,
+            "tally": lambda: self._open_crowd("tally", self.crowd.tally.open),
+            "calls": lambda: self._open_crowd("calls", self.crowd.calls.open),
             "camera": self.toggle_camera,
             "next_camera": self.camera.choose_next,
             "next_printer": self._badges.use_next_printer,
@@ -177,6 +183,7 @@ class Operation(QObject):
         reception.recorded.connect(self._watch.look)
         reception.search_wanted.connect(self.open_search)
         self.guest.changes.registered.connect(self._close_sheet)
+        self.crowd.finished.connect(self._close_sheet)
         self._badges.shown.connect(page.show_badge)
         self._badges.lone.connect(lambda: reception.notify(Notice.NO_OTHER_PRINTER))
         self._search.shown.connect(page.show_search)
@@ -203,6 +210,7 @@ class Operation(QObject):
         self._reception.take_disk(is_recording=sight.is_recording)
         self.programme_seen.emit(sight.programme.event.zone)
         self._page.show_sight(sight)
+        self.crowd.take_sight(sight)
         self.seen.emit(sight)
 
     def _choose(self, found: Found | None) -> None:
@@ -250,6 +258,10 @@ class Operation(QObject):
         if guest is None:
             self._reception.notify(Notice.NO_GUEST)
         return guest
+
+    def _open_crowd(self, sheet: str, open_sheet: Callable[[], None]) -> None:
+        self._close_search()
+        self._toggle(sheet, open_sheet)
 
     def _toggle(self, sheet: str, open_sheet: Callable[[], None]) -> None:
         if self._page.sheets.open_sheet == sheet:

@@ -17,7 +17,7 @@ from ui.desk import Desk
 from ui.presenters.badges import BadgePresenter, BadgeStage
 from ui.presenters.double_reads import DoubleReads
 from ui.presenters.scanner import Texts
-from ui.presenters.scene import Notice, Scene, Solution
+from ui.presenters.scene import Notice, Said, Scene, Solution
 from ui.workers.lane import Lane
 from ui.workers.task import Task
 
@@ -28,6 +28,8 @@ Request = Callable[[bool], Answer]
 
 class ReceptionPresenter(QObject):
     """Turns scans and keys into calls of the desk and into scenes.
+
+    ``prints`` says whether a first arrival prints a badge.
 
     Signals:
         shown: A `Scene`.
@@ -54,7 +56,7 @@ class ReceptionPresenter(QObject):
         super().__init__(parent)
         self._desk, self._badges, self._clock = desk, badges, clock
         self._session = settings.door or None
-        self._prints = settings.prints_on_arrival
+        self.prints = settings.prints_on_arrival
         self._station = Lane("station", self)
         self._scene = Scene(now=self._now())
         self._request: Request | None = None
@@ -118,11 +120,7 @@ class ReceptionPresenter(QObject):
 
     def undo(self) -> None:
         """Take back what this desk did last."""
-        self._station.submit(
-            Task(
-                self._desk.undo, self._take_undone, self._take_undo_failure, self._take_undo_failure
-            )
-        )
+        self._station.submit(Task(self._desk.undo, self._take_undone, self.fail, self.fail))
 
     def reprint(self, registration: str | None) -> None:
         """Print the badge of *registration*, or say that a guest is to be chosen first."""
@@ -139,7 +137,8 @@ class ReceptionPresenter(QObject):
     def receive(self, answer: Answer) -> None:
         """Show the answer for a guest who was let in as part of something else."""
         # A warning about this guest is overridden for nobody else.
-        self._request = self._request_for(answer.standing)
+        guest = answer.standing
+        self._request = self._check_in_request(guest.registration) if guest else None
         self._take_answer(answer)
 
     def refresh(self, standing: Standing) -> None:
@@ -147,6 +146,16 @@ class ReceptionPresenter(QObject):
         answer, guest = self._scene.answer, self._scene.guest
         if answer and guest and guest.registration == standing.registration:
             self._show(replace(self._scene, answer=replace(answer, standing=standing)))
+        self.recorded.emit()
+
+    def tell(self, said: Said) -> None:
+        """Show what was done with many people, or for somebody at another station."""
+        self._request = None
+        if said.guest is None or said.guest.registration != self._badges.scene.registration:
+            self._badges.clear()
+        self._show(Scene(now=self._now(), said=said))
+        if said.verdict != "idle":
+            self.answered.emit(Verdict(said.verdict))
         self.recorded.emit()
 
     def notify(self, notice: Notice) -> None:
@@ -205,9 +214,6 @@ class ReceptionPresenter(QObject):
     def _check_in_request(self, registration: str) -> Request:
         return lambda admit: self._desk.check_in(registration, session=self._session, admit=admit)
 
-    def _request_for(self, guest: Standing | None) -> Request | None:
-        return self._check_in_request(guest.registration) if guest else None
-
     def _ask(
         self,
         request: Request,
@@ -230,8 +236,7 @@ class ReceptionPresenter(QObject):
 
         def fail(error: Exception) -> None:
             self._reads.forget(codes)
-            self._request = request
-            self.fail(error)
+            self.fail(error, request)
 
         def asked() -> tuple[Answer, bool]:
             return request(admit), self._desk.is_recording()
@@ -241,7 +246,7 @@ class ReceptionPresenter(QObject):
     def _take_answer(self, answer: Answer) -> None:
         self._show(Scene(now=self._now(), answer=answer))
         self.answered.emit(answer.verdict)
-        self._badges.follow(answer, prints=self._prints)
+        self._badges.follow(answer, prints=self.prints)
         self.recorded.emit()
 
     def _take_undone(self, undone: Undone | None) -> None:
@@ -252,12 +257,9 @@ class ReceptionPresenter(QObject):
         self._show(Scene(now=self._now(), undone=undone, notice=notice))
         self.recorded.emit()
 
-    def _take_undo_failure(self, error: Exception) -> None:
-        self._request = None
-        self.fail(error)
-
-    def fail(self, error: Exception) -> None:
-        """Say what went wrong, and whether a scan may be tried again."""
+    def fail(self, error: Exception, request: Request | None = None) -> None:
+        """Say what went wrong, and whether *request*, a scan, may be tried again."""
+        self._request = request
         if isinstance(error, NotAllowedError):
             self.refuse()
             return
