@@ -11,6 +11,7 @@ from app.model.role import Role
 from app.model.standing import Direction, Standing
 from app.model.verdict import Answer
 from app.ports import Counts, Hit
+from ui.crowd_desk import CrowdDesk
 from ui.door_desk import DoorDesk
 from ui.guest_desk import GuestDesk
 from ui.hub_desk import HubDesk, QuestionDesk
@@ -46,6 +47,11 @@ class Desk(Protocol):
     @property
     def questions(self) -> QuestionDesk:
         """The conflict inbox."""
+        ...
+
+    @property
+    def crowd(self) -> CrowdDesk:
+        """Groups, people who are only counted, and calls."""
         ...
 
     def programme(self) -> Programme:

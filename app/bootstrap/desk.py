@@ -7,6 +7,7 @@ from itertools import dropwhile
 from app.badge.library import DesignLibrary
 from app.bootstrap.badges import BadgeDesk
 from app.bootstrap.concierge import Concierge
+from app.bootstrap.crowd import Crowd
 from app.bootstrap.doors import Doors
 from app.bootstrap.hub_room import HubRoom
 from app.bootstrap.own_hub import HubCalls, OwnHub
@@ -66,6 +67,7 @@ class StationDesk:
         self.questions = Questions(workplace, hub.names)
         self.designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
         self._recent = Recent(workplace.journal, workplace.clock)
+        self.crowd = Crowd(workplace, print_room, self._noted, hub.names)
 
     def start_background(self) -> None:
         """Begin to stay in touch with the hub and the printers, and warm the badges up."""
@@ -153,12 +155,18 @@ class StationDesk:
         if last is None:
             return None
         self._rights.require_recent(last)
-        undone = self._workplace.station.undo(last.id)
+        undone = self._workplace.station.undo(last.id, together=True)
         if undone is None:
             return None
-        self._recent.forget(undone.target.id)
+        for entry in undone.together:
+            self._recent.forget(entry)
         target = undone.target
-        return Undone(kind=target.kind, name=undone.name, registration=target.registration)
+        return Undone(
+            kind=target.kind,
+            name=undone.name,
+            registration=target.registration,
+            number=target.get("number", len(undone.together)),
+        )
 
     def find(self, text: str, limit: int) -> list[Hit]:
         """Return people whose names begin with or resemble the words of *text*, best first."""

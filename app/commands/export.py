@@ -21,8 +21,8 @@ def write(
     language: Annotated[str | None, typer.Option(help="de or en; else the station's.")] = None,
 ) -> None:
     """Write who came, who did not, the numbers, or the codes to send."""
+    from app.admission.tallying import tallied
     from app.reports.export import Kind, Source, chosen, export
-    from app.reports.figures import tallied
 
     wanted, written_as = chosen(kind, form, out)
     journal = context().workplace.journal

@@ -21,6 +21,7 @@ from app.model.verdict import Answer, Reason
 from app.paths import data_dir
 from app.ports import Counts, Hit
 from tests.ui.memory_concierge import MemoryConcierge
+from tests.ui.memory_crowd import MemoryCrowd
 from tests.ui.memory_doors import MemoryDoors
 from tests.ui.memory_hub import MemoryHub, MemoryQuestions
 
@@ -93,6 +94,7 @@ class MemoryDesk:
         self.hub, self.questions = MemoryHub(self), MemoryQuestions()
         self.concierge = MemoryConcierge(self)
         self.doors = MemoryDoors(self)
+        self.crowd = MemoryCrowd(self)
         self._log = []
         self._undoable = []
         self._lock = threading.RLock()
@@ -102,7 +104,8 @@ class MemoryDesk:
 
     def counts(self):
         arrived = sum(g.arrived is not None for g in self.guests.values())
-        return Counts(expected=len(self.guests), arrived=arrived, present=arrived, unsent=0)
+        counted = sum(number for number, _ in self.crowd.counted)
+        return Counts(len(self.guests), arrived, present=arrived, unsent=0, counted=counted)
 
     def arrivals_per_5_minutes(self):
         return [3, 5, 6, 8, 12, 15, 20, 25, 30, 34, 41, 19]

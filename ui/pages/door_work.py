@@ -155,7 +155,7 @@ class DoorWork(QObject):
         presenter.listed.connect(self._call_roll)
         presenter.marked.connect(lambda _count: self._clearing.start())
         presenter.recorded.connect(self._operation.look)
-        presenter.failed.connect(reception.fail_aside)
+        presenter.failed.connect(reception.fail)
         self._clearing.timeout.connect(presenter.settle)
         self.places.wanted.connect(presenter.survey)
         self.places.chosen.connect(self._move)

@@ -7,14 +7,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from app.clock import Clock, to_instant
-from app.model.standing import Standing
 from app.settings import Settings
 from ui.desk import Desk
 from ui.language import Language
 from ui.models.hits import Found
+from ui.pages.crowd_work import CrowdWork
 from ui.pages.guest_menu import PLACES
 from ui.pages.guest_work import GuestWork
 from ui.pages.hearing import Hearing
+from ui.pages.in_sight import InSight
 from ui.pages.reception import ReceptionPage
 from ui.pages.reception_keys import action_of, digit_of
 from ui.pages.scanning import Scanning
@@ -62,6 +63,9 @@ class Operation(QObject):
         self.scanner = ScannerPresenter(settings, self)
         self.camera = CameraPresenter(settings, self, devices)
         self.guest = GuestWork(page.sheets, desk, self._reception, self._badges, clock)
+        self.in_sight = InSight(page, self._reception, self.guest.menu)
+        self.crowd = CrowdWork(page.sheets, desk, self._reception, self._badges, self)
+        self.crowd.offer(self.guest.menu)
         self._scanning = Scanning(page.sheets, self.scanner, self)
         self._hearing = Hearing(page, self._reception, self._badges, self.scanner, self.camera)
         self._actions = self._all_actions()
@@ -94,6 +98,7 @@ class Operation(QObject):
     def set_language(self, language: Language) -> None:
         """Say what forms complain about in *language*."""
         self.guest.set_language(language)
+        self.crowd.set_language(language)
         self._scanning.set_language(language)
 
     @Slot(tuple, tuple, tuple)
@@ -127,7 +132,7 @@ class Operation(QObject):
         if (digit := digit_of(event)) is not None:
             self._act_on_guest(digit)
             return True
-        if self.guest.press(event):
+        if self.guest.press(event) or self.crowd.press(event):
             return True
         text = event.text()
         if self._page.place != "main" or not text.strip() or not text.isprintable():
@@ -163,7 +168,7 @@ class Operation(QObject):
             "search": self.open_search,
             "new": self._open_walk_in,
             "change": self._open_change,
-            "badge": lambda: self._reception.reprint(self._current_registration()),
+            "badge": lambda: self._reception.reprint(self.in_sight.registration),
             "undo": self._reception.undo,
             "help": lambda: self._toggle("help", self._page.sheets.open_help),
             "scanner": lambda: self._toggle("scanner", self._scanning.open_sheet),
@@ -173,6 +178,8 @@ class Operation(QObject):
             "enter": self._page.search.enter,
             "next": self._focus_next,
             "submit": self._page.sheets.submit,
+            "tally": lambda: self._open_crowd("tally", self.crowd.tally.open),
+            "calls": lambda: self._open_crowd("calls", self.crowd.calls.open),
             "camera": self.toggle_camera,
             "next_camera": self.camera.choose_next,
             "next_printer": self._badges.use_next_printer,
@@ -186,6 +193,7 @@ class Operation(QObject):
         reception.recorded.connect(self._watch.look)
         reception.search_wanted.connect(self.open_search)
         self.guest.changes.registered.connect(self._close_sheet)
+        self.crowd.finished.connect(self._close_sheet)
         self._badges.shown.connect(page.show_badge)
         self._badges.lone.connect(lambda: reception.notify(Notice.NO_OTHER_PRINTER))
         self._search.shown.connect(page.show_search)
@@ -212,6 +220,7 @@ class Operation(QObject):
         self._reception.take_disk(is_recording=sight.is_recording)
         self.programme_seen.emit(sight.programme.event.zone)
         self._page.show_sight(sight)
+        self.crowd.take_sight(sight)
         self.seen.emit(sight)
 
     def _choose(self, found: Found | None) -> None:
@@ -223,19 +232,6 @@ class Operation(QObject):
         self.close_search()
         self._reception.check_in(registration)
 
-    def _current_registration(self) -> str | None:
-        if self._page.place == "search":
-            current = self._page.search.current
-            return current.hit.id if current else None
-        guest = self._reception.scene.guest
-        return guest.registration if guest else None
-
-    def _current_guest(self) -> Standing | None:
-        if self._page.place == "search":
-            current = self._page.search.current
-            return current.standing if current else None
-        return self._reception.scene.guest
-
     def _open_walk_in(self) -> None:
         self.close_search()
         self.guest.open_walk_in()
@@ -244,21 +240,18 @@ class Operation(QObject):
         """Open the menu of the guest in sight; from there go on to the name."""
         if self._page.sheets.open_sheet == "change":
             return
-        if (guest := self._chosen_guest()) is not None:
+        if (guest := self.in_sight.named()) is not None:
             self.close_search()
             self.guest.change(guest)
 
     def _act_on_guest(self, digit: int) -> None:
-        if (guest := self._chosen_guest()) is not None:
+        if (guest := self.in_sight.named()) is not None:
             self.close_search()
             self.guest.menu.act(PLACES[digit - 1], guest)
 
-    def _chosen_guest(self) -> Standing | None:
-        """Return whom menu, search or plate are about; say so when that is nobody."""
-        guest = self.guest.menu.guest or self._current_guest()
-        if guest is None:
-            self._reception.notify(Notice.NO_GUEST)
-        return guest
+    def _open_crowd(self, sheet: str, open_sheet: Callable[[], None]) -> None:
+        self.close_search()
+        self._toggle(sheet, open_sheet)
 
     def _toggle(self, sheet: str, open_sheet: Callable[[], None]) -> None:
         if self._page.sheets.open_sheet == sheet:

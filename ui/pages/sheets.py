@@ -16,7 +16,7 @@ from ui.widgets.badge_panel import BadgePanel, BadgeView
 from ui.widgets.guest_form import GuestForm
 from ui.widgets.help_list import HelpList
 from ui.widgets.scanner_check import ScannerCheck
-from ui.widgets.sheet import Content, Sheet
+from ui.widgets.sheet import Content, Sheet, Wide
 from ui.widgets.task_panel import TaskPanel
 
 _DRAFT_HEIGHT = 184
@@ -97,7 +97,10 @@ class Sheets(QStackedWidget):
 
     def width_for(self, look: Look) -> int:
         """Return the width of the open sheet, 0 when none is."""
-        return look.size("sheet") if self._open else 0
+        if not self._open:
+            return 0
+        content = self._sheets[self._open].content
+        return content.width_in(look) if isinstance(content, Wide) else look.size("sheet")
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.errors import EmpfangError
+from app.model.call import HeardCall
 from app.model.desk import Undone
 from app.model.policy import Policy
 from app.model.programme import Programme
@@ -39,9 +40,46 @@ class Solution(StrEnum):
     TRY_DISK = "try_disk"
 
 
+class Topic(StrEnum):
+    """What was done that is no answer to one guest."""
+
+    GROUP = "group"
+    NO_GROUP = "no_group"
+    ALL_HERE = "all_here"
+    COMPANIONS = "companions"
+    TALLY = "tally"
+    HANDED_OVER = "handed_over"
+    TAKEN = "taken"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """Something that was done with many people, or for somebody at another station.
+
+    ``group`` is the name of a group, a label or a matter; ``others`` are the answers for those
+    of a group who were not let in.
+    """
+
+    topic: Topic
+    number: int = 0
+    name: str = ""
+    group: str = ""
+    guest: Standing | None = None
+    call: HeardCall | None = None
+    others: tuple[Answer, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        """The colour of the plate."""
+        if self.others:
+            return Verdict.ATTENTION.value
+        has_come = self.topic in (Topic.GROUP, Topic.COMPANIONS, Topic.TALLY)
+        return Verdict.WELCOME.value if has_come else "idle"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """At most one of answer, undone, notice and error is there; without them it is ready.
+    """At most one of answer, said, undone, notice and error is there; without them it is ready.
 
     ``is_repeatable`` says that what went wrong was a scan, which may be tried again. ``is_deaf``
     covers it all while the keys of a scanner go to another window, and ``is_blocked`` even that
@@ -50,6 +88,7 @@ class Scene:
 
     now: datetime
     answer: Answer | None = None
+    said: Said | None = None
     undone: Undone | None = None
     notice: Notice | None = None
     error: EmpfangError | None = None
@@ -62,7 +101,9 @@ class Scene:
 
     @property
     def guest(self) -> Standing | None:
-        """Whom the answer is about."""
+        """Whom the answer is about, or what was done."""
+        if self.said is not None:
+            return self.said.guest
         return self.answer.standing if self.answer else None
 
     @property
@@ -72,6 +113,8 @@ class Scene:
             return Verdict.STOP.value
         if self.answer is not None:
             return self.answer.verdict.value
+        if self.said is not None:
+            return self.said.verdict
         is_trouble = self.error is not None or self.notice is Notice.CRASHED
         return Verdict.STOP.value if is_trouble else "idle"
 

@@ -9,6 +9,7 @@ from app.model.standing import Booking, Standing
 from app.model.verdict import Answer, Reason, Verdict
 from ui import guest_texts, texts
 from ui.language import Language
+from ui.presenters.group_words import said_facts, told_view
 from ui.presenters.guest_words import (
     category_word,
     needs_facts,
@@ -53,10 +54,10 @@ def plate_view(scene: Scene, language: Language) -> PlateView:
         return _cover(scene, language)
     if scene.answer is not None:
         return _answer_view(scene.answer, scene.now, language)
+    if scene.said is not None or scene.undone is not None:
+        return told_view(scene, language)
     if scene.error is not None:
         return PlateView(scene.verdict, say(texts.WENT_WRONG), reason=error_text(scene, language))
-    if scene.undone is not None:
-        return PlateView(scene.verdict, say(texts.TAKEN_BACK), name=scene.undone.name)
     if scene.notice is not None:
         word, why = _NOTICES[scene.notice]
         return PlateView(scene.verdict, say(word), reason=say(why))
@@ -92,7 +93,7 @@ def facts(scene: Scene, language: Language) -> list[Fact]:
     if scene.solution is not None:
         word = say(_SOLUTIONS[scene.solution])
         return [Fact(say(texts.SOLUTION), solution=word, is_primary=True)]
-    return _idle_facts(scene, language)
+    return said_facts(scene.said, language) or _idle_facts(scene, language)
 
 
 def solution_word(scene: Scene, language: Language) -> str:
