@@ -9,6 +9,8 @@
     │   ├── FileError         a file that is missing, unreadable or not what it should be
     │   ├── TableError        a registration list that cannot be read or mapped
     │   └── PinError          the PIN is wrong, missing or too short
+    │       └── PinPauseError     too many wrong ones came before it
+    ├── NotAllowedError       whoever works here may not do that
     ├── StorageError          the database cannot be read or written
     │   ├── NotRecordedError  an entry did not reach the disk
     │   │   └── DiskFailedError   and none will, until somebody has seen to it
@@ -83,6 +85,18 @@ class PinError(InputError):
     """The PIN is wrong, too short, or nobody is there to type it."""
 
     code = "input.pin"
+
+
+class PinPauseError(PinError):
+    """There were too many wrong PINs; for a while none is tried."""
+
+    code = "input.pin_pause"
+
+
+class NotAllowedError(EmpfangError):
+    """The role of whoever works here does not cover it; nothing was changed."""
+
+    code = "not_allowed"
 
 
 class StorageError(EmpfangError):

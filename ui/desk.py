@@ -11,6 +11,8 @@ from app.model.standing import Direction, Standing
 from app.model.verdict import Answer
 from app.ports import Counts, Hit
 from ui.hub_desk import HubDesk, QuestionDesk
+from ui.machine_desk import KioskDesk, MachineDesk
+from ui.role_desk import RoleDesk
 
 
 class Desk(Protocol):
@@ -28,6 +30,21 @@ class Desk(Protocol):
     @property
     def questions(self) -> QuestionDesk:
         """The conflict inbox."""
+        ...
+
+    @property
+    def roles(self) -> RoleDesk:
+        """Who works here, and what that lets them do."""
+        ...
+
+    @property
+    def machine(self) -> MachineDesk:
+        """The laptop under the desk."""
+        ...
+
+    @property
+    def kiosk(self) -> KioskDesk:
+        """What guests may do by themselves."""
         ...
 
     def programme(self) -> Programme:

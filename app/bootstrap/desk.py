@@ -6,17 +6,23 @@ from itertools import dropwhile
 
 from app.badge.library import DesignLibrary
 from app.bootstrap.badges import BadgeDesk
+from app.bootstrap.guard import OF_DESIGNS, OF_HUB, OF_QUESTIONS, guarded
 from app.bootstrap.hub_room import HubRoom
+from app.bootstrap.kiosk import KioskRoom
+from app.bootstrap.machine import Machine
 from app.bootstrap.own_hub import HubCalls, OwnHub
 from app.bootstrap.print_room import PrintRoom
 from app.bootstrap.questions import Questions
 from app.bootstrap.recent import Recent
+from app.bootstrap.roles import Roles
 from app.bootstrap.syncing import Background
 from app.bootstrap.workplace import Workplace
 from app.clock import to_instant
 from app.model.badge import BadgeContent, BadgeJob
 from app.model.desk import Arrival, SyncState, Undone
+from app.model.permit import Act
 from app.model.programme import Programme, Session
+from app.model.role import Role
 from app.model.standing import Direction, Standing, Status
 from app.model.verdict import Answer
 from app.ports import Counts, Hit
@@ -53,27 +59,44 @@ class StationDesk:
         self._badges = badges
         self._print_room = print_room
         self._background = background
-        self.hub = hub
-        self.questions = Questions(workplace, hub.names)
-        self.designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
+        self.roles = Roles(workplace.journal.programme, workplace.planner.set_pin, workplace.clock)
+        require = self.roles.require
+        self._hub_room = hub
+        self.hub = guarded(hub, OF_HUB, require)
+        self.questions = guarded(Questions(workplace, hub.names), OF_QUESTIONS, require)
+        designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
+        self.designs = guarded(designs, OF_DESIGNS, require)
+        self.kiosk = KioskRoom(workplace)
+        self.machine = Machine(workplace, badges, print_room)
         self._recent = Recent(workplace.journal, workplace.clock)
 
-    def start_background(self) -> None:
-        """Begin to stay in touch with the hub and the printers, and warm the badges up."""
-        self._workplace.file.database.disk.keep_reserve()
-        self.hub.start()
+    def start_background(self, *, has_reserve: bool = True) -> None:
+        """Begin to stay in touch with the hub and the printers, and warm the badges up.
+
+        Only what matters has a reserve on the disk.
+        """
+        if has_reserve:
+            self._workplace.file.database.disk.keep_reserve()
+        self._hub_room.start()
         self._print_room.start()
         threading.Thread(target=self._badges.warm, name="warm badges", daemon=True).start()
 
     def stop_background(self) -> None:
         """End what `start_background` began; returns when it has ended."""
-        self.hub.stop()
+        self._hub_room.stop()
         self._print_room.stop()
         self._workplace.close()
 
+    @property
+    def role(self) -> Role:
+        """What whoever works here is."""
+        return self.roles.role
+
     def programme(self) -> Programme:
         """Return event and sessions as they are planned now."""
-        return self._workplace.journal.programme()
+        programme = self._workplace.journal.programme()
+        self.roles.take(programme)
+        return programme
 
     def counts(self) -> Counts:
         """Return the numbers that are always in sight."""
@@ -106,6 +129,7 @@ class StationDesk:
         otherwise: Sequence[str] = (),
     ) -> Answer:
         """Answer one scan; several texts are the candidates of that scan, best first."""
+        self.roles.require(Act.CHECK_IN)
         texts = [text] if isinstance(text, str) else list(text)
         door = self._door(session)
         result = self._workplace.station.accept(
@@ -115,12 +139,14 @@ class StationDesk:
 
     def check_in(self, registration: str, *, session: str | None, admit: bool = False) -> Answer:
         """Let somebody in who was found by name."""
+        self.roles.require(Act.CHECK_IN)
         door = self._door(session)
         result = self._workplace.station.check_in(registration, session=door, admit=admit)
         return self._noted(result)
 
     def undo(self) -> Undone | None:
         """Take back the last own action; None when there is nothing to take back."""
+        self.roles.require(Act.UNDO)
         undone = self._workplace.station.undo()
         if undone is None:
             return None
@@ -130,14 +156,17 @@ class StationDesk:
 
     def find(self, text: str, limit: int) -> list[Hit]:
         """Return people whose names begin with or resemble the words of *text*, best first."""
+        self.roles.require(Act.CHECK_IN)
         return self._workplace.find(text, limit)
 
     def add_walk_in(self, fields: Mapping[str, str]) -> Standing:
         """Register somebody who is on no list; the arrival is a step of its own."""
+        self.roles.require(Act.AMEND)
         return self._workplace.registrar.add(fields, sessions={})
 
     def amend(self, registration: str, fields: Mapping[str, str]) -> Standing:
         """Change fields of a person."""
+        self.roles.require(Act.AMEND)
         return self._workplace.registrar.amend(registration, fields)
 
     def standing(self, registration: str) -> Standing | None:
@@ -150,6 +179,7 @@ class StationDesk:
 
     def badge_contents(self) -> list[tuple[str, BadgeContent]]:
         """Return what the badges of all who may come say, with their registrations."""
+        self.roles.require(Act.BULK)
         standings = list(self._workplace.journal.standings())
         expected = [each for each in standings if each.status not in _GONE]
         contents = self._badges.contents(expected)
@@ -157,10 +187,12 @@ class StationDesk:
 
     def use_design(self, design: str) -> None:
         """Print another design, named as in the settings, from the next badge on."""
+        self.roles.require(Act.DESIGN)
         self._badges.use_design(design)
 
     def print_badge(self, registration: str) -> BadgeJob:
         """Open a badge job and try it; a printer that fails leaves the job open."""
+        self.roles.require(Act.PRINT)
         return self._print_room.print_badge(registration)
 
     def badge_job(self, job: str) -> BadgeJob:

@@ -10,6 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 from app.badge.design import find_design
 from app.badge.library import DesignLibrary
 from app.bootstrap.badge_content import badge_content
+from app.bootstrap.roles import Roles
+from app.clock import SystemClock
 from app.errors import DiskFailedError, PrintError
 from app.model.badge import BadgeJob, JobState, Trouble
 from app.model.desk import Arrival, SyncState, Undone
@@ -20,6 +22,7 @@ from app.model.verdict import Answer, Reason
 from app.paths import data_dir
 from app.ports import Counts, Hit
 from tests.ui.memory_hub import MemoryHub, MemoryQuestions
+from tests.ui.memory_machine import MemoryKiosk, MemoryMachine
 
 OPENING = datetime(2024, 12, 3, 15, 0, tzinfo=UTC)
 EVENING = Event(
@@ -84,12 +87,16 @@ class MemoryDesk:
         self.designs = DesignLibrary(data_dir() / "designs")
         self.design = "a6"
         self.hub, self.questions = MemoryHub(self), MemoryQuestions()
+        self.pins = {}
+        self.roles = Roles(self.programme, self.pins.__setitem__, SystemClock())
+        self.machine, self.kiosk = MemoryMachine(), MemoryKiosk(self)
         self._log = []
         self._undoable = []
         self._lock = threading.RLock()
 
     def programme(self):
-        return Programme(event=EVENING, sessions={s.id: s for s in (WORKSHOP, FOYER)})
+        sessions = {s.id: s for s in (WORKSHOP, FOYER)}
+        return Programme(event=EVENING, sessions=sessions, pins=dict(self.pins))
 
     def counts(self):
         arrived = sum(g.arrived is not None for g in self.guests.values())

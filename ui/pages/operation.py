@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from app.clock import Clock, to_instant
 from app.model.standing import Standing
 from app.settings import Settings
+from ui import permits
 from ui.desk import Desk
 from ui.language import Language
 from ui.models.hits import Found
@@ -36,13 +37,15 @@ class Operation(QObject):
         programme_seen: The event's time zone, a `tzinfo`, with each look.
         answered: The `Scene` that is shown from now on.
         seen: A `Sight`, each second.
-        invited: Somebody scanned this invitation of a hub in place of a guest's code.
+        invited: Somebody scanned this invitation of a hub, or the test badge, and no guest's code.
+        refused: Whoever works here may not do the action of that name.
     """
 
     programme_seen = Signal(object)
     answered = Signal(object)
     seen = Signal(object)
     invited = Signal(str)
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -53,7 +56,7 @@ class Operation(QObject):
         devices: VideoDevices | None = None,
     ) -> None:
         super().__init__(page)
-        self._page, self._clock = page, clock
+        self._page, self._desk, self._clock = page, desk, clock
         self._printer_works, self._is_listening = True, True
         self._camera_state = CameraState.OFF
         self._badges = BadgePresenter(desk, self)
@@ -135,7 +138,10 @@ class Operation(QObject):
 
     def do(self, name: str) -> None:
         """Do what the key *name* of the bar stands for."""
-        self._actions[name]()
+        if permits.allows(self._desk.roles, name):
+            self._actions[name]()
+        else:
+            self.refused.emit(name)
 
     def open_search(self, text: str = "") -> None:
         """Open the search with a first *text*."""
@@ -147,7 +153,7 @@ class Operation(QObject):
         """Switch the camera on or off."""
         self.camera.toggle()
 
-    def _all_actions(self) -> Mapping[str, Callable[[], None]]:
+    def _all_actions(self) -> Mapping[str, Callable[[], object]]:
         return {
             "search": self.open_search,
             "new": self._open_walk_in,
@@ -160,7 +166,7 @@ class Operation(QObject):
             "close": self._close_topmost,
             "choose": lambda: self._page.search.move_choice(1),
             "enter": self._page.search.enter,
-            "next": self._focus_next,
+            "next": self._page.sheets.focusNextChild,
             "submit": self._forms.submit,
             "camera": self.toggle_camera,
             "next_camera": self.camera.choose_next,
@@ -179,7 +185,7 @@ class Operation(QObject):
         self._badges.printer_spoke.connect(self._take_printer)
         self._badges.lone.connect(lambda: reception.notify(Notice.NO_OTHER_PRINTER))
         self._search.shown.connect(page.show_search)
-        self._search.picked.connect(self._pick)
+        self._search.picked.connect(self.let_in)
         self._search.coded.connect(lambda text: self.scan((text,)))
         self._search.timed_out.connect(self._close_search)
         self._watch.seen.connect(self._take_sight)
@@ -228,7 +234,8 @@ class Operation(QObject):
         if found is not None:
             self._badges.preview(found.hit.id, BadgeStage.CHOSEN)
 
-    def _pick(self, registration: str) -> None:
+    def let_in(self, registration: str) -> None:
+        """Let somebody in who was found by name."""
         self._close_search()
         self._reception.check_in(registration)
 
@@ -290,6 +297,3 @@ class Operation(QObject):
             self._badges.clear()
         self._page.setFocus()
         self._page.arrange()
-
-    def _focus_next(self) -> None:
-        self._page.sheets.focusNextChild()

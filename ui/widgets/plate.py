@@ -49,7 +49,7 @@ class PlateView:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
+class Cut:
     """How one line of the plate is set: sizes between two steps, weight, distance above."""
 
     largest: str
@@ -59,10 +59,10 @@ class _Cut:
 
 
 _CUTS = {
-    "word": _Cut("mode", "mode", 600, 0.0),
-    "name": _Cut("name", "mode", 600, 1.39),
-    "native": _Cut("native", "native", 400, 1.4),
-    "reason": _Cut("title", "title", 400, 1.72),
+    "word": Cut("mode", "mode", 600, 0.0),
+    "name": Cut("name", "mode", 600, 1.39),
+    "native": Cut("native", "native", 400, 1.4),
+    "reason": Cut("title", "title", 400, 1.72),
 }
 
 
@@ -79,7 +79,7 @@ class Line(QLabel):
         """The size at which the text was set, in device-independent pixels."""
         return self._font.pixelSize()
 
-    def set_between(self, look: Look, cut: _Cut, width: int) -> int:
+    def set_between(self, look: Look, cut: Cut, width: int) -> int:
         """Choose the size and break lines at *width*; return how many lines it takes."""
         font = look.font(cut.largest, cut.weight, self.text())
         if _is_arabic(self.text()):
