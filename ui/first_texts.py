@@ -17,12 +17,11 @@ FILES = N_("Lists (*.csv *.txt *.tsv *.xlsx *.xlsm *.xls *.ods)")
 
 FOUND = N_("This is in the list")
 FOUND_WHY = N_("Nothing is kept yet.")
-FILE = N_("File")
 GUESTS = N_("Guests")
 CANCELLED = N_("Cancelled")
 SESSIONS = N_("Workshops")
 LEFT_OUT = N_("Left out")
-LEFT_OUT_LINE = N_("Line {line}")
+LEFT_OUT_LINE = N_("Line {line}: {why}")
 MORE_LINES = N_("and {count} more")
 NONE = N_("none")
 EVENT_NAME = N_("Name of the event")
@@ -35,6 +34,21 @@ READING = N_("The list is being read.")
 TAKING = N_("The list is being taken in.")
 JOINING = N_("The central list is being asked. This can take a minute.")
 BEGINNING = N_("The practice is being prepared.")
-NOT_READ = N_("This file cannot be used: {why}")
-NOT_JOINED = N_("That did not work: {why}")
-WRONG_LIST = N_("its columns are not understood, or it is no list")
+NOT_READ = {
+    "input.table": N_(
+        "No column holds a name. The first row needs headings like Name, or Vorname and Nachname."
+    ),
+    "input.file": N_("This file cannot be read. Please take one of Excel or CSV."),
+    "input.ambiguous": N_("The file has several sheets. Please keep the list in the first alone."),
+    "input": N_("There is an event of that name already. Please type another one."),
+}
+"""By code of the error; others are said as everywhere."""
+
+REFUSED = {
+    "The row has no name": N_("no name"),
+    "The row has more cells": N_("cells have slipped"),
+    "A cell has": N_("a cell is too long"),
+    "The code has": N_("the code is too long"),
+    "The code stands": N_("the code stands there twice"),
+}
+"""By the beginning of the sentence that says why a row is left out."""

@@ -146,7 +146,9 @@ class FirstWindow(QWidget):
             return
         is_new = page.property("file") != str(scene.finding.file)
         page.setProperty("file", str(scene.finding.file))
-        page.show_finding(say(texts.FOUND), found(scene.finding, scene, self._language))
+        page.show_finding(
+            say(texts.FOUND), say(texts.FOUND_WHY), found(scene.finding, scene, self._language)
+        )
         if is_new:
             page.name.setText(scene.finding.name)
             page.day.setText(written_day(scene.finding.day))

@@ -37,7 +37,9 @@ class FallenPage(QWidget):
         self.report.setTabChangesFocus(True)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.panel)
-        self._column.addWidget(self.report, 1)
+        self._below = QVBoxLayout()
+        self._below.addWidget(self.report)
+        self._column.addLayout(self._below, 1)
         self.panel.pressed.connect(self.do)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.hide()
@@ -104,6 +106,8 @@ class FallenPage(QWidget):
             return
         left = self._look.size("axis") - self._look.size("margin")
         right = max(self._look.size("margin"), self.width() - left - self._look.px(_COLUMN))
+        margin = self._look.size("margin")
+        self._below.setContentsMargins(margin, 0, margin, 0)
         self._column.setContentsMargins(left, self._look.px(32), right, self._look.px(32))
 
     def _say(self) -> None:

@@ -65,9 +65,9 @@ class FirstPage(QWidget):
             panel.show_view(view)
         self._show_parts(is_found=False)
 
-    def show_finding(self, title: str, view: PanelView) -> None:
+    def show_finding(self, title: str, remark: str, view: PanelView) -> None:
         """Show what a list says, and ask how the event is called."""
-        self.head.show_words(title, "")
+        self.head.show_words(title, remark)
         self.finding.show_view(view)
         self._show_parts(is_found=True)
 

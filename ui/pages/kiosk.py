@@ -17,6 +17,7 @@ from ui.widgets.plate import Cut, Line
 _EDGE, _FOOT, _TARGET, _SWITCH = 64, 112, 72, 144
 _HOLD_MS = 2000
 _HELLO = Cut("huge", "native", 600, 0.0)
+_HELLO_SMALL = Cut("mode", "native", 600, 0.0)
 _HELLO_SECOND = Cut("huge", "native", 300, 0.0)
 _PAIRS: Mapping[Step, tuple[str, str]] = {
     Step.HELLO: (texts.WELCOME, texts.HOLD),
@@ -37,6 +38,13 @@ _WORDS = {
     "help": texts.CALL_HELP,
     "back": texts.BACK,
     "go_on": texts.GO_ON,
+}
+_SIGNS = {
+    Step.WELCOME: "welcome",
+    Step.ALREADY: "welcome",
+    Step.TO_DESK: "attention",
+    Step.HELP: "welcome",
+    Step.NO_HELP: "attention",
 }
 _PRIMARY = {Step.HELLO: "help", Step.TYPING: "go_on"}
 
@@ -178,10 +186,11 @@ class KioskPage(QWidget):
         for number, button in enumerate(self._switches.values()):
             x = wide - edge - (len(self._switches) - number) * switch
             button.setGeometry(x, (top - high) // 2, switch, high)
-        has_picture, has_fields = step is Step.HELLO, step is Step.TYPING
-        side = look.px(320) if has_picture else 0
+        has_fields = step is Step.TYPING
+        side = 0 if step in (Step.TYPING, Step.CHECKING) else look.px(320)
         text = QRect(edge, top, wide - 2 * edge - side - (edge if side else 0), foot - top)
-        self._picture.setVisible(has_picture)
+        self._picture.setVisible(bool(side))
+        self._picture.show_sign(_SIGNS.get(step, ""))
         self._picture.setGeometry(
             wide - edge - side, top + look.px(24), side, text.height() - look.px(48)
         )
@@ -192,15 +201,16 @@ class KioskPage(QWidget):
     def _place_words(self, box: QRect, *, has_fields: bool) -> None:
         if self._look is None:
             return
-        look, y = self._look, box.top() + self._look.px(48 if has_fields else 72)
-        for line, cut in ((self.hello, _HELLO), (self.hello_second, _HELLO_SECOND)):
+        look, y = self._look, box.top() + self._look.px(8 if has_fields else 72)
+        head = _HELLO_SMALL if has_fields else _HELLO
+        for line, cut in ((self.hello, head), (self.hello_second, _HELLO_SECOND)):
             line.setVisible(bool(line.text()) and not (has_fields and line is self.hello_second))
             if not line.isVisibleTo(self):
                 continue
             tall = line.height_of(line.set_between(look, cut, box.width()))
             line.setGeometry(box.left(), y, box.width(), tall)
             y += round(tall * 0.72) + look.px(8)
-        y += look.px(40)
+        y += look.px(8 if has_fields else 40)
         for name, field in zip(self._fields_names, (self.code, self.family), strict=True):
             name.setVisible(has_fields)
             field.setVisible(has_fields)

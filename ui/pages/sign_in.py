@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.model.permit import Act
 from app.model.role import Role
@@ -13,7 +13,7 @@ from ui.language import Language
 from ui.presenters.sign_in import News, SignInPresenter, SignInScene, Stage
 from ui.theme import Look
 from ui.widgets.keys import Key
-from ui.widgets.sheet import Sheet
+from ui.widgets.page_head import PageHead
 from ui.widgets.task_panel import PanelView, TaskPanel
 
 _NEWS = {
@@ -27,6 +27,31 @@ _NEWS = {
     News.KIOSK_NEEDS_PIN: ("attention", texts.KIOSK_NEEDS_PIN),
 }
 _DIGITS = {"1": Role.ORGANISER, "2": Role.HOST, "3": Role.VOLUNTEER}
+
+
+class _Cover(QFrame):
+    """A head with a way out, where there is one, over a panel."""
+
+    def __init__(self, panel: TaskPanel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet")
+        self.head = PageHead(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(panel, 1)
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        self.head.set_look(look)
+        self.head.setFixedHeight(look.size("header"))
+
+    def show_head(self, title: str, way_out: str) -> None:
+        """Show what it is about, and the way out unless that is empty."""
+        self.head.show_words(title, "")
+        self.head.show_keys([Key("back", "Esc", way_out)] if way_out else [])
+        self.setAccessibleName(title)
 
 
 class SignIn(QObject):
@@ -50,9 +75,9 @@ class SignIn(QObject):
         super().__init__(parent)
         self._language, self._roles = language, desk.roles
         self.panel = TaskPanel("signIn")
-        self.sheet = Sheet(self.panel, parent)
-        self.sheet.setProperty("part", "signIn")
+        self.sheet = _Cover(self.panel, parent)
         self.sheet.hide()
+        self.sheet.head.pressed.connect(self.do)
         self.presenter = SignInPresenter(desk.roles, self)
         self.presenter.shown.connect(self._show)
         self.presenter.entered.connect(self.entered)
@@ -82,8 +107,13 @@ class SignIn(QObject):
 
     def arrange(self, box: QRect, look: Look) -> None:
         """Lie over the right column of *box*, or over all of it."""
-        wide = box.width() if self.covers_all else min(box.width(), look.size("sheet"))
-        self.sheet.setGeometry(box.right() + 1 - wide, box.top(), wide, box.height())
+        self.panel.setMaximumWidth(look.size("sheet"))
+        if self.covers_all:
+            self.sheet.setGeometry(box)
+            return
+        top, side = look.size("header"), look.size("side")
+        tall = box.height() - top - look.target(64)
+        self.sheet.setGeometry(box.right() + 1 - side, box.top() + top, side, tall)
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key does that no field wanted; an open sheet keeps all of them."""
@@ -121,7 +151,10 @@ class SignIn(QObject):
 
     def _show(self, scene: SignInScene) -> None:
         was_open = not self.sheet.isHidden()
-        self.sheet.set_title(self._language.say(self._title(scene)))
+        self.sheet.show_head(
+            self._language.say(self._title(scene)),
+            "" if scene.is_locked else self._language.say(kiosk_texts.BACK),
+        )
         before = self.panel.view
         self.panel.show_view(self._view(scene))
         self.sheet.setVisible(self.is_open)
@@ -140,7 +173,7 @@ class SignIn(QObject):
 
     def _title(self, scene: SignInScene) -> str:
         if scene.stage is Stage.LEAVE_KIOSK:
-            return kiosk_texts.LEAVE
+            return kiosk_texts.SHORT
         return texts.LOCKED if scene.is_locked else texts.SIGN_IN
 
     def _view(self, scene: SignInScene) -> PanelView:

@@ -56,19 +56,22 @@ def answers(scene: FirstScene, language: Language) -> list[PanelView]:
 def found(finding: ListFinding, scene: FirstScene, language: Language) -> PanelView:
     """Return what was found in a list."""
     say = language.say
-    rows = [(say(texts.FILE), finding.file.name), (say(texts.GUESTS), str(finding.guests))]
+    rows = [(say(texts.GUESTS), str(finding.guests))]
     if finding.cancelled:
         rows.append((say(texts.CANCELLED), str(finding.cancelled)))
     if finding.sessions:
         rows.append((say(texts.SESSIONS), _few(finding.sessions, _MOST_NAMES, language)))
-    refused = [f"{say(texts.LEFT_OUT_LINE, line=line)}: {why}" for line, why in finding.refused]
+    refused = [
+        say(texts.LEFT_OUT_LINE, line=line, why=_why(sentence, language))
+        for line, sentence in finding.refused
+    ]
     left_out = _few(refused, _MOST_REFUSED, language) if refused else say(texts.NONE)
     rows.append((say(texts.LEFT_OUT), left_out))
     keys = (Key("take", "⏎", say(texts.TAKE)), Key("back", "Esc", say(texts.OTHER_LIST)))
     status = _status(scene, language)
     return PanelView(
-        say(texts.FOUND),
-        say(texts.FOUND_WHY),
+        finding.file.name,
+        "",
         tuple(rows),
         keys=keys,
         primary="take",
@@ -106,10 +109,14 @@ def _status(scene: FirstScene, language: Language) -> tuple[str, str]:
         return "attention", say(_GAPS[scene.gap])
     if scene.error is None:
         return _NOTHING
-    if scene.tried is Work.JOINING:
-        return "stop", say(ERRORS[scene.error.code])
-    # What is wrong with a file only its own sentence can tell.
-    return "stop", say(texts.NOT_READ, why=scene.error.sentence)
+    own = {} if scene.tried is Work.JOINING else texts.NOT_READ
+    return "stop", say(own.get(scene.error.code, ERRORS[scene.error.code]))
+
+
+def _why(sentence: str, language: Language) -> str:
+    """Return why a row is left out, in the language of the window."""
+    known = (text for start, text in texts.REFUSED.items() if sentence.startswith(start))
+    return language.say(next(known, texts.REFUSED["The row has no name"]))
 
 
 _NOTHING = ("", "")

@@ -112,7 +112,7 @@ class Header(QFrame):
         self._left = QHBoxLayout()
         for label in (self.mode, self.day, self.clock):
             self._left.addWidget(label)
-        self._left.addWidget(self.notice, 1)
+        self._left.addWidget(self.notice, 100, Qt.AlignmentFlag.AlignVCenter)
         self._left.addStretch(1)
         self._left.addWidget(self.event_name)
         self._lamp_area = QWidget()

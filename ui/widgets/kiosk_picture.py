@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme import Look
 from ui.widgets.code_picture import code_image
+from ui.widgets.sign import paint_sign
 
 _SIZE = (320, 444)
 _PHONE = QRectF(80, 0, 160, 256)
@@ -20,11 +21,16 @@ class KioskPicture(QWidget):
         super().__init__(parent)
         self.setObjectName("kioskPicture")
         self._look: Look | None = None
-        self._code = code_image("EMPFANG")
+        self._code, self._sign = code_image("EMPFANG"), ""
 
     def set_look(self, look: Look) -> None:
         """Take colours."""
         self._look = look
+        self.update()
+
+    def show_sign(self, sign: str) -> None:
+        """Show a sign of an answer, or the phone where it is empty."""
+        self._sign = sign
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -33,6 +39,12 @@ class KioskPicture(QWidget):
             return
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._sign:
+            side = min(self.width(), self.height())
+            box = QRectF(self.width() - side, (self.height() - side) / 2, side, side)
+            colour = look.colour(f"text_{self._sign}")
+            paint_sign(painter, self._sign, box, colour, look.colour("ground"))
+            return
         wide, tall = _SIZE
         factor = min(self.width() / wide, self.height() / tall)
         painter.translate(self.width() - wide * factor, (self.height() - tall * factor) / 2)
