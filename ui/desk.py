@@ -15,6 +15,8 @@ from ui.crowd_desk import CrowdDesk
 from ui.door_desk import DoorDesk
 from ui.guest_desk import GuestDesk
 from ui.hub_desk import HubDesk, QuestionDesk
+from ui.machine_desk import KioskDesk, MachineDesk
+from ui.role_desk import RoleDesk
 
 
 class Desk(Protocol):
@@ -52,6 +54,21 @@ class Desk(Protocol):
     @property
     def crowd(self) -> CrowdDesk:
         """Groups, people who are only counted, and calls."""
+        ...
+
+    @property
+    def roles(self) -> RoleDesk:
+        """Who works here, and what that lets them do."""
+        ...
+
+    @property
+    def machine(self) -> MachineDesk:
+        """The laptop under the desk."""
+        ...
+
+    @property
+    def kiosk(self) -> KioskDesk:
+        """What guests may do by themselves."""
         ...
 
     def programme(self) -> Programme:

@@ -176,9 +176,13 @@ KEYS_HELP = (
     ("F7", N_("The solution that the screen offers")),
     ("F8", N_("Deutsch, English")),
     ("F9", N_("Light, dark, high contrast")),
+    ("⇧ F9", N_("Practice on or off")),
     ("F10", N_("Questions, badges, central list")),
     ("F11", N_("Full screen")),
+    ("⇧ F11", N_("Window for the guest")),
     ("F12", N_("Try the scanner out")),
+    ("⇧ F12", N_("Self-test")),
+    ("⌃ L", N_("Sign in, sign out, PINs")),
 )
 
 KINDS = {
@@ -264,8 +268,9 @@ ERRORS = {
     "input.file": N_("A file cannot be read. Please call the person in charge."),
     "input.table": N_("The list cannot be read. Please call the person in charge."),
     "input.pin": N_("The PIN is wrong or missing. Please start the program again."),
+    "input.pin_pause": N_("Too many wrong PINs. Please wait a minute."),
+    "not_allowed": N_("This needs another role. Ctrl+L signs in."),
     "input.badge": N_("The badge design is damaged. Please call the person in charge."),
-    "not_allowed": N_("That needs more rights. Please call the person in charge."),
     "storage": N_("The list cannot be read or written. Please start the program again."),
     "storage.not_recorded": N_("The disk did not take it. Please try once more."),
     "storage.disk_failed": N_("Nothing is recorded on this laptop any more. Please use another."),

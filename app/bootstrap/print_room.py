@@ -146,6 +146,16 @@ class PrintRoom:
         key = new_id(self._workplace.clock.read().wall_ms)
         return self._find(name).send(Paper(pdf, "ruler", key))
 
+    def print_test(self) -> Receipt:
+        """Print the test badge; it is no job and nobody's badge.
+
+        Raises:
+            PrintError: the printer does not take it.
+        """
+        pdf = self._offset(self._badges.test_page(), self._printer)
+        key = new_id(self._workplace.clock.read().wall_ms)
+        return self._find(self._printer).send(Paper(pdf, "test", key))
+
     def job(self, job: str) -> BadgeJob:
         """Return one job as it is now."""
         return self._book.job(job)

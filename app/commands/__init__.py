@@ -10,6 +10,7 @@ from typer.main import get_command
 GROUPS: Mapping[str, str] = {
     "event": "events",
     "session": "sessions",
+    "role": "role",
     "roster": "roster",
     "scan": "scan",
     "undo": "undo",

@@ -10,6 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 from app.badge.design import find_design
 from app.badge.library import DesignLibrary
 from app.bootstrap.badge_content import badge_content
+from app.bootstrap.roles import Roles
+from app.clock import SystemClock
 from app.errors import DiskFailedError, PrintError
 from app.model.badge import BadgeJob, JobState, Trouble
 from app.model.desk import Arrival, SyncState, Undone
@@ -24,6 +26,7 @@ from tests.ui.memory_concierge import MemoryConcierge
 from tests.ui.memory_crowd import MemoryCrowd
 from tests.ui.memory_doors import MemoryDoors
 from tests.ui.memory_hub import MemoryHub, MemoryQuestions
+from tests.ui.memory_machine import MemoryKiosk, MemoryMachine
 
 OPENING = datetime(2024, 12, 3, 15, 0, tzinfo=UTC)
 EVENING = Event(
@@ -95,12 +98,16 @@ class MemoryDesk:
         self.concierge = MemoryConcierge(self)
         self.doors = MemoryDoors(self)
         self.crowd = MemoryCrowd(self)
+        self.pins = {}
+        self.roles = Roles(self.programme, self.pins.__setitem__, SystemClock())
+        self.machine, self.kiosk = MemoryMachine(), MemoryKiosk(self)
         self._log = []
         self._undoable = []
         self._lock = threading.RLock()
 
     def programme(self):
-        return Programme(event=EVENING, sessions={s.id: s for s in (WORKSHOP, FOYER)})
+        sessions = {s.id: s for s in (WORKSHOP, FOYER)}
+        return Programme(event=EVENING, sessions=sessions, pins=dict(self.pins))
 
     def counts(self):
         arrived = sum(g.arrived is not None for g in self.guests.values())

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 
 from app.clock import Clock, to_instant
 from app.settings import Settings
+from ui import permits
 from ui.desk import Desk
 from ui.language import Language
 from ui.models.hits import Found
@@ -23,7 +24,7 @@ from ui.presenters.badges import BadgePresenter, BadgeStage
 from ui.presenters.camera import CameraPresenter
 from ui.presenters.reception import ReceptionPresenter
 from ui.presenters.scanner import ScannerPresenter, Texts, invitation_in
-from ui.presenters.scene import Notice
+from ui.presenters.scene import Notice, Solution
 from ui.presenters.search import SearchPresenter
 from ui.presenters.watch import Sight, Watch
 from ui.sounds import Sounds
@@ -37,13 +38,15 @@ class Operation(QObject):
         programme_seen: The event's time zone, a `tzinfo`, with each look.
         answered: The `Scene` that is shown from now on.
         seen: A `Sight`, each second.
-        invited: Somebody scanned this invitation of a hub in place of a guest's code.
+        invited: Somebody scanned this invitation of a hub, or the test badge, and no guest's code.
+        refused: Whoever works here may not do the action of that name.
     """
 
     programme_seen = Signal(object)
     answered = Signal(object)
     seen = Signal(object)
     invited = Signal(str)
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -54,7 +57,7 @@ class Operation(QObject):
         devices: VideoDevices | None = None,
     ) -> None:
         super().__init__(page)
-        self._page, self._clock = page, clock
+        self._page, self._desk, self._clock = page, desk, clock
         self._badges = BadgePresenter(desk, self)
         self._reception = ReceptionPresenter(desk, self._badges, settings, clock, self)
         self._search = SearchPresenter(desk, settings, self)
@@ -84,7 +87,7 @@ class Operation(QObject):
         self._sounds.prepare()
         self.scanner.start()
         if with_camera:
-            self.toggle_camera()
+            self.camera.toggle()
 
     def close(self) -> None:
         """Finish every scan that was taken, then end all workers."""
@@ -145,13 +148,16 @@ class Operation(QObject):
         """What answers scans, at any door."""
         return self._reception
 
-    def offer(self, actions: Mapping[str, Callable[[], None]]) -> None:
+    def offer(self, actions: Mapping[str, Callable[[], object]]) -> None:
         """Let keys of the bar do more, by their names."""
         self._actions = {**self._actions, **actions}
 
     def do(self, name: str) -> None:
         """Do what the key *name* of the bar stands for."""
-        self._actions[name]()
+        if permits.allows(self._desk.roles, name):
+            self._actions[name]()
+        else:
+            self.refused.emit(name)
 
     def open_search(self, text: str = "") -> None:
         """Open the search with a first *text*."""
@@ -159,11 +165,7 @@ class Operation(QObject):
         self._page.search.open_with(text)
         self._page.arrange()
 
-    def toggle_camera(self) -> None:
-        """Switch the camera on or off."""
-        self.camera.toggle()
-
-    def _all_actions(self) -> Mapping[str, Callable[[], None]]:
+    def _all_actions(self) -> Mapping[str, Callable[[], object]]:
         return {
             "search": self.open_search,
             "new": self._open_walk_in,
@@ -173,14 +175,15 @@ class Operation(QObject):
             "help": lambda: self._toggle("help", self._page.sheets.open_help),
             "scanner": lambda: self._toggle("scanner", self._scanning.open_sheet),
             "solve": self._reception.solve,
+            "overrule": self._overrule,
             "close": self._close_topmost,
             "choose": lambda: self._page.search.move_choice(1),
             "enter": self._page.search.enter,
-            "next": self._focus_next,
+            "next": self._page.sheets.focusNextChild,
             "submit": self._page.sheets.submit,
             "tally": lambda: self._open_crowd("tally", self.crowd.tally.open),
             "calls": lambda: self._open_crowd("calls", self.crowd.calls.open),
-            "camera": self.toggle_camera,
+            "camera": self.camera.toggle,
             "next_camera": self.camera.choose_next,
             "next_printer": self._badges.use_next_printer,
         }
@@ -192,12 +195,13 @@ class Operation(QObject):
         reception.answered.connect(self._sounds.play)
         reception.recorded.connect(self._watch.look)
         reception.search_wanted.connect(self.open_search)
+        reception.rights_wanted.connect(lambda: self.refused.emit("overrule"))
         self.guest.changes.registered.connect(self._close_sheet)
         self.crowd.finished.connect(self._close_sheet)
         self._badges.shown.connect(page.show_badge)
         self._badges.lone.connect(lambda: reception.notify(Notice.NO_OTHER_PRINTER))
         self._search.shown.connect(page.show_search)
-        self._search.picked.connect(self._pick)
+        self._search.picked.connect(self.let_in)
         self._search.coded.connect(lambda text: self.scan((text,)))
         self._search.timed_out.connect(self.close_search)
         self._watch.seen.connect(self._take_sight)
@@ -228,7 +232,8 @@ class Operation(QObject):
         if found is not None:
             self._badges.preview(found.hit.id, BadgeStage.CHOSEN)
 
-    def _pick(self, registration: str) -> None:
+    def let_in(self, registration: str) -> None:
+        """Let somebody in who was found by name."""
         self.close_search()
         self._reception.check_in(registration)
 
@@ -244,8 +249,16 @@ class Operation(QObject):
             self.close_search()
             self.guest.change(guest)
 
+    def _overrule(self) -> None:
+        """Let in whom the rules keep for an organiser, now that one has signed in."""
+        self._reception.set_role()
+        if self._reception.scene.solution is Solution.ADMIT:
+            self._reception.solve()
+
     def _act_on_guest(self, digit: int) -> None:
-        if (guest := self.in_sight.named()) is not None:
+        if not permits.allows(self._desk.roles, "change"):
+            self.refused.emit("change")
+        elif (guest := self.in_sight.named()) is not None:
             self.close_search()
             self.guest.menu.act(PLACES[digit - 1], guest)
 
@@ -283,6 +296,3 @@ class Operation(QObject):
             self._badges.clear()
         self._page.setFocus()
         self._page.arrange()
-
-    def _focus_next(self) -> None:
-        self._page.sheets.focusNextChild()

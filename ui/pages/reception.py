@@ -232,7 +232,7 @@ class ReceptionPage(QWidget):
         self.update()
 
     def _show_time(self, scene: Scene) -> None:
-        self.header.day.setText(self._language.day(scene.now))
+        self.header.show_day(self._language.day(scene.now))
         self.header.clock.setText(self._language.time(scene.now))
         self.header.fit_event()
 

@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from datetime import timedelta
 
-from app.bootstrap.desk import open_desk
+from app.bootstrap.opening import open_desk
 from app.bootstrap.workplace import create_event, folder, furnish
 from app.clock import to_instant
 from app.commands.self_call import hub_calls
