@@ -103,7 +103,7 @@ def test_changing_nobody_asks_for_a_guest(window, keyboard):
 
 def test_help_shows_every_key_and_closes_again(window, keyboard):
     keyboard.press(Qt.Key.Key_F1)
-    help_list = window.findChild(QWidget, "helpList")
+    help_list = window.page.sheets.currentWidget().findChild(QWidget, "helpList")
     assert help_list.isVisible()
 
     keyboard.press(Qt.Key.Key_Escape)
