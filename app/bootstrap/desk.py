@@ -21,6 +21,7 @@ from app.bootstrap.guard import (
 from app.bootstrap.hub_room import HubRoom
 from app.bootstrap.kiosk import KioskRoom
 from app.bootstrap.machine import Machine
+from app.bootstrap.places import Places
 from app.bootstrap.print_room import PrintRoom
 from app.bootstrap.questions import Questions
 from app.bootstrap.recent import Recent
@@ -79,6 +80,7 @@ class StationDesk:
         self._rights = Rights(workplace, lambda: self.role)
         self.concierge = guarded(Concierge(workplace, self._rights), OF_GUESTS, require)
         self.doors = guarded(Doors(workplace), OF_DOORS, require)
+        self._places = Places(workplace)
         self._recent = Recent(workplace.journal, workplace.clock)
         crowd = Crowd(workplace, print_room, self._noted, hub.names)
         self.crowd = guarded(crowd, OF_CROWD, require)
@@ -280,6 +282,7 @@ class StationDesk:
         return ask(admit)
 
     def _noted(self, result: Answer) -> Answer:
+        result = self._places.told(result)
         self._recent.note(result)
         if self._on_answer is not None:
             self._on_answer(result)
