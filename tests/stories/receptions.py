@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from app.clock import to_instant
 from app.model.entry import Kind
+from app.model.programme import SessionKind
 from app.planner import new_session
 from app.settings import Settings
 from tests.app.bootstrap.desks import real_desk
@@ -89,11 +90,17 @@ class Reception:
 
 
 @contextmanager
-def open_reception(qtbot, data, **settings):
-    """Open a desk whose window has the focus; close it again."""
+def open_reception(qtbot, data, entrances=(), **settings):
+    """Open a desk whose window has the focus; close it again.
+
+    *entrances* are (id, start) of the event's doors, known before the window opens.
+    """
     folder = data / "paper"
     chosen = Settings(sounds=False, dots_per_inch=112, printer=f"folder:{folder}", **settings)
     with real_desk(data / "data", chosen) as house:
+        for key, starts in entrances:
+            door = new_session(f"Eingang {key}", SessionKind.ENTRANCE)
+            house[0].planner.plan_session(replace(door, id=key, starts=starts))
         window = build(house[1], chosen, house[2])
         qtbot.addWidget(window)
         window.show()

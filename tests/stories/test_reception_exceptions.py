@@ -22,6 +22,9 @@ from tests.stories.receptions import DAY, NOON, open_reception
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
+TWO_DAYS = (("d1", NOON), ("d2", NOON + DAY))
+
+
 @pytest.fixture
 def reception(qtbot, tmp_path):
     with open_reception(qtbot, tmp_path) as one:
@@ -66,11 +69,8 @@ def test_r13_an_arrival_elsewhere_names_its_station(reception):
     [("de", "Donnerstag, 3. Dezember"), ("en", "Thursday, 3 December")],
 )
 def test_r14_another_day_is_named_and_one_key_admits(qtbot, tmp_path, measured, language, words):
-    with open_reception(qtbot, tmp_path, door="d1", language=language) as reception:
-        for key, starts in (("d1", NOON), ("d2", NOON + DAY)):
-            reception.plan(f"Tag {key}", SessionKind.ENTRANCE, id=key, starts=starts)
+    with open_reception(qtbot, tmp_path, TWO_DAYS, door="d1", language=language) as reception:
         reception.register("wei", given="Wei", family="Zhang", bookings={"d2": "booked"})
-        reception.look()
         reception.desk.role = Role.VOLUNTEER
         reception.keys.scan("CODE-wei")
         reception.expect("attention", "Wei Zhang")
@@ -87,9 +87,7 @@ def test_r14_another_day_is_named_and_one_key_admits(qtbot, tmp_path, measured, 
 
 
 def test_r14_where_the_policy_guards_another_day_a_volunteer_cannot_admit(qtbot, tmp_path):
-    with open_reception(qtbot, tmp_path, door="d1") as reception:
-        for key, starts in (("d1", NOON), ("d2", NOON + DAY)):
-            reception.plan(f"Tag {key}", SessionKind.ENTRANCE, id=key, starts=starts)
+    with open_reception(qtbot, tmp_path, TWO_DAYS, door="d1") as reception:
         reception.register("wei", name="Wei Zhang", bookings={"d2": "booked"})
         reception.workplace.planner.set_policy(Policy(guarded=frozenset({"wrong_day"})))
         reception.look()

@@ -302,12 +302,12 @@ def test_a_guarded_warning_asks_for_somebody_with_rights(qtbot, window, keyboard
     qtbot.waitUntil(lambda: verdict(window) == "attention")
     qtbot.waitUntil(lambda: window.page.facts.solution.word == "Die Leitung kann einlassen")
 
-    with qtbot.waitSignal(window.operation.rights_wanted):
+    with qtbot.waitSignal(window.operation.refused):
         keyboard.press(Qt.Key.Key_F7)
     assert desk.guests["wei"].arrived is None
 
     desk.role = Role.ORGANISER
-    window.operation.take_role()
+    window.operation.reception.set_role()
     assert window.page.facts.solution.word == "Heute zulassen"
     keyboard.press(Qt.Key.Key_F7)
     qtbot.waitUntil(lambda: verdict(window) == "welcome")
@@ -333,7 +333,7 @@ def test_taking_back_too_late_takes_rights(qtbot, window, keyboard, desk):
         raise NotAllowedError(sentence)
 
     desk.undo = refuse
-    with qtbot.waitSignal(window.operation.rights_wanted):
+    with qtbot.waitSignal(window.operation.refused):
         keyboard.press(Qt.Key.Key_F6)
 
     assert text(window, "word") == "Bitte die Leitung rufen"
