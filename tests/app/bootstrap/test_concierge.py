@@ -118,6 +118,45 @@ def test_an_arrival_of_a_moment_ago_was_the_substitute_s(desk, jana):
     assert (desk.counts().expected, desk.counts().arrived) == (1, 1)
 
 
+def test_one_undo_takes_a_substitution_back_with_all_that_went_with_it(desk, workplace, jana):
+    arrive(desk, jana)
+    before = desk.counts(), desk.standing(jana)
+    coming = desk.concierge.substitute(jana, {"name": "Vera Vogt"})
+    arrive(desk, coming.registration)
+
+    assert desk.undo().name == "Vera Vogt"
+
+    assert desk.standing(coming.registration) is None
+    assert desk.standing(jana) == before[1]
+    assert replace(desk.counts(), unsent=0) == replace(before[0], unsent=0)
+    assert desk.undo().registration == jana
+    assert [one.station for one in desk.standing(jana).movements] == []
+    assert workplace.station.undo() is None
+
+
+def test_one_undo_takes_a_guest_without_registration_back(desk, workplace):
+    added = desk.add_walk_in({"name": "Ada"})
+    arrive(desk, added.registration)
+
+    assert desk.undo().name == "Ada"
+
+    assert desk.standing(added.registration) is None
+    assert desk.undo() is None
+    assert [entry.kind for _, entry in workplace.journal.entries()][1:] == [
+        Kind.REGISTERED, Kind.ARRIVED, Kind.ANNULLED, Kind.ANNULLED,
+    ]  # fmt: skip
+
+
+def test_a_guest_who_comes_later_stays_registered_when_the_arrival_is_taken_back(desk, clock):
+    added = desk.add_walk_in({"name": "Ada"})
+    clock.forward(MINUTE_S)
+    arrive(desk, added.registration)
+
+    desk.undo()
+
+    assert desk.standing(added.registration).arrived is None
+
+
 def test_who_arrived_long_ago_is_not_replaced_by_a_volunteer(desk, clock, jana):
     arrive(desk, jana)
     clock.forward(6 * MINUTE_S)
