@@ -8,7 +8,7 @@ from ui.texts import N_, REMARKS
 GROUP = N_("Group")
 LET_GROUP_IN = N_("Let the group in")
 AWAITED = N_(
-    "{count} still to come, {arrived} here. Who is missing: press the key beside the name."
+    "{count} still to come, {arrived} here. Missing: press the key beside the name."
 )
 LET_IN_COUNT = N_("Let {count} in")
 LET_IN_AND_PRINT = N_("Let {count} in, print badges")
