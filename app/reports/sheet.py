@@ -20,7 +20,11 @@ _OWN = (CODE, STATUS, SESSIONS, ARRIVED, STATION, WALK_IN)
 """What the event knows about a person beside the fields of a list."""
 
 _LISTED = tuple(name for name in STANDARD_FIELDS if name not in SENSITIVE_FIELDS)
-_PHONEBOOK = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_PHONEBOOK = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe"}
+    | dict(zip("øłđðħıŧ", "olddhit", strict=True))
+)
+"""Letters that stand for others in a list of names, and those that no mark can be taken from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ def sorting_name(standing: Standing) -> tuple[str, str]:
     """
     person = standing.person
     whole = " ".join((person.family or person.get("name"), person.given))
-    plain = unicodedata.normalize("NFKD", whole.casefold().translate(_PHONEBOOK))
+    whole = unicodedata.normalize("NFC", whole).casefold()
+    plain = unicodedata.normalize("NFKD", whole.translate(_PHONEBOOK))
     return "".join(sign for sign in plain if not unicodedata.combining(sign)), standing.registration
 
 
