@@ -8,46 +8,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.model.desk import SyncState
-from app.model.programme import Programme, Session, SessionKind
-from app.model.standing import Booking
+from app.model.programme import Programme
 from app.model.verdict import Answer, Reason
 from app.settings import Settings
+from tests.ui.door.rooms import OTHER
 from tests.ui.hands import Keyboard, buttons, focusable, text
-from tests.ui.memory_desk import EVENING, FOYER, OPENING, WORKSHOP
-from ui.widgets.roll import RollButton
+from tests.ui.memory_desk import EVENING, OPENING, WORKSHOP
 from ui.window import build
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-OTHER = Session(
-    id="w3",
-    name="Gründen und Visum",
-    kind=SessionKind.WORKSHOP,
-    room="2.11",
-    starts=WORKSHOP.starts,
-    capacity=30,
-)
-
-
-@pytest.fixture
-def desk(desk):
-    sessions = {one.id: one for one in (WORKSHOP, OTHER, FOYER)}
-    desk.programme = lambda: Programme(event=EVENING, sessions=sessions)
-    for name, state in (("omar", Booking.BOOKED), ("wei", Booking.WAITING)):
-        desk.guests[name] = replace(desk.guests[name], bookings={"w2": state})
-    desk.wrong_day = set()
-    return desk
-
-
-@pytest.fixture
-def settings():
-    return Settings(sounds=False, dots_per_inch=112, door="w2")
-
-
-@pytest.fixture
-def door(qtbot, window):
-    qtbot.waitUntil(lambda: window.page.is_at_room)
-    qtbot.waitUntil(lambda: window.page.door.count.view.capacity == 24)
-    return window.page.door
 
 
 def belongs_elsewhere(desk):
@@ -164,63 +133,6 @@ def test_reception_is_a_place_like_others(qtbot, keyboard, door, window):
     assert window.page.plate.isVisible()
     assert not door.isVisible()
     assert text(window, "eventName") == EVENING.name
-
-
-def test_the_roll_begins_with_all_ticked(qtbot, keyboard, door, desk):
-    keyboard.press(Qt.Key.Key_F4)
-    qtbot.waitUntil(door.roll.isVisible)
-    assert [row.name for row in door.roll.rows] == ["Thị Ngọc Ánh Nguyễn", "Omar al-Haddad"]
-
-    keyboard.type("2")
-    keyboard.enter()
-
-    qtbot.waitUntil(lambda: door.band.view.word == "1 als anwesend eingetragen")
-    assert desk.doors.marked == [("w2", ("anh",))]
-
-
-def test_letters_on_the_roll_open_no_search(qtbot, keyboard, door, window, desk):
-    keyboard.press(Qt.Key.Key_F4)
-    qtbot.waitUntil(door.roll.isVisible)
-    keyboard.type("2")
-    keyboard.type("m")
-    qtbot.waitUntil(lambda: not door.roll.rows[1].is_ticked)
-    assert window.page.place == "roll"
-
-    keyboard.press(Qt.Key.Key_Escape)
-    assert window.page.place == "main"
-    assert desk.doors.marked == []
-    keyboard.type("m")
-    qtbot.waitUntil(lambda: window.page.place == "search")
-
-
-def test_a_scan_goes_on_while_the_roll_is_open(qtbot, keyboard, door):
-    keyboard.press(Qt.Key.Key_F4)
-    qtbot.waitUntil(door.roll.isVisible)
-
-    keyboard.scan("CODE-LUKASZ")
-
-    qtbot.waitUntil(lambda: door.band.view.name == "Łukasz Wisniewski")
-    assert door.roll.isVisible()
-    assert all(row.is_ticked for row in door.roll.rows)
-
-
-def test_a_long_roll_has_pages(qtbot, keyboard, door, desk):
-    for number in range(40):
-        name = f"guest{number}"
-        desk.guests[name] = replace(
-            desk.guests["omar"], registration=name, bookings={"w2": Booking.BOOKED}
-        )
-    keyboard.press(Qt.Key.Key_F4)
-    qtbot.waitUntil(door.roll.isVisible)
-    per_page = sum(button.isVisible() for button in door.roll.findChildren(RollButton))
-    keyboard.press(Qt.Key.Key_Down)
-    keyboard.type("1")
-
-    def unticked():
-        return [n for n, row in enumerate(door.roll.rows) if not row.is_ticked]
-
-    qtbot.waitUntil(lambda: unticked() == [per_page])
-    assert door.roll.pages == -(-42 // per_page)
 
 
 def test_a_guest_is_found_by_name(qtbot, keyboard, door, window, desk):
