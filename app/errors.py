@@ -9,7 +9,8 @@
     │   ├── FileError         a file that is missing, unreadable or not what it should be
     │   ├── TableError        a registration list that cannot be read or mapped
     │   └── PinError          the PIN is wrong, missing or too short
-    ├── NotAllowedError       somebody with more rights has to do it
+    │       └── PinPauseError     too many wrong ones came before it
+    ├── NotAllowedError       whoever works here may not do that
     ├── StorageError          the database cannot be read or written
     │   ├── NotRecordedError  an entry did not reach the disk
     │   │   └── DiskFailedError   and none will, until somebody has seen to it
@@ -86,8 +87,14 @@ class PinError(InputError):
     code = "input.pin"
 
 
+class PinPauseError(PinError):
+    """There were too many wrong PINs; for a while none is tried."""
+
+    code = "input.pin_pause"
+
+
 class NotAllowedError(EmpfangError):
-    """Whoever works at this station has too few rights; nothing was changed."""
+    """The role of whoever works here does not cover it; nothing was changed."""
 
     code = "not_allowed"
 

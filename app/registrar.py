@@ -8,11 +8,13 @@ from typing import Any
 from app.errors import InputError, UnknownError
 from app.model.code import new_code
 from app.model.entry import Draft, Kind, Randbits
+from app.model.person import Person
 from app.model.standing import Booking, Origin, Standing, Status
 from app.ports import Journal, Records
 from app.reading.signature import registration_of
 from app.roster.correction import Correction, read_correction
 from app.roster.difference import Difference, drafts
+from app.undoing import annul
 
 
 class Registrar:
@@ -53,6 +55,7 @@ class Registrar:
             if not _has_name(said.fields):
                 sentence = "A guest needs a name; give at least one."
                 raise InputError(sentence)
+            _require_sense(said.fields, said.fields)
             _require_free(records, said.code, registration)
             seats = {**sessions, **(said.bookings or {})}
             payload: dict[str, Any] = {
@@ -88,6 +91,7 @@ class Registrar:
                     f"{before.person.name} would be left without a name; nothing was changed."
                 )
                 raise InputError(sentence)
+            _require_sense(said.fields, {**before.person.fields, **said.fields})
             _require_free(records, said.code, registration)
             payload = {"by": "desk", **changes}
             records.append(Draft(kind=Kind.AMENDED, registration=registration, payload=payload))
@@ -108,8 +112,16 @@ class Registrar:
             )
             return _require(records, registration)
 
-    def substitute(self, registration: str, fields: Mapping[str, str]) -> Standing:
+    def substitute(
+        self, registration: str, fields: Mapping[str, str], *, since_ms: int | None = None
+    ) -> Standing:
         """Let another person come in place of one; seats move, the old code is refused.
+
+        Args:
+            registration: Who does not come.
+            fields: Who comes instead.
+            since_ms: When given, what this station took for an arrival from then on is taken
+                back first: it was the other person who showed the code.
 
         Raises:
             UnknownError: no such registration.
@@ -118,6 +130,8 @@ class Registrar:
         """
         with self._journal.write() as records:
             before = _require(records, registration)
+            if since_ms is not None:
+                before = self._not_arrived(records, before, since_ms)
             if before.status not in (Status.ACTIVE, Status.UNPAID) or before.arrived:
                 sentence = (
                     f"{before.person.name} cannot be replaced: arrived, cancelled or replaced."
@@ -138,6 +152,16 @@ class Registrar:
             )
             return _require(records, coming)
 
+    def _not_arrived(self, records: Records, standing: Standing, since_ms: int) -> Standing:
+        """Take back all movements of somebody, if they are of this station and of late."""
+        made = [records.entry(movement.entry) for movement in standing.movements]
+        own = [one for one in made if one is not None and one.station == self._journal.station]
+        if len(own) < len(made) or any(one.wall_ms < since_ms for one in own):
+            return standing
+        for entry in reversed(own):
+            annul(records, entry)
+        return _require(records, standing.registration)
+
 
 def new_registration(randbits: Randbits = secrets.randbits) -> str:
     """Return a fresh registration id."""
@@ -154,6 +178,22 @@ def _require(records: Records, registration: str) -> Standing:
 
 def _has_name(fields: Mapping[str, str]) -> bool:
     return any(fields.get(part) for part in ("name", "given", "family"))
+
+
+def _require_sense(changed: Mapping[str, str], fields: Mapping[str, str]) -> None:
+    """Refuse what must not be noted about anybody, as far as *changed* speaks of it.
+
+    Raises:
+        InputError: press without an outlet, or needs that nobody agreed to have noted.
+    """
+    person = Person(fields)
+    is_about_press = bool(changed.keys() & {"category", "organisation"}) and person.is_press
+    if is_about_press and not person.organisation:
+        sentence = "Press needs the outlet it comes for; give it as organisation."
+        raise InputError(sentence)
+    if changed.get("needs") and not person.get("needs_consent"):
+        sentence = "Needs are noted only with consent; give needs_consent, when it was said."
+        raise InputError(sentence)
 
 
 def _require_free(records: Records, code: str | None, registration: str) -> None:

@@ -32,7 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``scanner_layout`` is the keyboard layout to which the scanner is set, as the calibration
     code told, empty as long as nobody knows; ``serial_scanner`` names the scanner at a serial
     port as `ui.workers.serial_scanner` does, empty for none; ``input_method`` leaves the system's
-    input method for Chinese, Japanese or Korean on, at the price of dead keys in scans.
+    input method for Chinese, Japanese or Korean on, at the price of dead keys in scans;
+    ``lock_after_min`` is how long somebody who signed in may be idle, 0 for ever.
     """
 
     language: str = "de"
@@ -54,6 +55,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     scanner_layout: str = ""
     serial_scanner: str = ""
     input_method: bool = False
+    lock_after_min: float = 10.0
 
 
 def load_settings(data: Path) -> Settings:

@@ -1,8 +1,11 @@
 """Taking back: which entries can be, and what goes with them."""
 
+from itertools import takewhile
+
+from app.clock import ClockReading
 from app.errors import InputError, UnknownError
 from app.model.entry import Draft, Entry, Kind
-from app.ports import Records
+from app.ports import Reads, Records
 
 UNDOABLE = (
     Kind.ARRIVED,
@@ -12,6 +15,8 @@ UNDOABLE = (
     Kind.SUBSTITUTED,
     Kind.CANCELLED,
     Kind.COUNTED,
+    Kind.CALLED,
+    Kind.ANSWERED,
     Kind.RESOLVED,
 )
 """What ``undo`` takes back by itself, as far as it was done at a desk and not by a list."""
@@ -20,12 +25,36 @@ _LINKED = (Kind.SUBSTITUTED, Kind.RESOLVED, Kind.ARRIVED, Kind.DEPARTED)
 """Kinds whose reference names an entry that was made with them."""
 
 
-def annul(records: Records, target: Entry) -> Entry:
-    """Take *target* back, with what goes with it; that is undone with it, too."""
+def annul(records: Records, target: Entry, *, after: Entry | None = None) -> Entry:
+    """Take *target* back, with what goes with it; that is undone with it, too.
+
+    Args:
+        records: The open transaction.
+        target: What is taken back.
+        after: An annulment that goes with this one.
+    """
     partner = _partner(records, target)
-    payload = {"with": annul(records, partner).id} if partner else {}
+    before = annul(records, partner, after=after) if partner else after
+    payload = {"with": before.id} if before else {}
     place = {"registration": target.registration, "session": target.session}
     return records.append(Draft(kind=Kind.ANNULLED, ref=target.id, payload=payload, **place))
+
+
+def annul_together(records: Records, last: Entry) -> tuple[Entry, list[str]]:
+    """Take back *last* and all arrivals of its group that were recorded with it.
+
+    Returns:
+        The annulment whose own annulment brings them all back, and what was taken back.
+    """
+    together = last.get("together")
+    group = [last]
+    if together:
+        recent = records.recent_own([Kind.ARRIVED])
+        group = list(takewhile(lambda entry: entry.get("together") == together, recent))
+    latest = annul(records, group[-1])
+    for entry in reversed(group[:-1]):
+        latest = annul(records, entry, after=latest)
+    return latest, [entry.id for entry in group]
 
 
 def _partner(records: Records, target: Entry) -> Entry | None:
@@ -35,13 +64,18 @@ def _partner(records: Records, target: Entry) -> Entry | None:
     return None if partner is None or records.is_annulled(partner.id) else partner
 
 
-def last_action(records: Records) -> Entry | None:
+def last_action(records: Reads) -> Entry | None:
     """Return what this station did last and has not taken back; None when there is nothing."""
     return next((entry for entry in records.recent_own(UNDOABLE) if _is_desk_action(entry)), None)
 
 
 def _is_desk_action(entry: Entry) -> bool:
-    """Whether a person at a desk did it; what a list said is corrected by a list."""
+    """Whether a person at a desk did it; what a list said is corrected by a list.
+
+    A call that tells of an arrival goes with that one.
+    """
+    if entry.kind == Kind.CALLED:
+        return entry.ref is None
     if entry.kind == Kind.REGISTERED:
         return bool(entry.get("origin") == "walk_in")
     return bool(entry.get("by") != "list")
@@ -63,3 +97,10 @@ def undoable(records: Records, entry_id: str) -> Entry:
         sentence = f"The entry {entry_id} was already taken back; undo that annulment instead."
         raise InputError(sentence)
     return entry
+
+
+def age_ms(entry: Entry, now: ClockReading) -> int:
+    """Return how long ago this station wrote *entry*, by the clock that nobody sets if it can."""
+    if entry.boot == now.boot:
+        return now.mono_ms - entry.mono_ms
+    return now.wall_ms - entry.wall_ms

@@ -141,6 +141,11 @@ class HubStore(HubQueries):
         rows = self._all(statement, (token_hash,))
         return to_station(rows[0]) if rows else None
 
+    def shut_out(self) -> set[str]:
+        """Return the ids of all stations that were revoked."""
+        rows = self._all("SELECT id FROM hub_station WHERE revoked_ms IS NOT NULL")
+        return {identity for (identity,) in rows}
+
     def stations(self) -> list[HubStation]:
         """Return all stations by name, revoked ones too."""
         statement = f"SELECT {STATION_COLUMNS} FROM hub_station ORDER BY name, id"

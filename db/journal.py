@@ -14,6 +14,7 @@ from app.model.entry import GENESIS, Draft, Entry, Kind, Randbits
 from app.ports import Counts
 from db import lookups, views
 from db.connection import reading, writing
+from db.counting import Counting
 from db.notes import VIEWS
 from db.pen import BASED, Pen, based
 from db.queries import Outlook, Queries
@@ -51,6 +52,7 @@ class SqliteJournal(Queries):
         super().__init__(database, station)
         self._pen = Pen(clock, randbits)
         self._words = words
+        self._counting = Counting(self)
 
     @contextlib.contextmanager
     def write(self) -> Iterator["OpenRecords"]:
@@ -91,8 +93,7 @@ class SqliteJournal(Queries):
 
     def counts(self) -> Counts:
         """Return the numbers that are always in sight."""
-        with reading(self._where):
-            return self._counts()
+        return self._counting.counts()
 
     def arrival_times(self) -> list[int]:
         """Return everybody's first living arrival, Unix time in ms, earliest first."""
@@ -214,7 +215,7 @@ class OpenRecords(Queries):
         """Write *entries* and refresh what they concern."""
         if not entries:
             return
-        position = self._last_position()
+        position = self.last_position()
         self.database.connection().executemany(
             INSERT, [to_row(position + n, entry) for n, entry in enumerate(entries, start=1)]
         )
@@ -273,10 +274,11 @@ class OpenRecords(Queries):
             latest.update({key: latest_edits(some) for key, some in edits.items()})
         return latest
 
-    @staticmethod
-    def _moves_doors(entry: Entry) -> bool:
-        is_annulled_programme = entry.kind == Kind.ANNULLED and entry.registration is None
-        return entry.kind == Kind.PROGRAMME or is_annulled_programme
+    def _moves_doors(self, entry: Entry) -> bool:
+        if entry.kind != Kind.ANNULLED or entry.registration is not None:
+            return entry.kind == Kind.PROGRAMME
+        target = self.entry(entry.ref or "")
+        return target is None or target.kind not in (Kind.COUNTED, Kind.CALLED, Kind.ANSWERED)
 
     def _known(self, ids: Sequence[str]) -> set[str]:
         known: set[str] = set()

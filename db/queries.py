@@ -11,17 +11,18 @@ from app.admission.fold import living
 from app.admission.planning import plan
 from app.errors import AmbiguousError, UnknownError
 from app.model.bearings import Bearings
+from app.model.call import Call
 from app.model.code import normalised_lookup
 from app.model.conflict import Conflict
 from app.model.entry import Entry, Kind
+from app.model.group import group_key
 from app.model.programme import Occupancy, Programme
-from app.model.standing import Origin, Standing, Status
-from app.ports import Counts
+from app.model.standing import Standing
 from db import disputes, lookups, occupancy, views
+from db.calls import open_calls
 from db.connection import reading
 from db.notes import MOVES, STATION, note
 from db.rows import COLUMNS, to_entry
-from db.tables import RegistrationRow
 
 _PLANNING = """WITH RECURSIVE planning (id) AS (
     SELECT id FROM journal WHERE kind = 'programme'
@@ -180,16 +181,40 @@ class Queries:
             yield from (entry for entry in page if not self.is_annulled(entry.id))
             before = page[-1].seq
 
+    def calls(self) -> list[Call]:
+        """Return the calls that nobody has taken, the oldest first."""
+        with reading(self._where):
+            return open_calls(self.database, self._outlook().bearings)
+
+    def group_members(self, name: str) -> list[Standing]:
+        """Return everybody who comes with the group called *name*, by registration id."""
+        key = group_key(name)
+        with reading(self._where):
+            rows = self.database.execute_sql(
+                "SELECT id FROM registration WHERE party = ? AND party <> '' ORDER BY id", (key,)
+            ).fetchall()
+            wanted = (registration for (registration,) in rows)
+            return list(views.load_many(self.database, wanted, self._outlook().bearings))
+
+    def moves(self) -> str:
+        """Return how often entries were given other places, as a text."""
+        return note(self.database, MOVES) or ""
+
+    def last_position(self) -> int:
+        """Return the place of the entry that came last, 0 where there is none."""
+        row = self.database.execute_sql("SELECT max(position) FROM journal").fetchone()
+        return row[0] or 0
+
     @property
     def _where(self) -> str:
         return str(self.database.database)
 
     def _outlook(self) -> Outlook:
         """Return programme and bearings, made anew only when later entries may change them."""
-        position = self._last_position()
+        position = self.last_position()
         last = self._last_outlook
         if last is None or self._may_change(last, position):
-            moves = self._moves()
+            moves = self.moves()
             bearings = take_bearings(self._chosen(_BEARINGS, "bearing"))
             programme = plan(self._chosen(_PLANNING, "planning"), bearings)
             self._last_outlook = Outlook(position, moves, programme, bearings)
@@ -216,9 +241,6 @@ class Queries:
         with reading(self._where):
             return lookups.holders(self.database, sorted(wanted))
 
-    def _moves(self) -> str:
-        return note(self.database, MOVES) or ""
-
     def _may_change(self, seen: Outlook, position: int) -> bool:
         """Whether a later entry plans something or tells how to read others, or some moved."""
         row = self.database.execute_sql(
@@ -227,11 +249,7 @@ class Queries:
             " ('programme', 'annulled', 'clock', 'revoked', 'resolved'))",
             (seen.position,),
         ).fetchone()
-        return bool(row[0]) or position < seen.position or self._moves() != seen.moves
-
-    def _last_position(self) -> int:
-        row = self.database.execute_sql("SELECT max(position) FROM journal").fetchone()
-        return row[0] or 0
+        return bool(row[0]) or position < seen.position or self.moves() != seen.moves
 
     def _seats(self, session: str) -> int:
         """Return the capacity of a session; one where everybody may come."""
@@ -264,26 +282,3 @@ class Queries:
                 f"SELECT {COLUMNS} FROM journal WHERE {condition}", values
             ).fetchall()
         return [to_entry(row) for row in rows]
-
-    def _counts(self) -> Counts:
-        lists = (Origin.LIST, Origin.SUBSTITUTE)
-        gone = (Status.CANCELLED, Status.SUBSTITUTED)
-        table = RegistrationRow
-        expected = table.select().where(table.origin.in_(lists) & table.status.not_in(gone))
-        arrived = table.select().where(table.arrived_ms.is_null(is_null=False))
-        present = table.select().where(table.is_inside)
-        return Counts(
-            expected=expected.bind(self.database).count(),
-            arrived=arrived.bind(self.database).count(),
-            present=present.bind(self.database).count(),
-            unsent=self._unsent(),
-        )
-
-    def _unsent(self) -> int:
-        """Return how many entries of this station no hub has confirmed."""
-        rows = self.database.execute_sql(
-            "SELECT coalesce(max(seq), 0) FROM journal WHERE station = ?", (self.station,)
-        ).fetchone()
-        acked = self.database.execute_sql("SELECT acked FROM hub_link").fetchone()
-        # A hub that was restored into may know more of this station than it does itself.
-        return max(0, int(rows[0]) - (int(acked[0]) if acked else 0))

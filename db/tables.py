@@ -34,7 +34,7 @@ class RegistrationRow(Model):
     ``number`` is the row id of the search index, ``words`` what it holds for this row.
     ``arrived_ms`` is the first living arrival
     anywhere; ``is_inside`` follows the last movement at an entrance; ``disputes`` counts what
-    a human may have to resolve.
+    a human may have to resolve; ``party`` is the key of the group that the person comes with.
     """
 
     number = AutoField()
@@ -48,6 +48,7 @@ class RegistrationRow(Model):
     arrived_ms = BigIntegerField(null=True)
     is_inside = BooleanField()
     disputes = IntegerField(default=0)
+    party = TextField(default="")
 
     class Meta:
         table_name = "registration"

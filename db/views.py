@@ -10,6 +10,7 @@ from app.admission.fold import fold
 from app.clock import to_ms
 from app.model.bearings import Bearings
 from app.model.entry import Entry
+from app.model.group import GROUP, group_key
 from app.model.programme import Programme
 from app.model.standing import Direction, Standing, Status
 from db import search_index
@@ -55,6 +56,15 @@ def load(
         tuple(registrations),
     )
     yield from fold_rows(cursor, bearings)
+
+
+def load_many(
+    database: SqlCipherDatabase, registrations: Iterable[str], bearings: Bearings
+) -> Iterator[Standing]:
+    """Yield the standings of any number of registrations."""
+    remaining = iter(registrations)
+    while chunk := list(islice(remaining, CHUNK)):
+        yield from load(database, chunk, bearings)
 
 
 def fold_rows(rows: Iterable[Sequence[Any]], bearings: Bearings) -> Iterator[Standing]:
@@ -119,12 +129,12 @@ def _replace_registrations(
     fresh = {key: words(standing) for key, standing in standings.items()}
     database.connection().executemany(
         "INSERT INTO registration (id, name, organisation, category, origin, status, words,"
-        " arrived_ms, is_inside, disputes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " arrived_ms, is_inside, disputes, party) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET name = excluded.name,"
         " organisation = excluded.organisation, category = excluded.category,"
         " origin = excluded.origin, status = excluded.status, words = excluded.words,"
         " arrived_ms = excluded.arrived_ms, is_inside = excluded.is_inside,"
-        " disputes = excluded.disputes",
+        " disputes = excluded.disputes, party = excluded.party",
         [_line(standing, programme, fresh[key]) for key, standing in standings.items()],
     )
     changed = [key for key in standings if known.get(key, (0, ""))[1] != fresh[key]]
@@ -159,6 +169,7 @@ def _line(standing: Standing, programme: Programme | None, words: str) -> tuple[
         None if arrived is None else to_ms(arrived.at),
         int(is_inside_event(standing, programme)),
         len(standing.double_admissions) + len(standing.rivals),
+        group_key(standing.person.get(GROUP)),
     )
 
 

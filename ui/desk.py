@@ -11,8 +11,12 @@ from app.model.role import Role
 from app.model.standing import Direction, Standing
 from app.model.verdict import Answer
 from app.ports import Counts, Hit
+from ui.crowd_desk import CrowdDesk
 from ui.door_desk import DoorDesk
+from ui.guest_desk import GuestDesk
 from ui.hub_desk import HubDesk, QuestionDesk
+from ui.machine_desk import KioskDesk, MachineDesk
+from ui.role_desk import RoleDesk
 
 
 class Desk(Protocol):
@@ -28,6 +32,11 @@ class Desk(Protocol):
         ...
 
     @property
+    def concierge(self) -> GuestDesk:
+        """What is done for one guest beyond letting them in."""
+        ...
+
+    @property
     def hub(self) -> HubDesk:
         """The hub of this event: be it, join it, let stations in and out."""
         ...
@@ -40,6 +49,26 @@ class Desk(Protocol):
     @property
     def questions(self) -> QuestionDesk:
         """The conflict inbox."""
+        ...
+
+    @property
+    def crowd(self) -> CrowdDesk:
+        """Groups, people who are only counted, and calls."""
+        ...
+
+    @property
+    def roles(self) -> RoleDesk:
+        """Who works here, and what that lets them do."""
+        ...
+
+    @property
+    def machine(self) -> MachineDesk:
+        """The laptop under the desk."""
+        ...
+
+    @property
+    def kiosk(self) -> KioskDesk:
+        """What guests may do by themselves."""
         ...
 
     def programme(self) -> Programme:

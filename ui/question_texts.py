@@ -8,7 +8,7 @@ from ui.texts import N_
 QUESTIONS = N_("Questions")
 OPEN_COUNT = N_("{count} open")
 TO_CLEAR_UP = N_("{count} to clear up")
-NO_GUEST_WAITS = N_("No guest waits for this. All were let in.")
+NO_GUEST_WAITS = N_("No guest waits for this.")
 KEPT = N_("Everything stays in the record. F6 takes the last decision back.")
 NOTHING_OPEN = N_("There is nothing to clear up.")
 NOTHING_OPEN_WHY = N_("What two desks recorded differently is asked here, on every laptop.")

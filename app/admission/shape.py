@@ -69,8 +69,21 @@ def _is_texts(value: Any) -> bool:
 _MEMBERS: Mapping[str, _Test] = {
     **dict.fromkeys(("fields",), _is_fields),
     **dict.fromkeys(("bookings",), _is_bookings),
+    **dict.fromkeys(("together",), _is_text),
     **dict.fromkeys(
-        ("by", "origin", "as", "conflict", "of", "boot", "station", "reason", "what", "id"),
+        (
+            "by",
+            "origin",
+            "as",
+            "conflict",
+            "of",
+            "boot",
+            "station",
+            "reason",
+            "what",
+            "id",
+            "together",
+        ),
         _is_text,
     ),
     **dict.fromkeys(

@@ -1,12 +1,11 @@
 """What a badge says about a guest: from standing and programme to words."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from babel.dates import format_date
 
-from app.badge.clean import folded
+from app.badge.photos import refuses_photos
 from app.model.badge import BadgeContent
 from app.model.person import Person
 from app.model.programme import Programme, Session
@@ -14,15 +13,6 @@ from app.model.standing import Booking, Standing
 
 NO_PHOTO = "no_photo"
 """The flag by which designs show that a guest does not want to be on photos."""
-_PHOTO = re.compile("foto|photo|bildrecht|bilderlaub|aufnahme")
-_NEGATED = re.compile("kein|ohne|nicht|no(?=f|ph)|widersp|ablehn|refus|optout")
-_NO = frozenset(
-    {"nein", "no", "n", "false", "falsch", "0", "kein", "keine", "nicht", "none", "never"}
-)
-_YES = frozenset({"ja", "yes", "y", "j", "true", "wahr", "1", "x", "✓"})
-_REFUSED = re.compile(
-    r"\b(kein\w*|nicht|no|ohne)\s+(fotos?|photos?|bilder|pictures?)\b", re.IGNORECASE
-)
 
 
 def badge_content(
@@ -61,20 +51,6 @@ def badge_content(
         flags=(NO_PHOTO,) if refuses_photos(person) else (),
         locale=language,
     )
-
-
-def refuses_photos(person: Person) -> bool:
-    """Whether a list says that a person does not want to be on photos.
-
-    Asked are fields such as Fotoerlaubnis (no), Kein Foto (yes), and what the notes say.
-    """
-    for name, value in person.custom.items():
-        asked, answer = folded(name), folded(value)
-        if _PHOTO.search(asked):
-            is_negative = bool(_NEGATED.search(asked))
-            if answer in (_YES if is_negative else _NO) or _REFUSED.search(value):
-                return True
-    return bool(_REFUSED.search(person.get("notes")))
 
 
 def _session(standing: Standing, programme: Programme) -> Session | None:

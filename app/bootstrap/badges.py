@@ -13,6 +13,7 @@ from app.bootstrap.badge_content import badge_content
 from app.bootstrap.workplace import Workplace
 from app.errors import UnknownError
 from app.model.badge import BadgeContent, Problem
+from app.model.code import test_code
 from app.model.serial import badge_text
 from app.model.standing import Standing
 from app.settings import Settings
@@ -100,6 +101,15 @@ class BadgeDesk:
     def ruler(self, label: str) -> bytes:
         """Return a page of the badge's size to hold a ruler against."""
         return ruler_page(self._renderer.design.stock, label)
+
+    def test_page(self) -> bytes:
+        """Return a badge of nobody, in the design and with every part that is always there."""
+        event = self._workplace.journal.programme().event
+        content = BadgeContent(
+            code=test_code(), name="Test Empfang", given="Test", family="Empfang", event=event.name
+        )
+        with self._lock:
+            return self._renderer.render([content]).pdf
 
     def _content_of(
         self, registration: str, changes: Mapping[str, str] | None = None

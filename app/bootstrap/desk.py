@@ -6,27 +6,39 @@ from itertools import dropwhile
 
 from app.badge.library import DesignLibrary
 from app.bootstrap.badges import BadgeDesk
+from app.bootstrap.concierge import Concierge
+from app.bootstrap.crowd import Crowd
 from app.bootstrap.doors import Doors
+from app.bootstrap.guard import (
+    OF_CROWD,
+    OF_DESIGNS,
+    OF_DOORS,
+    OF_GUESTS,
+    OF_HUB,
+    OF_QUESTIONS,
+    guarded,
+)
 from app.bootstrap.hub_room import HubRoom
-from app.bootstrap.own_hub import HubCalls, OwnHub
+from app.bootstrap.kiosk import KioskRoom
+from app.bootstrap.machine import Machine
 from app.bootstrap.print_room import PrintRoom
 from app.bootstrap.questions import Questions
 from app.bootstrap.recent import Recent
+from app.bootstrap.rights import Rights
+from app.bootstrap.roles import Roles
 from app.bootstrap.syncing import Background
 from app.bootstrap.workplace import Workplace
 from app.clock import to_instant
 from app.model.badge import BadgeContent, BadgeJob
 from app.model.desk import Arrival, SyncState, Undone
+from app.model.permit import Act
 from app.model.programme import Programme, Session
 from app.model.role import Role
 from app.model.standing import Direction, Standing, Status
-from app.model.verdict import Answer
+from app.model.verdict import Answer, Verdict
 from app.ports import Counts, Hit
-from app.printing.addresses import parse_printer
-from app.printing.printer import Printer
-from app.printing.spooler import default_printer
 from app.reports.arrivals import arrivals_per_bin
-from app.settings import Settings
+from app.undoing import last_action
 from db.connection import try_again
 
 _GONE = (Status.CANCELLED, Status.SUBSTITUTED, Status.REVOKED)
@@ -50,34 +62,54 @@ class StationDesk:
         on_answer: Callable[[Answer], None] | None = None,
     ) -> None:
         self._workplace = workplace
-        self.role = Role.ORGANISER
         workplace.file.database.disk.is_attended = True
         self._on_answer = on_answer
         self._badges = badges
         self._print_room = print_room
         self._background = background
-        self.hub = hub
-        self.doors = Doors(workplace)
-        self.questions = Questions(workplace, hub.names)
-        self.designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
+        self.roles = Roles(workplace.journal.programme, workplace.planner.set_pin, workplace.clock)
+        require = self.roles.require
+        self._hub_room = hub
+        self.hub = guarded(hub, OF_HUB, require)
+        self.questions = guarded(Questions(workplace, hub.names), OF_QUESTIONS, require)
+        designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
+        self.designs = guarded(designs, OF_DESIGNS, require)
+        self.kiosk = KioskRoom(workplace)
+        self.machine = Machine(workplace, badges, print_room)
+        self._rights = Rights(workplace, lambda: self.role)
+        self.concierge = guarded(Concierge(workplace, self._rights), OF_GUESTS, require)
+        self.doors = guarded(Doors(workplace), OF_DOORS, require)
         self._recent = Recent(workplace.journal, workplace.clock)
+        crowd = Crowd(workplace, print_room, self._noted, hub.names)
+        self.crowd = guarded(crowd, OF_CROWD, require)
 
-    def start_background(self) -> None:
-        """Begin to stay in touch with the hub and the printers, and warm the badges up."""
-        self._workplace.file.database.disk.keep_reserve()
-        self.hub.start()
+    def start_background(self, *, has_reserve: bool = True) -> None:
+        """Begin to stay in touch with the hub and the printers, and warm the badges up.
+
+        Only what matters has a reserve on the disk.
+        """
+        if has_reserve:
+            self._workplace.file.database.disk.keep_reserve()
+        self._hub_room.start()
         self._print_room.start()
         threading.Thread(target=self._badges.warm, name="warm badges", daemon=True).start()
 
     def stop_background(self) -> None:
         """End what `start_background` began; returns when it has ended."""
-        self.hub.stop()
+        self._hub_room.stop()
         self._print_room.stop()
         self._workplace.close()
 
+    @property
+    def role(self) -> Role:
+        """What whoever works here is."""
+        return self.roles.role
+
     def programme(self) -> Programme:
         """Return event and sessions as they are planned now."""
-        return self._workplace.journal.programme()
+        programme = self._workplace.journal.programme()
+        self.roles.take(programme)
+        return programme
 
     def counts(self) -> Counts:
         """Return the numbers that are always in sight."""
@@ -110,12 +142,16 @@ class StationDesk:
         otherwise: Sequence[str] = (),
     ) -> Answer:
         """Answer one scan; several texts are the candidates of that scan, best first."""
+        self.roles.require(Act.CHECK_IN)
         texts = [text] if isinstance(text, str) else list(text)
         door = self._door(session)
-        result = self._workplace.station.accept(
-            texts, session=door, direction=direction, admit=admit, otherwise=otherwise
-        )
-        return self._noted(result)
+
+        def ask(admit: bool) -> Answer:  # noqa: FBT001 - asked in both ways below
+            return self._workplace.station.accept(
+                texts, session=door, direction=direction, admit=admit, otherwise=otherwise
+            )
+
+        return self._noted(self._answered(ask, admit=admit))
 
     def check_in(
         self,
@@ -126,31 +162,58 @@ class StationDesk:
         admit: bool = False,
     ) -> Answer:
         """Let somebody in, or out, who was found by name."""
+        self.roles.require(Act.CHECK_IN)
         door = self._door(session)
-        result = self._workplace.station.check_in(
-            registration, session=door, direction=direction, admit=admit
-        )
-        return self._noted(result)
+
+        def ask(admit: bool) -> Answer:  # noqa: FBT001 - asked in both ways below
+            return self._workplace.station.check_in(
+                registration, session=door, direction=direction, admit=admit
+            )
+
+        return self._noted(self._answered(ask, admit=admit))
 
     def undo(self) -> Undone | None:
-        """Take back the last own action; None when there is nothing to take back."""
-        undone = self._workplace.station.undo()
+        """Take back the last own action; None when there is nothing to take back.
+
+        Raises:
+            NotAllowedError: it was too long ago for whoever is at the desk.
+        """
+        self.roles.require(Act.UNDO)
+        last = last_action(self._workplace.journal)
+        if last is None:
+            return None
+        self._rights.require_recent(last)
+        undone = self._workplace.station.undo(last.id, together=True)
         if undone is None:
             return None
-        self._recent.forget(undone.target.id)
+        for entry in undone.together:
+            self._recent.forget(entry)
         target = undone.target
-        return Undone(kind=target.kind, name=undone.name, registration=target.registration)
+        return Undone(
+            kind=target.kind,
+            name=undone.name,
+            registration=target.registration,
+            number=target.get("number", len(undone.together)),
+        )
 
     def find(self, text: str, limit: int) -> list[Hit]:
         """Return people whose names begin with or resemble the words of *text*, best first."""
+        self.roles.require(Act.CHECK_IN)
         return self._workplace.find(text, limit)
 
     def add_walk_in(self, fields: Mapping[str, str]) -> Standing:
-        """Register somebody who is on no list; the arrival is a step of its own."""
+        """Register somebody who is on no list; the arrival is a step of its own.
+
+        Raises:
+            NotAllowedError: the policy wants no such guests.
+        """
+        self._rights.require_walk_ins()
+        self.roles.require(Act.AMEND)
         return self._workplace.registrar.add(fields, sessions={})
 
     def amend(self, registration: str, fields: Mapping[str, str]) -> Standing:
         """Change fields of a person."""
+        self.roles.require(Act.AMEND)
         return self._workplace.registrar.amend(registration, fields)
 
     def standing(self, registration: str) -> Standing | None:
@@ -163,6 +226,7 @@ class StationDesk:
 
     def badge_contents(self) -> list[tuple[str, BadgeContent]]:
         """Return what the badges of all who may come say, with their registrations."""
+        self.roles.require(Act.BULK)
         standings = list(self._workplace.journal.standings())
         expected = [each for each in standings if each.status not in _GONE]
         contents = self._badges.contents(expected)
@@ -170,10 +234,12 @@ class StationDesk:
 
     def use_design(self, design: str) -> None:
         """Print another design, named as in the settings, from the next badge on."""
+        self.roles.require(Act.DESIGN)
         self._badges.use_design(design)
 
     def print_badge(self, registration: str) -> BadgeJob:
         """Open a badge job and try it; a printer that fails leaves the job open."""
+        self.roles.require(Act.PRINT)
         return self._print_room.print_badge(registration)
 
     def badge_job(self, job: str) -> BadgeJob:
@@ -200,6 +266,19 @@ class StationDesk:
         """Return how this station stands with its hub."""
         return self._background.state()
 
+    def _answered(self, ask: Callable[[bool], Answer], *, admit: bool) -> Answer:
+        """Answer, and override a warning only where whoever is at the desk may.
+
+        Raises:
+            NotAllowedError: the policy guards this warning.
+        """
+        if admit and not self._rights.is_organiser:
+            warned = ask(False)  # noqa: FBT003 - the first of both ways
+            self._rights.require_override(warned)
+            if warned.verdict is not Verdict.ATTENTION:
+                return warned
+        return ask(admit)
+
     def _noted(self, result: Answer) -> Answer:
         self._recent.note(result)
         if self._on_answer is not None:
@@ -208,30 +287,3 @@ class StationDesk:
 
     def _door(self, session: str | None) -> Session | None:
         return self.programme().sessions[session] if session else None
-
-
-def open_desk(
-    workplace: Workplace,
-    settings: Settings,
-    calls: HubCalls,
-    on_answer: Callable[[Answer], None] | None = None,
-    *,
-    find: Callable[[str], Printer] = parse_printer,
-    default: Callable[[], str] = default_printer,
-) -> StationDesk:
-    """Put a desk together around an open event.
-
-    Args:
-        workplace: The event.
-        settings: Of this laptop.
-        calls: How a hub on this laptop is started.
-        on_answer: Hears every answer.
-        find: Turns a printer's name into a printer.
-        default: Tells the system's default printer.
-    """
-    badges = BadgeDesk(workplace, settings)
-    room = PrintRoom(workplace, settings, badges, find=find, default=default)
-    background = Background(workplace)
-    own = OwnHub(workplace.file.path.parent.parent / "hub", calls)
-    hub = HubRoom(workplace, background, own)
-    return StationDesk(workplace, badges, room, hub, background, on_answer)

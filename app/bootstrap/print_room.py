@@ -85,6 +85,19 @@ class PrintRoom:
         self._workers.attempt(job.printer, ATTEMPT_S, again=waiting is not None)
         return self._book.job(job.id)
 
+    def spool(self, registrations: Iterable[str]) -> list[BadgeJob]:
+        """See to it that the badges of many are printed in this order; wait for no printer.
+
+        Who waits for a badge already keeps that place.
+        """
+        wanted = list(registrations)
+        jobs = [self._book.waiting_for(key) or self._open(key, None) for key in wanted]
+        if self._workers is None:
+            return [self._queue.print_job(job) for job in jobs]
+        for printer in dict.fromkeys(job.printer for job in jobs):
+            self._workers.wake(printer)
+        return jobs
+
     def print_open(self, printer: str | None = None) -> list[BadgeJob]:
         """Try all open jobs again while the caller waits, on *printer* when one is named."""
         if printer is not None:
@@ -132,6 +145,16 @@ class PrintRoom:
         pdf = self._offset(self._badges.ruler(name or self.printer_name()), name)
         key = new_id(self._workplace.clock.read().wall_ms)
         return self._find(name).send(Paper(pdf, "ruler", key))
+
+    def print_test(self) -> Receipt:
+        """Print the test badge; it is no job and nobody's badge.
+
+        Raises:
+            PrintError: the printer does not take it.
+        """
+        pdf = self._offset(self._badges.test_page(), self._printer)
+        key = new_id(self._workplace.clock.read().wall_ms)
+        return self._find(self._printer).send(Paper(pdf, "test", key))
 
     def job(self, job: str) -> BadgeJob:
         """Return one job as it is now."""

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from app import vault
-from app.bootstrap.check import Check
 from app.bootstrap.workplace import Workplace
+from app.model.check import Check
 from db.connection import try_again
 
 LEAST_FREE_MB = 500

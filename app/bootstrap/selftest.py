@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from app.badge.fonts import bundled_fonts
-from app.bootstrap.check import Check
+from app.bootstrap.power import battery_check, disk_check, read_power
 from app.bootstrap.safety import safety_checks
 from app.bootstrap.workplace import Workplace
 from app.clock import Clock, to_instant
 from app.errors import EmpfangError, PrintError
+from app.model.check import Check
 from app.model.entry import Kind
 from app.printing.addresses import parse_printer
 from app.printing.ipp_printer import IppPrinter
@@ -25,6 +26,7 @@ SLOW_FLUSH_MS = 50.0
 
 OLD_LIST_H = 24
 FLUSHES = 20
+LARGEST_SKEW_MS = 60_000
 EARLIEST_YEAR = 2026
 """A clock before the year of this release was reset by an empty battery."""
 
@@ -35,7 +37,9 @@ def self_test(open_event: Callable[[], Workplace], data: Path, clock: Clock) -> 
         ("database", lambda: _database(open_event())),
         ("flush", lambda: _flush(data)),
         *safety_checks(open_event, data),
-        ("clock", lambda: _clock(clock)),
+        ("disk", lambda: disk_check(data)),
+        ("battery", lambda: battery_check(read_power())),
+        ("clock", lambda: _clock(clock, skew_ms(open_event()))),
         ("list", lambda: _list(open_event())),
         ("printer", lambda: _printer(load_settings(data).printer)),
         ("fonts", _fonts),
@@ -102,13 +106,22 @@ def _flush(data: Path) -> Check:
     return Check("flush", ok=is_fast, detail=f"{flush_ms:.2f} ms", next_step=_unless(is_fast, step))
 
 
-def _clock(clock: Clock) -> Check:
+def skew_ms(workplace: Workplace) -> int:
+    """Return how far this machine's clock is ahead of the hub's; 0 where none has told it."""
+    now = workplace.clock.read()
+    moment = workplace.journal.bearings().reading(workplace.file.station, now)
+    return 0 if moment.is_unsure else now.wall_ms - moment.ms
+
+
+def _clock(clock: Clock, ahead_ms: int) -> Check:
     now = to_instant(clock.read().wall_ms)
-    is_sane = now.year >= EARLIEST_YEAR
+    detail = f"{now:%Y-%m-%d %H:%M} UTC"
+    if abs(ahead_ms) > LARGEST_SKEW_MS:
+        how = "ahead of" if ahead_ms > 0 else "behind"
+        detail = f"{detail}, {abs(ahead_ms) // 1000} s {how} the hub's clock"
+    is_sane = now.year >= EARLIEST_YEAR and abs(ahead_ms) <= LARGEST_SKEW_MS
     step = "Set date and time of this laptop."
-    return Check(
-        "clock", ok=is_sane, detail=f"{now:%Y-%m-%d %H:%M} UTC", next_step=_unless(is_sane, step)
-    )
+    return Check("clock", ok=is_sane, detail=detail, next_step=_unless(is_sane, step))
 
 
 def _list(workplace: Workplace) -> Check:

@@ -13,6 +13,7 @@ from app.clock import SystemClock
 from app.commands.bench_crowd import CHUNK, Crowd
 from app.commands.bench_hub_process import HubFolder, run, running, serving
 from app.commands.bench_times import timed_ms
+from app.hub.snapshots import AGED_ENTRIES, PATTERN
 from app.model.entry import Draft, Entry, Kind
 from app.search.searchable import searchable_words
 from app.sync.replica import Replica
@@ -24,6 +25,7 @@ SCANS = 100
 BACKLOG = 600
 _BETWEEN_S = 0.05
 _GLANCE_S = 0.001
+_STEADY_S = 1.0
 _PATIENCE_S = 20
 
 
@@ -32,6 +34,7 @@ def spread(folder: Path, size: int) -> dict[str, Any]:
     hub = HubFolder(folder / "hub")
     mirror_ms = _fill(hub, folder / "source", size)
     with serving(hub) as served:
+        _, ahead_ms = timed_ms(lambda: _wait_for_snapshot(hub, size))
         gates = [folder / name for name in ("gate-a", "gate-b")]
         joined_ms = [_join(hub, served.address, gate) for gate in gates]
         with contextlib.ExitStack() as watching:
@@ -42,6 +45,7 @@ def spread(folder: Path, size: int) -> dict[str, Any]:
     ordered = sorted(seen_ms)
     return {
         "mirror_s": round(mirror_ms / 1000, 2),
+        "snapshot_ahead_s": round(ahead_ms / 1000, 2),
         "new_station_s": round(min(joined_ms) / 1000, 2),
         "first_new_station_s": round(joined_ms[0] / 1000, 2),
         "seen_p50_ms": round(ordered[len(ordered) // 2], 1),
@@ -66,6 +70,17 @@ def _fill(hub: HubFolder, source: Path, size: int) -> float:
     opened, taken_ms = timed_ms(lambda: open_mirror(hub.data, memo, clock, searchable_words))
     opened.close()
     return taken_ms
+
+
+def _wait_for_snapshot(hub: HubFolder, size: int) -> None:
+    """Wait until a hub that was just started has a snapshot ready, if it makes one ahead."""
+    before = -1
+    while size > AGED_ENTRIES:
+        time.sleep(_STEADY_S)
+        now = sum(path.stat().st_size for path in hub.data.glob(PATTERN))
+        if now and now == before:
+            return
+        before = now
 
 
 def _chunks(entries: Iterator[Entry]) -> Iterator[Sequence[Entry]]:

@@ -5,7 +5,7 @@ import random
 from pathlib import Path
 from typing import Any
 
-from app.bootstrap.desk import open_desk
+from app.bootstrap.opening import open_desk
 from app.commands.bench_crowd import Crowd
 from app.commands.bench_times import percentiles, timed_ms
 from app.commands.self_call import hub_calls

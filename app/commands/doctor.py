@@ -2,10 +2,10 @@
 
 import typer
 
-from app.bootstrap.check import Check
 from app.bootstrap.selftest import self_test
 from app.clock import SystemClock
 from app.commands.context import NO, YES, answer, context, finish
+from app.model.check import Check
 
 app = typer.Typer(add_completion=False)
 

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from app.commands.context import answer, context
+from app.commands.crowd import station_id
 from app.errors import InputError
 from app.model.policy import Policy
 from app.model.verdict import Reason, Verdict
@@ -74,19 +75,8 @@ def _alerts(before: Policy, alert: list[str], no_alert: list[str]) -> dict[str, 
     alerts = {name: to for name, to in before.alerts.items() if name.casefold() not in quiet}
     for text in alert:
         category, _, station = (part.strip() for part in text.partition("="))
-        alerts[category] = _station(station)
+        alerts[category] = station_id(station)
     return alerts
-
-
-def _station(text: str) -> str:
-    if not text:
-        return ""
-    names = context().workplace.station_names()
-    found = next((key for key, name in names.items() if text.casefold() == name.casefold()), "")
-    if not found and text not in names:
-        sentence = f"There is no station {text}; hub status lists the stations."
-        raise InputError(sentence)
-    return found or text
 
 
 def _shown(rules: Policy) -> dict[str, Any]:

@@ -12,17 +12,20 @@ app = typer.Typer(add_completion=False)
 
 @app.command(name="export")
 def write(
-    kind: Annotated[str, typer.Argument(help="arrivals, attendance, no-shows, codes, aggregate.")],
+    kind: Annotated[
+        str, typer.Argument(help="arrivals, attendance, no-shows, codes, aggregate, training.")
+    ],
     out: Annotated[Path, typer.Option(help="The file to write.")],
     form: Annotated[
-        str | None, typer.Option("--format", help="csv, xlsx or json; else by the file's ending.")
+        str | None,
+        typer.Option("--format", help="csv, xlsx, json or pdf; else by the file's ending."),
     ] = None,
     session: Annotated[str | None, typer.Option(help="Only this session.")] = None,
     language: Annotated[str | None, typer.Option(help="de or en; else the station's.")] = None,
 ) -> None:
     """Write who came, who did not, the numbers, or the codes to send."""
+    from app.admission.tallying import tallied
     from app.reports.export import Kind, Source, chosen, export
-    from app.reports.figures import tallied
 
     wanted, written_as = chosen(kind, form, out)
     journal = context().workplace.journal
@@ -32,6 +35,7 @@ def write(
         session=context().session(session) if session else None,
         counted=tallied((entry for _, entry in journal.entries()), journal.bearings()),
         language=language or context().settings.language,
+        prints=context().settings.prints_on_arrival,
         lookups=journal.lookup_codes() if wanted is Kind.CODES else {},
     )
     number = export(wanted, written_as, out, source)

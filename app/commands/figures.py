@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import typer
 
+from app.admission.tallying import tallied
 from app.commands.context import answer, context
-from app.reports.figures import Figures, as_json, figures, tallied
+from app.reports.figures import Figures, as_json, figures
 
 app = typer.Typer(add_completion=False)
 
@@ -25,6 +26,7 @@ def _lines(numbers: Figures) -> Iterator[str]:
     yield f"registered {numbers.registered}, of whom {numbers.cancelled} cancelled"
     yield f"arrived    {numbers.arrived}, of whom {numbers.present} are inside"
     yield f"walk-ins   {numbers.walk_ins}, counted without a name {numbers.counted}"
+    yield f"heads      {numbers.headcount} inside, with and without a name"
     yield f"no-shows   {'nobody was expected' if rate is None else f'{rate:.1%}'}"
     for one in numbers.sessions:
         seats = "" if one.capacity is None else f" of {one.capacity}"

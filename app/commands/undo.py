@@ -26,6 +26,7 @@ def undo(
             "kind": undone.target.kind,
             "registration": undone.target.registration,
             "name": undone.name,
+            "number": len(undone.together) or 1,
         },
         f"Taken back: {undone.target.kind} {undone.name}",
     )

@@ -2,6 +2,7 @@
 
 import platform
 import sys
+from collections.abc import Callable
 from contextvars import copy_context
 from functools import partial
 from pathlib import Path
@@ -10,12 +11,15 @@ from typing import Annotated
 import typer
 
 from app import vault
-from app.bootstrap.desk import StationDesk, open_desk
+from app.bootstrap.desk import StationDesk
+from app.bootstrap.house import House
+from app.bootstrap.opening import open_desk
+from app.bootstrap.workplace import Workplace
 from app.commands.context import NO, answer, context, finish
 from app.commands.scan import shown
 from app.commands.self_call import hub_calls
 from app.model.verdict import Answer
-from app.settings import Settings, save_settings
+from app.settings import Settings
 
 app = typer.Typer(add_completion=False)
 
@@ -29,28 +33,49 @@ def station(
         Path | None, typer.Option(hidden=True, help="Only picture the page into a folder.")
     ] = None,
 ) -> None:
-    """Open the window."""
+    """Open the window; where there is no event yet, it asks for one."""
     here = context()
     if not _unlocked(here.data, here.settings.language):
         finish(NO)
+    if play or screenshots is not None:
+        _on_desk(play=play, screenshots=screenshots)
+        return
+    from ui.shell import run
+
+    finish(run(House(here.data, here.event, _opener())))
+
+
+def _on_desk(*, play: bool, screenshots: Path | None) -> None:
+    """Work on one event from outside, or picture it."""
     # Answers come from a thread of their own, which does not know the command's context.
     ours = copy_context()
     tell = (lambda result: ours.run(_told, result)) if play else None
-    if platform.system() == "Windows":  # there no program takes a PDF for printing
-        from ui.printing import default_name, find_printer
-
-        open_here = partial(open_desk, find=find_printer, default=default_name)
-    else:
-        open_here = partial(open_desk)
-    desk = open_here(here.workplace, here.settings, hub_calls(), on_answer=tell)
+    here = context()
+    desk = _opener(tell)(here.workplace, here.settings)
     desk.start_background()
     try:
         if screenshots is not None:
             _picture(desk, screenshots)
         else:
-            finish(_run(desk, here.settings, play=play))
+            from ui.playback import run_played
+
+            finish(run_played(desk, here.settings, sys.stdin))
     finally:
         desk.stop_background()
+
+
+def _opener(
+    on_answer: Callable[[Answer], None] | None = None,
+) -> Callable[[Workplace, Settings], StationDesk]:
+    """Return how a desk is put together on this system."""
+    calls = hub_calls()
+    if platform.system() == "Windows":  # there no program takes a PDF for printing
+        from ui.printing import default_name, find_printer
+
+        return partial(
+            open_desk, calls=calls, on_answer=on_answer, find=find_printer, default=default_name
+        )
+    return partial(open_desk, calls=calls, on_answer=on_answer)
 
 
 def _unlocked(data: Path, language: str) -> bool:
@@ -60,15 +85,6 @@ def _unlocked(data: Path, language: str) -> bool:
     from ui.pin import ask_pin
 
     return ask_pin(language, partial(vault.unlock, data))
-
-
-def _run(desk: StationDesk, settings: Settings, *, play: bool) -> int:
-    from ui.playback import run_played
-    from ui.window import run
-
-    if play:
-        return run_played(desk, settings, sys.stdin)
-    return run(desk, settings=settings, keep=partial(save_settings, context().data))
 
 
 def _picture(desk: StationDesk, out: Path) -> None:

@@ -90,7 +90,7 @@ class Answers:
         if station is None:
             raise _unknown_token()
         if station.revoked_ms is not None:
-            raise _revoked()
+            raise revoked()
         return station
 
     def enrol(self, request: wire.EnrolRequest) -> wire.EnrolReply:
@@ -120,7 +120,11 @@ class Answers:
             epoch = self._store.epoch()
             durable = self._validated(before, records, epoch)
             group = Group(records, self._store.event(), dict(durable), durable)
-            outcomes = [self._consider(push, epoch, group) for push in pushes]
+            shut_out = self._store.shut_out()
+            outcomes = [
+                revoked() if carrier.id in shut_out else self._consider(request, epoch, group)
+                for carrier, request in pushes
+            ]
             records.absorb(group.entries)
             position = records.position()
             mark = self._store.id_at(position)
@@ -189,9 +193,10 @@ class Answers:
             return before.heads
         return before.heads | records.heads(before.position)
 
-    def _consider(self, push: Push, epoch: str, group: Group) -> Intake | RefusedError:
+    def _consider(
+        self, request: wire.PushRequest, epoch: str, group: Group
+    ) -> Intake | RefusedError:
         """Add to *group* what a push brings; nothing of one that lives in another epoch."""
-        _, request = push
         head = group.heads.get(request.station, EMPTY)
         if request.epoch != epoch:
             return Intake([], head, head.seq)
@@ -266,7 +271,8 @@ def _unknown_token() -> RefusedError:
     return RefusedError(401, wire.UNKNOWN_TOKEN, sentence)
 
 
-def _revoked() -> RefusedError:
+def revoked() -> RefusedError:
+    """Return the refusal of a station that was shut out."""
     sentence = (
         "The hub has revoked this station. Everything recorded here is kept; to take"
         " part again, join with a new enrolment."

@@ -5,6 +5,7 @@ path cannot forget it. Whatever is refused is counted by its reason.
 """
 
 import logging
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from litestar.datastructures import State
 from litestar.exceptions import HTTPException
 from litestar.handlers import BaseRouteHandler
 from litestar.response import Stream
+from litestar.response.base import ASGIResponse
 
 from app.errors import StorageError
 from app.hub.intake import RefusedError
@@ -31,10 +33,23 @@ Ask = Request[Any, Any, State]
 STRANGERS_BODY_BYTES = 16_384
 """Most that is read of somebody without a token."""
 
+ASKED_AGAIN = "is_asked_again"
+"""Marks what looks itself whether the station was shut out, in its transaction."""
+
 _BEARER = "Bearer "
 _TOO_LARGE = 413
 
+_VISIT = "visit"
+
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who asks, as the guard found out."""
+
+    token: str
+    station: HubStation
 
 
 def application(service: Service, snapshots: Snapshots) -> Litestar:
@@ -60,48 +75,52 @@ def application(service: Service, snapshots: Snapshots) -> Litestar:
 
 
 async def require_token(
-    connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler
+    connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
 ) -> None:
     """Let only stations pass that hold a living token.
+
+    Where a transaction asks again, it is enough that it lived a moment ago.
 
     Raises:
         RefusedError: no token, an unknown or a revoked one.
     """
-    token = connection.headers.get("Authorization", "").removeprefix(_BEARER)
-    connection.state.token = token
-    connection.state.station = await _service(connection).station_of(token)
+    token, service = _token(connection), _service(connection)
+    is_asked_again = handler.opt.get(ASKED_AGAIN, False)
+    station_of = service.recent_station_of if is_asked_again else service.station_of
+    visit = Visit(token, await station_of(token))
+    connection.scope["state"][_VISIT] = visit
 
 
 @post("/enrol", status_code=200)
-async def enrol(request: Ask) -> Response[bytes]:
+async def enrol(request: Ask) -> ASGIResponse:
     """Let a station in that shows a one-time code."""
     message = wire.decode(await _body(request, STRANGERS_BODY_BYTES), wire.EnrolRequest)
     return _json(request, await _service(request).enrol(message))
 
 
 @post("/station", status_code=200)
-async def renew(request: Ask) -> Response[bytes]:
+async def renew(request: Ask) -> ASGIResponse:
     """Give a station whose journal forked another identity."""
     message = wire.decode(await _signed_body(request), wire.RenewRequest)
-    return _json(request, await _service(request).renew(_station(request), message))
+    return _json(request, await _service(request).renew(_visit(request).station, message))
 
 
-@post("/entries", status_code=200)
-async def push(request: Ask) -> Response[bytes]:
+@post("/entries", status_code=200, opt={ASKED_AGAIN: True})
+async def push(request: Ask) -> ASGIResponse:
     """Take entries of a station; answered after they are durable."""
     message = wire.decode(await _signed_body(request), wire.PushRequest)
-    return _json(request, await _service(request).push(_station(request), message))
+    return _json(request, await _service(request).push(_visit(request).station, message))
 
 
 @get("/entries")
-async def pull(request: Ask) -> Response[bytes]:
+async def pull(request: Ask) -> ASGIResponse:
     """Give entries behind a cursor; waits for some when the query says so."""
     query = wire.read_query(dict(request.query_params))
-    return _json(request, await _service(request).pull(request.state.token, query))
+    return _json(request, await _service(request).pull(_visit(request).token, query))
 
 
 @get("/status")
-async def status(request: Ask) -> Response[bytes]:
+async def status(request: Ask) -> ASGIResponse:
     """Say how the hub is."""
     return _json(request, await _service(request).status())
 
@@ -124,9 +143,9 @@ async def snapshot(request: Ask) -> Stream:
 
 
 @get("/schema")
-async def schema(request: Ask) -> Response[bytes]:
+async def schema(request: Ask) -> ASGIResponse:
     """Say what is asked and answered here, as OpenAPI."""
-    return _packed(request, msgspec.json.encode(document()), 200)
+    return _packed(request, msgspec.json.encode(document()))
 
 
 async def _body(request: Ask, limit: int = wire.MAX_BODY_BYTES) -> bytes:
@@ -142,10 +161,14 @@ async def _signed_body(request: Ask) -> bytes:
     """
     body = await _body(request)
     signature = request.headers.get(wire.SIGNATURE, "")
-    if not is_signed_by(_station(request).public_key, body, signature):
+    if not is_signed_by(_visit(request).station.public_key, body, signature):
         sentence = "This request is not signed by the key of the station whose token it bears."
         raise RefusedError(403, wire.BAD_SIGNATURE, sentence)
     return body
+
+
+def _token(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    return connection.headers.get("Authorization", "").removeprefix(_BEARER)
 
 
 def _service(connection: ASGIConnection[Any, Any, Any, Any]) -> Service:
@@ -154,39 +177,46 @@ def _service(connection: ASGIConnection[Any, Any, Any, Any]) -> Service:
     return service
 
 
-def _station(request: Ask) -> HubStation:
-    station = request.state.station
-    assert isinstance(station, HubStation)  # noqa: S101 - the guard put it there
-    return station
+def _visit(request: Ask) -> Visit:
+    # `Request.state` copies everything at each look.
+    visit = request.scope["state"][_VISIT]
+    assert isinstance(visit, Visit)  # noqa: S101 - the guard put it there
+    return visit
 
 
-def _json(request: Ask, message: msgspec.Struct, status_code: int = 200) -> Response[bytes]:
-    return _packed(request, wire.encode(message), status_code)
+def _json(request: Ask, message: msgspec.Struct) -> ASGIResponse:
+    return _packed(request, wire.encode(message))
 
 
-def _packed(request: Ask, body: bytes, status_code: int) -> Response[bytes]:
+def _packed(request: Ask, body: bytes) -> ASGIResponse:
+    """Return a good answer, without what Litestar's `Response` spends on each."""
+    content, headers = _content(request, body)
+    return ASGIResponse(body=content, media_type=MediaType.JSON, headers=headers)
+
+
+def _content(request: Ask, body: bytes) -> tuple[bytes, dict[str, str]]:
     content, coding = packed(body, request.headers.get("Accept-Encoding", ""))
-    return Response(
-        content,
-        media_type=MediaType.JSON,
-        status_code=status_code,
-        headers={"Accept-Encoding": wire.ZSTD} | ({"Content-Encoding": coding} if coding else {}),
+    return content, {"Accept-Encoding": wire.ZSTD} | (
+        {"Content-Encoding": coding} if coding else {}
     )
 
 
-def _no(request: Ask, status_code: int, reason: str, sentence: str) -> Response[bytes]:
-    """Say no, and count it."""
-    _service(request).answers.refusals.count(reason)
-    return _json(request, wire.Refusal(reason=reason, sentence=sentence), status_code)
+def _no(request: Ask, status_code: int, refusal: wire.Refusal) -> Response[bytes]:
+    content, headers = _content(request, wire.encode(refusal))
+    return Response(content, media_type=MediaType.JSON, status_code=status_code, headers=headers)
+
+
+def _counted(request: Ask, status_code: int, refusal: wire.Refusal) -> Response[bytes]:
+    _service(request).answers.refusals.count(refusal.reason)
+    return _no(request, status_code, refusal)
 
 
 def _refused(request: Ask, error: RefusedError) -> Response[bytes]:
-    _service(request).answers.refusals.count(error.reason)
-    return _json(request, error.refusal, error.status)
+    return _counted(request, error.status, error.refusal)
 
 
 def _unreadable(request: Ask, error: wire.WireError) -> Response[bytes]:
-    return _no(request, 400, wire.BAD_REQUEST, str(error))
+    return _counted(request, 400, wire.Refusal(reason=wire.BAD_REQUEST, sentence=str(error)))
 
 
 def _misdirected(request: Ask, error: HTTPException) -> Response[bytes]:
@@ -194,16 +224,17 @@ def _misdirected(request: Ask, error: HTTPException) -> Response[bytes]:
         return _refused(request, oversized())
     is_lost = error.status_code in {404, 405}
     reason = wire.NOT_FOUND if is_lost else wire.BAD_REQUEST
-    return _no(request, error.status_code, reason, error.detail)
+    refusal = wire.Refusal(reason=reason, sentence=error.detail)
+    return _counted(request, error.status_code, refusal)
 
 
 def _unavailable(request: Ask, error: StorageError) -> Response[bytes]:
     logger.info("the hub's database failed: %s", error)
     sentence = "The hub cannot use its database just now; it will be tried again."
-    return _json(request, wire.Refusal(reason=wire.UNAVAILABLE, sentence=sentence), 503)
+    return _no(request, 503, wire.Refusal(reason=wire.UNAVAILABLE, sentence=sentence))
 
 
 def _broken(request: Ask, error: Exception) -> Response[bytes]:
     logger.error("a request failed", exc_info=error)
     sentence = "The hub could not take this request; its log says why."
-    return _json(request, wire.Refusal(reason=wire.UNAVAILABLE, sentence=sentence), 500)
+    return _no(request, 500, wire.Refusal(reason=wire.UNAVAILABLE, sentence=sentence))

@@ -6,6 +6,7 @@ import logging
 import signal
 import socket
 import ssl
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -82,8 +83,12 @@ def serve(parts: HubParts, host: str, port: int, *, on_ready: Callable[[str], No
         InputError: the address is taken or not of this machine.
         StorageError: the database cannot be used.
     """
-    with listener(host, port) as listening, _stopped_by_signals() as stop:
-        asyncio.run(run(parts, listening, stop, on_ready=on_ready))
+    with (
+        listener(host, port) as listening,
+        _stopped_by_signals() as stop,
+        asyncio.Runner(loop_factory=_fast_loop()) as runner,
+    ):
+        runner.run(run(parts, listening, stop, on_ready=on_ready))
 
 
 @contextlib.contextmanager
@@ -130,6 +135,7 @@ async def run(
             group.create_task(server.stop_when(stop)),
             group.create_task(_renew_key(config, parts.folder, present)),
             group.create_task(mirror.run()),
+            group.create_task(snapshots.run()),
             group.create_task(relaying.run()),
             group.create_task(service.run()),
         ]
@@ -152,6 +158,8 @@ def _configuration(asgi: Litestar, present: Identity) -> uvicorn.Config:
         access_log=False,
         log_config=None,
         lifespan="off",
+        http="httptools",
+        ws="none",
         proxy_headers=False,
         server_header=False,
         timeout_keep_alive=KEEP_ALIVE_S,
@@ -219,6 +227,15 @@ class _Server(uvicorn.Server):
         while not stop.is_set():
             await asyncio.sleep(0.1)
         self.should_exit = True
+
+
+def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return how the loop is made that takes half as long for a request, where there is one."""
+    if sys.platform == "win32":
+        return None
+    import uvloop  # noqa: PLC0415 - does not exist on Windows
+
+    return uvloop.new_event_loop
 
 
 def _modern(_: uvicorn.Config, usual: Callable[[], ssl.SSLContext]) -> ssl.SSLContext:

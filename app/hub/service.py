@@ -23,6 +23,12 @@ READERS = 2
 LOOK_EVERY_S = 0.25
 """How often the database is asked whether another process wrote something."""
 
+MOMENT_S = 5.0
+"""How long who holds a token is remembered for pushes, which are checked in their transaction."""
+
+MOST_RECENT = 4096
+"""Most tokens that are remembered."""
+
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 
@@ -45,6 +51,7 @@ class Service:
         self._writer = Writer(answers, self._ring, self._outages, group)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="hub-reader")
         self._position = -1
+        self._recent: dict[str, tuple[HubStation, float]] = {}
 
     async def run(self) -> None:
         """Write, and look for what others write, until cancelled."""
@@ -59,6 +66,23 @@ class Service:
             RefusedError: nobody holds it, or the station was shut out.
         """
         return await self._ask(self.answers.station_of, token)
+
+    async def recent_station_of(self, token: str) -> HubStation:
+        """Return the station that held *token* a moment ago, asking nobody if it can be helped.
+
+        Whoever was shut out meanwhile is told so by `push`, and by nothing else.
+
+        Raises:
+            RefusedError: nobody held it, or the station was shut out.
+        """
+        now_s = asyncio.get_running_loop().time()
+        station, until_s = self._recent.get(token, (None, 0.0))
+        if station is None or until_s < now_s:
+            station = await self.station_of(token)
+            if len(self._recent) >= MOST_RECENT:
+                self._recent.clear()
+            self._recent[token] = (station, now_s + MOMENT_S)
+        return station
 
     async def enrol(self, request: wire.EnrolRequest) -> wire.EnrolReply:
         """Admit a station.

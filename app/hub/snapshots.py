@@ -2,11 +2,13 @@
 
 import asyncio
 import contextlib
+import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.errors import EmpfangError
 from app.hub.intake import RefusedError
 from app.sync import wire
 
@@ -15,6 +17,11 @@ CHUNK_BYTES = 2**20
 
 AGED_ENTRIES = 2_000
 """So many newer entries a snapshot may lack; they come as pages. Then it is made anew."""
+
+LOOK_EVERY_S = 2.0
+"""How often it is seen whether the next station would have to wait for a snapshot."""
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +46,7 @@ Make = Callable[[Path, str], Awaitable[Snapshot]]
 
 
 class Snapshots:
-    """Makes snapshots when they are asked for, and the next station gets the same one.
+    """Makes snapshots ahead and when they are asked for; the next station gets the same one.
 
     Args:
         folder: Where the files lie; what an earlier hub left there is removed.
@@ -70,13 +77,27 @@ class Snapshots:
         async with self._lock:
             position, epoch = await asyncio.to_thread(self._position)
             latest = self._latest
-            is_fresh = latest is not None and latest.epoch == epoch
-            if latest is None or not is_fresh or position - latest.position > AGED_ENTRIES:
+            if latest is None or not _is_fresh(latest, position, epoch):
                 path = self._folder / PATTERN.replace("*", secrets.token_hex(4))
                 latest = await make(path, secrets.token_hex(32))
                 self._drop(self._latest)
                 self._latest = latest
         return latest
+
+    async def run(self) -> None:
+        """Have one ready before it is asked for, as long as pages would take longer."""
+        if self._make is None:
+            return
+        before = -1
+        while True:
+            await asyncio.sleep(LOOK_EVERY_S)
+            try:
+                position, _ = await asyncio.to_thread(self._position)
+                is_quiet, before = position == before, position
+                if is_quiet and position > AGED_ENTRIES:
+                    await self.ready()
+            except EmpfangError as error:
+                logger.info("no snapshot is made ahead: %s", error.sentence)
 
     def clear(self) -> None:
         """Remove all files."""
@@ -90,3 +111,7 @@ class Snapshots:
         if old is not None:
             with contextlib.suppress(OSError):
                 old.path.unlink()
+
+
+def _is_fresh(latest: Snapshot, position: int, epoch: str) -> bool:
+    return latest.epoch == epoch and position - latest.position <= AGED_ENTRIES

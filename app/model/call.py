@@ -35,3 +35,36 @@ class Call:
     registration: str | None = None
     name: str = ""
     note: str = ""
+
+    def concerns(self, station: str) -> bool:
+        """Whether people at *station* are asked, or did ask."""
+        return self.to in ("", station) or self.station == station
+
+
+_SPEAKERS = ("speaker", "referent", "redner", "moderator", "keynote", "panel")
+"""How categories of people begin whom an audience waits for."""
+
+
+def alert_reason(category: str) -> CallReason:
+    """Return why the arrival of somebody of *category* is told."""
+    word = category.strip().casefold()
+    return CallReason.SPEAKER if word.startswith(_SPEAKERS) else CallReason.VIP
+
+
+class Matter(StrEnum):
+    """What somebody is handed over for, as a note says it in one word."""
+
+    REGISTRATION = "registration"
+    PAYMENT = "payment"
+    BADGE = "badge"
+    ACCESS = "access"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeardCall:
+    """A call as it is told at a station; ``caller`` is what people call the one that calls."""
+
+    call: Call
+    caller: str
+    is_own: bool

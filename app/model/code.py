@@ -15,6 +15,9 @@ ALPHABET = "BCDEFGHJKLNOPRSTUVX"
 LENGTH = 16
 LOOKUP_LENGTH = 6
 """Letters of the short code beside the QR code on an invitation, one of them a check."""
+TEST_BODY = "TESTTESTTESTTES"
+"""Of the code on the test badge: it belongs to nobody and opens no door."""
+
 _VALUE = {letter: value for value, letter in enumerate(ALPHABET)}
 
 
@@ -101,3 +104,13 @@ def lookup_choice(registration: str, attempt: int) -> str:
         letters.append(ALPHABET[value])
     body = "".join(letters)
     return body + check_letter(body)
+
+
+def is_test(text: str) -> bool:
+    """Whether that is the code of the test badge."""
+    return normalised(text) == test_code()
+
+
+def test_code() -> str:
+    """Return the code of the test badge."""
+    return TEST_BODY + check_letter(TEST_BODY)

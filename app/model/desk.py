@@ -28,11 +28,12 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Undone:
-    """What was taken back: the kind of the annulled entry and whom it concerned."""
+    """What was taken back: the kind of the annulled entry, whom it concerned and how many."""
 
     kind: str
     name: str = ""
     registration: str | None = None
+    number: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

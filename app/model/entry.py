@@ -17,7 +17,8 @@ amended        ``fields`` {name: text}, ``bookings`` {session: state or null}, `
                whoever changed
 substituted    ``by``\\* registration id of the person who comes instead
 cancelled      ``by`` ``list`` or ``desk``
-arrived        ``reason`` why it was let in, ``admit`` true when somebody overrode a warning
+arrived        ``reason`` why it was let in, ``admit`` true when somebody overrode a warning,
+               ``together`` what all arrivals of one group at once share
 departed       (empty); both: ``of`` the same movement under another registration of the
                same person, ``since_ms`` when it was
 refused        ``reason``
@@ -25,7 +26,7 @@ annulled       ``with`` the annulment that goes with it (the entry taken back is
 printed        ``serial`` (`app.model.serial`), ``printer``, ``confirmed`` whether it said so
 counted        ``number``, ``label``; the registration, if any, is whose companions they are
 called         ``reason``\\* (`app.model.call.CallReason`), ``to`` the station that is asked, empty
-               for all, ``note``
+               for all, ``note``; of a call that tells of an arrival, that one is in ``ref``
 answered       (empty); the call that somebody took is in ``ref``
 resolved       ``conflict``\\* id (`app.admission.conflicts`), ``as``\\* ``same`` or ``second``;
                ``codes`` that lead here from now on, ``into`` whose registration this one is,

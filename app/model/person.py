@@ -16,8 +16,23 @@ STANDARD_FIELDS = (
     "email",
     "language",
     "notes",
+    "photo",
+    "group",
+    "press_seen",
+    "needs",
+    "needs_consent",
 )
-"""Fields that the product knows; every other name is a custom field, kept as it came."""
+"""Fields that the product knows; every other name is a custom field, kept as it came.
+
+``photo`` is ``no`` or ``yes``, ``group`` the name of a group that comes together, ``press_seen``
+``yes`` when a desk has seen a press card, whose number is noted nowhere. ``needs`` says what
+helps a guest to take part; it is shown only when ``needs_consent`` tells when they agreed.
+"""
+
+SENSITIVE_FIELDS = ("needs", "needs_consent")
+"""Stay at the desks: they are in no exported file."""
+
+_PRESS = frozenset({"presse", "press"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +73,16 @@ class Person:
     def category(self) -> str:
         """Category of guest: Gast, Presse, Referentin ..."""
         return self.get("category")
+
+    @property
+    def is_press(self) -> bool:
+        """Whether the person comes for an outlet, which is then the organisation."""
+        return self.category.strip().casefold() in _PRESS
+
+    @property
+    def needs(self) -> str:
+        """What helps the person to take part, as far as they agreed that a desk sees it."""
+        return self.get("needs") if self.get("needs_consent") else ""
 
     @property
     def custom(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from app.model.person import Person
@@ -35,7 +36,7 @@ class SignedTicket:
 
     ``code`` is the code that the registration has, which need not be the signed text;
     ``fields`` is what the signature vouches for, mostly little; ``is_due`` is whether its
-    time has come and has not passed.
+    time has come and has not passed, ``due`` (aware UTC) when it comes, or came to an end.
     """
 
     registration: str
@@ -43,6 +44,7 @@ class SignedTicket:
     key: str
     fields: Mapping[str, str] = field(default_factory=dict)
     is_due: bool = True
+    due: datetime | None = None
 
     def standing(self) -> Standing:
         """Return the standing of somebody of whom nothing else is known here yet."""

@@ -82,7 +82,8 @@ class Answer:
 
     ``entry`` is the id of the entry that stands because of this scan, ``None`` when nothing
     was recorded. ``first_arrival`` is the first living arrival at this door, this scan
-    included. ``elsewhere`` are the sessions where the person is expected instead. ``between``
+    included. ``elsewhere`` are the sessions where the person is expected instead, ``valid_on``
+    (aware UTC) is a moment at which a signed ticket counts that does not count now. ``between``
     are the people whom the readings of one code lead to when they are several: then nobody was
     let in, and somebody has to ask.
     """
@@ -95,6 +96,7 @@ class Answer:
     first_arrival: datetime | None = None
     elsewhere: tuple[Session, ...] = ()
     between: tuple[Standing, ...] = ()
+    valid_on: datetime | None = None
 
     @property
     def verdict(self) -> Verdict:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from app.model.badge import BadgeJob, Receipt
 from app.model.bearings import Bearings
+from app.model.call import Call
 from app.model.conflict import Conflict
 from app.model.entry import Draft, Entry
 from app.model.programme import Occupancy, Programme
@@ -38,13 +39,20 @@ class Counts:
     """The numbers that are always in sight.
 
     ``expected`` are registrations of the list that were not cancelled; ``arrived`` are people
-    with a living arrival anywhere, walk-ins included; ``present`` are inside at an entrance.
+    with a living arrival anywhere, walk-ins included; ``present`` are inside at an entrance;
+    ``counted`` were tallied without a name.
     """
 
     expected: int
     arrived: int
     present: int
     unsent: int
+    counted: int = 0
+
+    @property
+    def headcount(self) -> int:
+        """How many people are inside, those without a name included."""
+        return self.present + self.counted
 
 
 class Reads(Protocol):
@@ -84,6 +92,14 @@ class Reads(Protocol):
 
     def bearings(self) -> Bearings:
         """Return what is known of clocks and of stations that were shut out."""
+        ...
+
+    def calls(self) -> list[Call]:
+        """Return the calls that nobody has taken, the oldest first."""
+        ...
+
+    def group_members(self, name: str) -> list[Standing]:
+        """Return everybody who comes with the group called *name*, by registration id."""
         ...
 
     def roster_revision(self) -> int:

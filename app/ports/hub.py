@@ -97,6 +97,10 @@ class HubBook(Protocol):
         """
         ...
 
+    def shut_out(self) -> set[str]:
+        """Return the ids of all stations that were revoked."""
+        ...
+
     def stations(self) -> list[HubStation]:
         """Return all stations by name, revoked ones too."""
         ...

@@ -1,7 +1,7 @@
 """What a signed code says of itself before anybody has verified it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from app.model.ticket import Scheme
 
@@ -30,3 +30,9 @@ class Claim:
         now_s = now.timestamp()
         has_begun = now_s >= self.valid_from_s
         return has_begun and (not self.valid_until_s or now_s <= self.valid_until_s)
+
+    def due(self, now: datetime) -> datetime | None:
+        """Return when its time comes or, when that has passed, came to an end."""
+        has_begun = now.timestamp() >= self.valid_from_s
+        edge_s = self.valid_until_s if has_begun else self.valid_from_s
+        return datetime.fromtimestamp(edge_s, UTC) if edge_s else None

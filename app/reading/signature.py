@@ -40,6 +40,7 @@ def read_signed(
                 key=key.id,
                 fields=claim.fields,
                 is_due=claim.is_due(now),
+                due=claim.due(now),
             )
     return None
 

@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import InputError
+from app.model.person import SENSITIVE_FIELDS
 from app.model.programme import Programme, Session
 from app.model.standing import Booking, Movement, Standing
 from app.reports.arrivals import is_counted, is_expected
 from app.reports.codes import export_codes
 from app.reports.figures import as_json, figures
 from app.reports.files import csv_bytes, json_bytes, write_file, xlsx_bytes
+from app.reports.papers.training import training_pdf
 from app.reports.sheet import people_sheet, session_names, sorting_name
 from app.reports.words import words
 
@@ -25,6 +27,7 @@ class Kind(StrEnum):
     NO_SHOWS = "no-shows"
     CODES = "codes"
     AGGREGATE = "aggregate"
+    TRAINING = "training"
 
 
 class Format(StrEnum):
@@ -33,14 +36,17 @@ class Format(StrEnum):
     CSV = "csv"
     XLSX = "xlsx"
     JSON = "json"
+    PDF = "pdf"
 
 
+_TABLES = (Format.CSV, Format.XLSX, Format.JSON)
 FORMATS: Mapping[Kind, tuple[Format, ...]] = {
-    Kind.ARRIVALS: tuple(Format),
-    Kind.ATTENDANCE: tuple(Format),
-    Kind.NO_SHOWS: tuple(Format),
+    Kind.ARRIVALS: _TABLES,
+    Kind.ATTENDANCE: _TABLES,
+    Kind.NO_SHOWS: _TABLES,
     Kind.CODES: (Format.CSV,),
     Kind.AGGREGATE: (Format.JSON,),
+    Kind.TRAINING: (Format.PDF,),
 }
 """What each kind can be written as, the usual one first."""
 
@@ -51,6 +57,7 @@ class Source:
 
     ``session`` narrows attendance and no-shows to one door. ``counted`` are people without
     a name. ``language`` is ``de`` or ``en``. ``lookups`` are short codes by registration.
+    ``prints`` tells whether desks print a badge with each arrival.
     """
 
     programme: Programme
@@ -59,6 +66,7 @@ class Source:
     counted: int = 0
     language: str = "de"
     lookups: Mapping[str, str] = field(default_factory=dict)
+    prints: bool = True
 
 
 def chosen(kind: str, form: str | None, out: Path) -> tuple[Kind, Format]:
@@ -93,6 +101,8 @@ def export(kind: Kind, form: Format, out: Path, source: Source) -> int:
         return export_codes(source.standings, out, words(source.language), source.lookups)
     if kind is Kind.AGGREGATE:
         return _export_aggregate(out, source)
+    if kind is Kind.TRAINING:
+        return _export_training(out, source)
     standings = [standing for standing in source.standings if _is_shown(standing, kind, source)]
     write_file(out, _people_file(standings, kind, form, source))
     return len(standings)
@@ -101,6 +111,12 @@ def export(kind: Kind, form: Format, out: Path, source: Source) -> int:
 def _export_aggregate(out: Path, source: Source) -> int:
     numbers = figures(source.programme, source.standings, counted=source.counted)
     write_file(out, json_bytes([as_json(numbers, source.programme.event.zone)]))
+    return 1
+
+
+def _export_training(out: Path, source: Source) -> int:
+    pdf = training_pdf(source.programme, source.language, prints=source.prints)
+    write_file(out, pdf)
     return 1
 
 
@@ -147,9 +163,13 @@ def _object(
         "name": standing.person.name,
         "origin": standing.origin.value,
         "status": standing.status.value,
-        "fields": dict(standing.person.fields),
+        "fields": _listed(standing.person.fields),
         "sessions": session_names(standing, programme, Booking.BOOKED),
         "waiting": session_names(standing, programme, Booking.WAITING),
         "arrived": first.at.astimezone(programme.event.zone).isoformat() if first else None,
         "station": first.station if first else None,
     }
+
+
+def _listed(fields: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if name not in SENSITIVE_FIELDS}

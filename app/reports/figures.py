@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
 
-from app.admission.fold import living
-from app.model.bearings import PLAIN, Bearings
-from app.model.entry import Entry, Kind
 from app.model.programme import Programme
 from app.model.standing import Standing, Status
 from app.reports.arrivals import (
@@ -46,6 +43,11 @@ class Figures:
     by: Mapping[str, Mapping[str, Share]]
     sessions: tuple[Attendance, ...]
 
+    @property
+    def headcount(self) -> int:
+        """How many people are inside, those without a name included."""
+        return self.present + self.counted
+
 
 def figures(programme: Programme, standings: Iterable[Standing], *, counted: int = 0) -> Figures:
     """Count an event. Registrations that were substituted are left out of every number."""
@@ -64,13 +66,6 @@ def figures(programme: Programme, standings: Iterable[Standing], *, counted: int
         by={field: shares(people, field) for field in BREAKDOWNS},
         sessions=tuple(attendance(session, people) for session in programme.sessions.values()),
     )
-
-
-def tallied(entries: Iterable[Entry], bearings: Bearings = PLAIN) -> int:
-    """Return how many people were counted without a name, by all *entries* of the journal."""
-    kinds = {Kind.COUNTED, Kind.ANNULLED}
-    tallies = living((entry for entry in entries if entry.kind in kinds), bearings)
-    return sum(int(entry.get("number", 0)) for entry in tallies if entry.kind == Kind.COUNTED)
 
 
 def as_json(numbers: Figures, zone: tzinfo) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.model.person import STANDARD_FIELDS
+from app.model.person import SENSITIVE_FIELDS, STANDARD_FIELDS
 from app.model.programme import Programme
 from app.model.standing import Booking, Movement, Standing
 from app.reports.words import ARRIVED, CODE, SESSIONS, STATION, STATUS, WALK_IN, Words
@@ -19,6 +19,7 @@ SEPARATOR = "; "
 _OWN = (CODE, STATUS, SESSIONS, ARRIVED, STATION, WALK_IN)
 """What the event knows about a person beside the fields of a list."""
 
+_LISTED = tuple(name for name in STANDARD_FIELDS if name not in SENSITIVE_FIELDS)
 _PHONEBOOK = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -45,7 +46,7 @@ def people_sheet(
     custom = dict.fromkeys(name for standing in people for name in standing.person.custom)
     rows = (
         (
-            *(standing.person.get(name) for name in STANDARD_FIELDS),
+            *(standing.person.get(name) for name in _LISTED),
             *_own_cells(standing, programme, words, arrival(standing)),
             *(standing.person.get(name) for name in custom),
         )
@@ -81,7 +82,7 @@ def _known_headings(custom: Iterable[str], words: Words) -> Iterator[str]:
     number beside its code. Where a custom field has the very heading, the field's name is one.
     """
     taken = {name.casefold() for name in custom}
-    for name in (*STANDARD_FIELDS, *_OWN):
+    for name in (*_LISTED, *_OWN):
         heading = words.headings[name]
         yield name if heading.casefold() in taken else heading
 

@@ -63,5 +63,30 @@ class SessionNames:
         return None
 
 
+def named_sessions(cells: Iterable[str]) -> list[str]:
+    """Return the names of sessions that *cells* speak of, each once, in their order.
+
+    For a list that comes before any programme. A piece that begins small goes on with the one
+    before: "Netzwerken, aber richtig" is one session.
+    """
+    found: dict[str, str] = {}
+    for cell in cells:
+        for text in _pieces(cell):
+            if name := clean(_SUFFIX.sub("", text)):
+                found.setdefault(name.casefold(), name)
+    return list(found.values())
+
+
+def _pieces(cell: str) -> list[str]:
+    parts = _SEPARATORS.split(cell)
+    pieces = parts[:1]
+    for sign, text in zip(parts[1::2], parts[2::2], strict=True):
+        if text.lstrip()[:1].islower():
+            pieces[-1] += sign + text
+        else:
+            pieces.append(text)
+    return pieces
+
+
 def _key(name: str) -> str:
     return clean(name).casefold()

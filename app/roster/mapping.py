@@ -59,6 +59,13 @@ _HEADINGS = {
         vortrag vortraege talk talks""",
     "notes": """notes note notiz notizen bemerkung bemerkungen kommentar kommentare comment comments
         anmerkung anmerkungen hinweis hinweise remark remarks sonstiges""",
+    "photo": "foto fotos photo photos",
+    "group": """gruppe gruppenname reisegruppe delegation group groupname""",
+    "press_seen": "pressseen presseausweisgesehen presscardseen",
+    "needs": """unterstuetzungsbedarf unterstuetzung barrierefreiheit assistenzbedarf needs
+        accessneeds accessibility accessibilityneeds""",
+    "needs_consent": """einwilligungunterstuetzung einwilligungbarrierefreiheit needsconsent
+        consentneeds""",
     NATIVE: """native nativename namenative originalschrift nameinoriginalschrift nativescript
         nameinnativescript muttersprachlichername""",
     # Written by this product's own exports; the journal knows better.

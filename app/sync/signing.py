@@ -1,5 +1,7 @@
 """The station's own Ed25519 key: a token alone, once stolen, cannot write in its name."""
 
+from functools import lru_cache
+
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
@@ -34,11 +36,15 @@ def is_public_key(text: str) -> bool:
 def is_signed_by(public_key: str, message: bytes, signature: str) -> bool:
     """Whether *signature* is the holder's of *public_key* under exactly *message*."""
     try:
-        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
-        key.verify(bytes.fromhex(signature), message)
+        _public(public_key).verify(bytes.fromhex(signature), message)
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+@lru_cache(maxsize=1024)
+def _public(key: str) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(bytes.fromhex(key))
 
 
 def _private(key: str) -> Ed25519PrivateKey:

@@ -18,7 +18,7 @@ from tests.simulation.story import Story
 
 VIEWS = {
     "registration": "id, name, organisation, category, origin, status, words, arrived_ms,"
-    " is_inside, disputes",
+    " is_inside, disputes, party",
     "code": "code, registration",
     "booking": "registration, session, state",
     "attendance": "registration, session, first_ms, is_inside",

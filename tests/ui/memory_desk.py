@@ -10,6 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 from app.badge.design import find_design
 from app.badge.library import DesignLibrary
 from app.bootstrap.badge_content import badge_content
+from app.bootstrap.roles import Roles
+from app.clock import SystemClock
 from app.errors import DiskFailedError, PrintError
 from app.model.badge import BadgeJob, JobState, Trouble
 from app.model.desk import Arrival, SyncState, Undone
@@ -20,8 +22,11 @@ from app.model.standing import Booking, Direction, Movement, Origin, Standing, S
 from app.model.verdict import Answer, Reason
 from app.paths import data_dir
 from app.ports import Counts, Hit
+from tests.ui.memory_concierge import MemoryConcierge
+from tests.ui.memory_crowd import MemoryCrowd
 from tests.ui.memory_doors import MemoryDoors
 from tests.ui.memory_hub import MemoryHub, MemoryQuestions
+from tests.ui.memory_machine import MemoryKiosk, MemoryMachine
 
 OPENING = datetime(2024, 12, 3, 15, 0, tzinfo=UTC)
 EVENING = Event(
@@ -68,6 +73,9 @@ def guest(name, given, family, organisation, extra):
     )
 
 
+_BARRED = {Status.CANCELLED: Reason.CANCELLED, Status.SUBSTITUTED: Reason.REPLACED}
+
+
 class MemoryDesk:
     """Implements `ui.desk.Desk`; attributes say what it has seen."""
 
@@ -87,17 +95,24 @@ class MemoryDesk:
         self.designs = DesignLibrary(data_dir() / "designs")
         self.design = "a6"
         self.hub, self.questions = MemoryHub(self), MemoryQuestions()
+        self.concierge = MemoryConcierge(self)
         self.doors = MemoryDoors(self)
+        self.crowd = MemoryCrowd(self)
+        self.pins = {}
+        self.roles = Roles(self.programme, self.pins.__setitem__, SystemClock())
+        self.machine, self.kiosk = MemoryMachine(), MemoryKiosk(self)
         self._log = []
         self._undoable = []
         self._lock = threading.RLock()
 
     def programme(self):
-        return Programme(event=EVENING, sessions={s.id: s for s in (WORKSHOP, FOYER)})
+        sessions = {s.id: s for s in (WORKSHOP, FOYER)}
+        return Programme(event=EVENING, sessions=sessions, pins=dict(self.pins))
 
     def counts(self):
         arrived = sum(g.arrived is not None for g in self.guests.values())
-        return Counts(expected=len(self.guests), arrived=arrived, present=arrived, unsent=0)
+        counted = sum(number for number, _ in self.crowd.counted)
+        return Counts(len(self.guests), arrived, present=arrived, unsent=0, counted=counted)
 
     def arrivals_per_5_minutes(self):
         return [3, 5, 6, 8, 12, 15, 20, 25, 30, 34, 41, 19]
@@ -219,8 +234,8 @@ class MemoryDesk:
         return SyncState(joined=True, online=True, unsent=0, contact=self.now)
 
     def _let_in(self, found, session, *, admit):
-        if found.status is Status.CANCELLED:
-            return self._note(Answer(code=found.code, reason=Reason.CANCELLED, standing=found))
+        if found.status in _BARRED:
+            return self._note(Answer(code=found.code, reason=_BARRED[found.status], standing=found))
         if found.registration in self.wrong_day and not admit:
             tomorrow = Session(id="d2", name="Tag 2", starts=self.now + timedelta(days=1))
             return self._note(

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from app import vault
-from app.bootstrap.desk import open_desk
+from app.bootstrap.opening import open_desk
 from app.bootstrap.workplace import create_event, furnish, open_workplace
 from app.clock import to_instant
 from app.commands.self_call import hub_calls

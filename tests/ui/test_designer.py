@@ -20,7 +20,7 @@ QR = 9
 
 @pytest.fixture
 def designer(qtbot, window):
-    window.open_organiser("design")
+    window.places.open_organiser("design")
     canvas = window.findChild(PageCanvas)
     qtbot.waitUntil(lambda: canvas.has_picture, timeout=20_000)
     cases = window.findChild(RowList, "cases").model()

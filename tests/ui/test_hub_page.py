@@ -36,7 +36,7 @@ def shown_on(page, wanted, qtbot, panel="firstPanel"):
 @pytest.fixture
 def alone(qtbot, window, page, desk):
     desk.hub.be_alone()
-    window.open_organiser("hub")
+    window.places.open_organiser("hub")
     shown_on(page, "Dieser Laptop als Zentrale", qtbot)
     return page
 
@@ -45,7 +45,7 @@ def alone(qtbot, window, page, desk):
 def central(qtbot, window, page, desk):
     seen = desk.now - timedelta(minutes=6)
     desk.hub.be_hub(desk.hub.other(2, "Eingang 2", unsent=4, seen=seen))
-    window.open_organiser("hub")
+    window.places.open_organiser("hub")
     shown_on(page, "Empfang 1", qtbot)
     return page
 
@@ -104,7 +104,7 @@ def test_the_link_to_another_hub_is_shown(qtbot, window, page, desk):
     desk.hub.shown = HubSight(role=HubRole.JOINED, address="192.0.2.7:8443", pin=PIN,
                               contact=contact, unsent=3)  # fmt: skip
 
-    window.open_organiser("hub")
+    window.places.open_organiser("hub")
 
     shown_on(page, "Dieser Laptop gehört zu einer Zentrale", qtbot)
     rows = dict(page.panels[0].view.rows)

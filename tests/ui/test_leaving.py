@@ -138,7 +138,7 @@ def test_a_hub_that_others_need_warns_first(qtbot, window, keyboard, desk):
 
 def test_closing_from_the_organiser_s_place_leads_to_reception(qtbot, window, desk):
     desk.hub.shown = WAITING
-    window.open_organiser("questions")
+    window.places.open_organiser("questions")
 
     window.close()
 

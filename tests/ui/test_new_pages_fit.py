@@ -31,7 +31,7 @@ def label(page, name, words):
 def test_every_question_has_room(qtbot, window, size, language):
     window.resize(*size)
     window.set_language(language)
-    window.open_organiser("questions")
+    window.places.open_organiser("questions")
     presenter = window.organising.questions.presenter
     qtbot.waitUntil(lambda: len(presenter.scene.questions) == len(KINDS))
 
@@ -46,7 +46,7 @@ def test_every_word_about_the_hub_has_room(qtbot, window, desk, size, language):
     window.resize(*size)
     window.set_language(language)
     desk.hub.be_alone()
-    window.open_organiser("hub")
+    window.places.open_organiser("hub")
     presenter, page = window.organising.hub.presenter, window.organiser.hub
     qtbot.waitUntil(lambda: presenter.scene.is_known)
     qtbot.waitUntil(lambda: clipped(page) == [], timeout=3000)

@@ -15,7 +15,7 @@ SIZES = [(1366, 768), (1920, 1080), (960, 540)]
 
 @pytest.fixture(params=["check", "design"])
 def organiser(request, qtbot, window):
-    window.open_organiser(request.param)
+    window.places.open_organiser(request.param)
     if request.param == "design":
         canvas = window.findChild(PageCanvas)
         qtbot.waitUntil(lambda: canvas.has_picture, timeout=20_000)
@@ -57,7 +57,7 @@ def test_every_word_has_room(qtbot, window, organiser, size, language):
 def test_every_key_under_the_page_has_room(qtbot, window, size, language):
     window.resize(*size)
     window.set_language(language)
-    window.open_organiser("design")
+    window.places.open_organiser("design")
     editing = window.organising.designer.presenter
     qtbot.waitUntil(lambda: bool(editing.draft.parts))
     editing.select((1, None))

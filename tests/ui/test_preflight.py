@@ -36,7 +36,7 @@ def desk(desk):
 
 @pytest.fixture
 def check(qtbot, window):
-    window.open_organiser("check")
+    window.places.open_organiser("check")
     page = window.findChild(PreflightPage)
     qtbot.waitUntil(lambda: page.status.text.startswith("Alle Ausweise"), timeout=20_000)
     return page
@@ -158,7 +158,7 @@ class _Slow(list):
 
 def test_progress_is_told_after_a_second_and_f5_stops(qtbot, window, desk, keyboard):
     gate = Gate(desk)
-    window.open_organiser("check")
+    window.places.open_organiser("check")
     page = window.findChild(PreflightPage)
     qtbot.waitUntil(lambda: page.status.text == "1 von 11 geprüft", timeout=20_000)
 

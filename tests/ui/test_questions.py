@@ -43,7 +43,7 @@ def test_reception_says_quietly_that_something_waits_and_which_key_leads_there(p
 def test_the_organiser_sees_how_many_are_open(window, page):
     item = window.findChild(QWidget, "navItem")
 
-    assert page.head.remark == "7 offen · Kein Gast wartet darauf. Alle sind eingelassen."
+    assert page.head.remark == "7 offen · Kein Gast wartet darauf."
     assert item.count == "7"
     assert item.accessibleName() == "Klärungen, 7 offen"
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap.desk import open_desk
+from app.bootstrap.opening import open_desk
 from app.bootstrap.workplace import create_event, open_workplace
 from app.clock import SystemClock
 from app.commands.self_call import hub_calls
@@ -124,7 +124,7 @@ def test_one_key_makes_this_laptop_the_hub_and_it_closes_with_the_window(
     qtbot, window, keyboard, desk
 ):
     desk.hub.start()
-    window.open_organiser("hub")
+    window.places.open_organiser("hub")
     page = window.organiser.hub
     qtbot.waitUntil(lambda: text(page, "panelTitle") == "Dieser Laptop als Zentrale")
     desk.remember_hub()

@@ -57,8 +57,7 @@ class DoorWork(QObject):
         self._clearing = QTimer(self, singleShot=True)
         self._clearing.setInterval(round(settings.clear_after_s * 1000))
         page.sheets.add(HELP, self._keys, texts.HELP)
-        self._actions = self._all_actions()
-        operation.offer(self._actions)
+        operation.offer(self._all_actions())
         self._connect()
 
     @property
@@ -107,7 +106,7 @@ class DoorWork(QObject):
         """Open or close the panel of places by its key, wherever this station stands."""
         if not is_place_key(event):
             return False
-        self._open_places()
+        self._operation.do("door_rooms")
         return True
 
     def press(self, event: QKeyEvent) -> bool:
@@ -119,7 +118,7 @@ class DoorWork(QObject):
         is_rolling = self._door.is_calling_roll
         name = door_action(event, is_rolling=is_rolling)
         if name is not None:
-            self._actions[name]()
+            self._operation.do(name)
         elif event.key() == Qt.Key.Key_Escape and self._has_called():
             self.presenter.settle()
         elif is_rolling:
@@ -163,7 +162,7 @@ class DoorWork(QObject):
         reception.answered.connect(lambda _verdict: presenter.settle())
         reception.recorded.connect(presenter.look)
         self._operation.seen.connect(self._take_sight)
-        self._door.pressed.connect(lambda name: self._actions[name]())
+        self._door.pressed.connect(self._operation.do)
         self._door.roll.submitted.connect(self._record)
 
     def _take_sight(self, sight: Sight) -> None:

@@ -3,43 +3,62 @@
 from PySide6.QtCore import QObject
 
 from app.errors import EmpfangError
+from app.model.person import Person
 from app.model.standing import Standing
-from ui import texts
+from ui import guest_texts, texts
 from ui.language import Language
+from ui.pages.likely_work import LikelyWork
 from ui.pages.sheets import Sheets
 from ui.presenters.badges import BadgePresenter
 from ui.presenters.changes import ChangePresenter
 from ui.presenters.guest_fields import changes_of
-from ui.widgets.guest_form import GuestForm
+from ui.widgets.guest_form import Choice, FormWords, GuestForm
 
 
 class Forms(QObject):
-    """Connects the forms for new and for known guests with the presenters."""
+    """Connects the forms for new guests, known ones and substitutes with the presenters."""
 
     def __init__(
-        self,
-        sheets: Sheets,
-        changes: ChangePresenter,
-        badges: BadgePresenter,
-        parent: QObject,
+        self, sheets: Sheets, changes: ChangePresenter, badges: BadgePresenter, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._sheets, self._changes, self._badges = sheets, changes, badges
         self._language: Language | None = None
         self._changing: Standing | None = None
-        sheets.walk_in.submitted.connect(self._register)
+        self._new: dict[str, str] = {}
+        self._substitution = GuestForm("substitution")
+        submit = self._substitution.submit_fields
+        sheets.add("substitute", self._substitution, guest_texts.INSTEAD, submit=submit)
+        self.likely = LikelyWork(sheets, changes, self)
+        self.likely.denied.connect(self.register_all_the_same)
+        sheets.walk_in.submitted.connect(self._look_up)
         sheets.amendment.submitted.connect(self._amend)
         sheets.amendment.changed.connect(self._draft)
+        self._substitution.submitted.connect(self._substitute)
         badges.drafted.connect(sheets.show_draft)
+        changes.resembled.connect(self._take_likely)
         changes.form_failed.connect(self._show_error)
 
     def set_language(self, language: Language) -> None:
-        """Complain in *language*."""
+        """Say everything in *language*; what was typed stays."""
         self._language = language
+        say = language.say
+        self._sheets.walk_in.show_words(walk_in_words(language))
+        self._sheets.amendment.show_words(
+            FormWords(
+                say(texts.GIVEN),
+                say(texts.FAMILY),
+                say(texts.COMES_FROM),
+                say(texts.CHANGE_AND_PRINT),
+            )
+        )
+        self._name_substitution()
+        self.likely.set_language(language)
 
     def open_walk_in(self) -> None:
-        """Open the form for a new guest."""
-        self._sheets.open_walk_in()
+        """Open the empty form for a new guest."""
+        self._sheets.open_panel("new")
+        self._sheets.walk_in.fill({})
 
     def open_change(self, guest: Standing) -> None:
         """Open the form for *guest*, with the badge as it prints now."""
@@ -47,16 +66,44 @@ class Forms(QObject):
         self._sheets.open_change(guest)
         self._badges.draft(guest.registration, {})
 
-    def submit(self) -> None:
-        """Send the form that is open, as Enter does."""
-        is_new = self._sheets.open_sheet == "new"
-        (self._sheets.walk_in if is_new else self._sheets.amendment).submit_fields()
+    def open_substitution(self, guest: Standing) -> None:
+        """Open the form for whoever comes in place of *guest*."""
+        self._changing = guest
+        self._name_substitution()
+        self._sheets.open_panel("substitute")
+        self._substitution.fill({"organisation": guest.person.organisation})
 
-    def _register(self, values: dict[str, str]) -> None:
+    def back(self) -> bool:
+        """Go back from the question to the form; return whether there was one."""
+        if not self.likely.is_open:
+            return False
+        self._sheets.open_panel("new")
+        self._sheets.walk_in.set_busy(is_busy=False)
+        self._sheets.walk_in.take_focus()
+        return True
+
+    def register_all_the_same(self) -> None:
+        """Register the guest of the form, who is none of those with a like name."""
+        self._changes.add_walk_in(self._new)
+
+    def _look_up(self, values: dict[str, str]) -> None:
+        """Ask first whether somebody is on the list already who may be the new guest."""
         form = self._sheets.walk_in
-        if self._has_name(form, values):
-            form.set_busy(is_busy=True)
-            self._changes.add_walk_in({name: text for name, text in values.items() if text})
+        if not self._has_name(form, values):
+            return
+        if Person(values).is_press and not values["organisation"]:
+            form.show_error(self._say(guest_texts.OUTLET_NEEDED))
+            form.take_focus("organisation")
+            return
+        form.set_busy(is_busy=True)
+        self._new = {name: text for name, text in values.items() if text}
+        self._changes.look_for(self._new)
+
+    def _take_likely(self, guests: list[Standing]) -> None:
+        if guests and self._sheets.open_sheet == "new":
+            self.likely.ask(Person(self._new).name, guests)
+        elif not guests:
+            self.register_all_the_same()
 
     def _amend(self, values: dict[str, str]) -> None:
         form = self._sheets.amendment
@@ -64,6 +111,13 @@ class Forms(QObject):
             form.set_busy(is_busy=True)
             changes = changes_of(self._changing, values)
             self._changes.amend(self._changing.registration, changes)
+
+    def _substitute(self, values: dict[str, str]) -> None:
+        form = self._substitution
+        if self._changing is not None and self._has_name(form, values):
+            form.set_busy(is_busy=True)
+            said = {name: text for name, text in values.items() if text}
+            self._changes.substitute(self._changing.registration, said)
 
     def _has_name(self, form: GuestForm, values: dict[str, str]) -> bool:
         has_name = bool(values["given"] or values["family"])
@@ -77,9 +131,47 @@ class Forms(QObject):
             self._badges.draft(self._changing.registration, changes)
 
     def _show_error(self, error: EmpfangError) -> None:
-        for form in (self._sheets.walk_in, self._sheets.amendment):
+        self.back()
+        for form in (self._sheets.walk_in, self._sheets.amendment, self._substitution):
             form.set_busy(is_busy=False)
             form.show_error(self._say(texts.ERRORS[error.code]))
 
+    def _name_substitution(self) -> None:
+        if self._language is None:
+            return
+        say = self._language.say
+        name = self._changing.person.name if self._changing else ""
+        self._substitution.show_words(
+            FormWords(
+                say(texts.GIVEN_OR_ONLY),
+                say(texts.FAMILY_IF_ANY),
+                say(texts.COMES_FROM_FREE),
+                say(texts.REGISTER_AND_PRINT),
+                say(guest_texts.INSTEAD_OF, name=name),
+            )
+        )
+
     def _say(self, text: str) -> str:
         return self._language.say(text) if self._language else text
+
+
+def walk_in_words(language: Language) -> FormWords:
+    """Return the words of the form for a new guest."""
+    say = language.say
+    press = {
+        "organisation": say(guest_texts.OUTLET),
+        "tick": say(guest_texts.CARD_SEEN),
+        "ticked": "press_seen",
+    }
+    return FormWords(
+        say(texts.GIVEN_OR_ONLY),
+        say(texts.FAMILY_IF_ANY),
+        say(texts.COMES_FROM_FREE),
+        say(texts.REGISTER_AND_PRINT),
+        say(texts.READ_OUT),
+        say(texts.INVITATION),
+        tuple(
+            Choice(value, say(word), **(press if Person({"category": value}).is_press else {}))
+            for value, word in texts.CATEGORIES.items()
+        ),
+    )

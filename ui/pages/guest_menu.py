@@ -27,13 +27,15 @@ class GuestItem:
     """One thing to do with a guest.
 
     ``word`` is a sentence of `ui` texts, ``act`` does it, ``detail`` says how things stand and
-    ``hindrance`` why it cannot be done, as a sentence of `ui` texts; empty when it can.
+    ``hindrance`` why it cannot be done, as a sentence of `ui` texts; empty when it can. A guest
+    to whom it never ``applies`` does not see it.
     """
 
     word: str
     act: Callable[[Standing], None]
     detail: Callable[[Standing, Language], str] = nothing
     hindrance: Callable[[Standing], str] = lambda _guest: ""
+    applies: Callable[[Standing], bool] = lambda _guest: True
 
 
 class GuestMenuWork(QObject):
@@ -95,7 +97,7 @@ class GuestMenuWork(QObject):
     def act(self, name: str, guest: Standing) -> None:
         """Do *name* with *guest*, unless something speaks against it."""
         item = self._items.get(name)
-        if item is not None and not item.hindrance(guest):
+        if item is not None and item.applies(guest) and not item.hindrance(guest):
             item.act(guest)
 
     def _show(self) -> None:
@@ -104,7 +106,7 @@ class GuestMenuWork(QObject):
         rows = [
             self._row(str(number), name, self._guest, self._language)
             for number, name in enumerate(PLACES, 1)
-            if name in self._items
+            if name in self._items and self._items[name].applies(self._guest)
         ]
         name = self._guest.person.name
         self._menu.show_guest(name, origin_of(self._guest, self._language), rows)

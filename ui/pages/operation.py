@@ -7,14 +7,16 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
 from app.clock import Clock, to_instant
-from app.model.standing import Standing
 from app.settings import Settings
+from ui import permits
 from ui.desk import Desk
 from ui.language import Language
 from ui.models.hits import Found
+from ui.pages.crowd_work import CrowdWork
 from ui.pages.guest_menu import PLACES
 from ui.pages.guest_work import GuestWork
 from ui.pages.hearing import Hearing
+from ui.pages.in_sight import InSight
 from ui.pages.reception import ReceptionPage
 from ui.pages.reception_keys import action_of, digit_of
 from ui.pages.scanning import Scanning
@@ -22,7 +24,7 @@ from ui.presenters.badges import BadgePresenter, BadgeStage
 from ui.presenters.camera import CameraPresenter
 from ui.presenters.reception import ReceptionPresenter
 from ui.presenters.scanner import ScannerPresenter, Texts, invitation_in
-from ui.presenters.scene import Notice
+from ui.presenters.scene import Notice, Solution
 from ui.presenters.search import SearchPresenter
 from ui.presenters.watch import Sight, Watch
 from ui.sounds import Sounds
@@ -36,13 +38,15 @@ class Operation(QObject):
         programme_seen: The event's time zone, a `tzinfo`, with each look.
         answered: The `Scene` that is shown from now on.
         seen: A `Sight`, each second.
-        invited: Somebody scanned this invitation of a hub in place of a guest's code.
+        invited: Somebody scanned this invitation of a hub, or the test badge, and no guest's code.
+        refused: Whoever works here may not do the action of that name.
     """
 
     programme_seen = Signal(object)
     answered = Signal(object)
     seen = Signal(object)
     invited = Signal(str)
+    refused = Signal(str)
 
     def __init__(
         self,
@@ -53,7 +57,7 @@ class Operation(QObject):
         devices: VideoDevices | None = None,
     ) -> None:
         super().__init__(page)
-        self._page, self._clock = page, clock
+        self._page, self._desk, self._clock = page, desk, clock
         self._badges = BadgePresenter(desk, self)
         self._reception = ReceptionPresenter(desk, self._badges, settings, clock, self)
         self._search = SearchPresenter(desk, settings, self)
@@ -61,7 +65,10 @@ class Operation(QObject):
         self._sounds = Sounds(is_on=settings.sounds, parent=self)
         self.scanner = ScannerPresenter(settings, self)
         self.camera = CameraPresenter(settings, self, devices)
-        self.guest = GuestWork(page.sheets, desk, self._reception, self._badges, self)
+        self.guest = GuestWork(page.sheets, desk, self._reception, self._badges, clock)
+        self.in_sight = InSight(page, self._reception, self.guest.menu)
+        self.crowd = CrowdWork(page.sheets, desk, self._reception, self._badges, self)
+        self.crowd.offer(self.guest.menu)
         self._scanning = Scanning(page.sheets, self.scanner, self)
         self._hearing = Hearing(page, self._reception, self._badges, self.scanner, self.camera)
         self._actions = self._all_actions()
@@ -80,7 +87,7 @@ class Operation(QObject):
         self._sounds.prepare()
         self.scanner.start()
         if with_camera:
-            self.toggle_camera()
+            self.camera.toggle()
 
     def close(self) -> None:
         """Finish every scan that was taken, then end all workers."""
@@ -94,6 +101,7 @@ class Operation(QObject):
     def set_language(self, language: Language) -> None:
         """Say what forms complain about in *language*."""
         self.guest.set_language(language)
+        self.crowd.set_language(language)
         self._scanning.set_language(language)
 
     @Slot(tuple, tuple, tuple)
@@ -127,7 +135,7 @@ class Operation(QObject):
         if (digit := digit_of(event)) is not None:
             self._act_on_guest(digit)
             return True
-        if self.guest.press(event):
+        if self.guest.press(event) or self.crowd.press(event):
             return True
         text = event.text()
         if self._page.place != "main" or not text.strip() or not text.isprintable():
@@ -140,13 +148,16 @@ class Operation(QObject):
         """What answers scans, at any door."""
         return self._reception
 
-    def offer(self, actions: Mapping[str, Callable[[], None]]) -> None:
+    def offer(self, actions: Mapping[str, Callable[[], object]]) -> None:
         """Let keys of the bar do more, by their names."""
         self._actions = {**self._actions, **actions}
 
     def do(self, name: str) -> None:
         """Do what the key *name* of the bar stands for."""
-        self._actions[name]()
+        if permits.allows(self._desk.roles, name):
+            self._actions[name]()
+        else:
+            self.refused.emit(name)
 
     def open_search(self, text: str = "") -> None:
         """Open the search with a first *text*."""
@@ -154,26 +165,25 @@ class Operation(QObject):
         self._page.search.open_with(text)
         self._page.arrange()
 
-    def toggle_camera(self) -> None:
-        """Switch the camera on or off."""
-        self.camera.toggle()
-
-    def _all_actions(self) -> Mapping[str, Callable[[], None]]:
+    def _all_actions(self) -> Mapping[str, Callable[[], object]]:
         return {
             "search": self.open_search,
             "new": self._open_walk_in,
             "change": self._open_change,
-            "badge": lambda: self._reception.reprint(self._current_registration()),
+            "badge": lambda: self._reception.reprint(self.in_sight.registration),
             "undo": self._reception.undo,
             "help": lambda: self._toggle("help", self._page.sheets.open_help),
             "scanner": lambda: self._toggle("scanner", self._scanning.open_sheet),
             "solve": self._reception.solve,
+            "overrule": self._overrule,
             "close": self._close_topmost,
             "choose": lambda: self._page.search.move_choice(1),
             "enter": self._page.search.enter,
-            "next": self._focus_next,
-            "submit": self.guest.forms.submit,
-            "camera": self.toggle_camera,
+            "next": self._page.sheets.focusNextChild,
+            "submit": self._page.sheets.submit,
+            "tally": lambda: self._open_crowd("tally", self.crowd.tally.open),
+            "calls": lambda: self._open_crowd("calls", self.crowd.calls.open),
+            "camera": self.camera.toggle,
             "next_camera": self.camera.choose_next,
             "next_printer": self._badges.use_next_printer,
         }
@@ -185,11 +195,13 @@ class Operation(QObject):
         reception.answered.connect(self._sounds.play)
         reception.recorded.connect(self._watch.look)
         reception.search_wanted.connect(self.open_search)
+        reception.rights_wanted.connect(lambda: self.refused.emit("overrule"))
         self.guest.changes.registered.connect(self._close_sheet)
+        self.crowd.finished.connect(self._close_sheet)
         self._badges.shown.connect(page.show_badge)
         self._badges.lone.connect(lambda: reception.notify(Notice.NO_OTHER_PRINTER))
         self._search.shown.connect(page.show_search)
-        self._search.picked.connect(self._pick)
+        self._search.picked.connect(self.let_in)
         self._search.coded.connect(lambda text: self.scan((text,)))
         self._search.timed_out.connect(self.close_search)
         self._watch.seen.connect(self._take_sight)
@@ -212,6 +224,7 @@ class Operation(QObject):
         self._reception.take_disk(is_recording=sight.is_recording)
         self.programme_seen.emit(sight.programme.event.zone)
         self._page.show_sight(sight)
+        self.crowd.take_sight(sight)
         self.seen.emit(sight)
 
     def _choose(self, found: Found | None) -> None:
@@ -219,48 +232,39 @@ class Operation(QObject):
         if found is not None:
             self._badges.preview(found.hit.id, BadgeStage.CHOSEN)
 
-    def _pick(self, registration: str) -> None:
+    def let_in(self, registration: str) -> None:
+        """Let somebody in who was found by name."""
         self.close_search()
         self._reception.check_in(registration)
 
-    def _current_registration(self) -> str | None:
-        if self._page.place == "search":
-            current = self._page.search.current
-            return current.hit.id if current else None
-        guest = self._reception.scene.guest
-        return guest.registration if guest else None
-
-    def _current_guest(self) -> Standing | None:
-        if self._page.place == "search":
-            current = self._page.search.current
-            return current.standing if current else None
-        return self._reception.scene.guest
-
     def _open_walk_in(self) -> None:
-        if self._page.sheets.open_sheet == "new":
-            return
         self.close_search()
-        self.guest.forms.open_walk_in()
+        self.guest.open_walk_in()
 
     def _open_change(self) -> None:
         """Open the menu of the guest in sight; from there go on to the name."""
         if self._page.sheets.open_sheet == "change":
             return
-        if (guest := self._chosen_guest()) is not None:
+        if (guest := self.in_sight.named()) is not None:
             self.close_search()
             self.guest.change(guest)
 
+    def _overrule(self) -> None:
+        """Let in whom the rules keep for an organiser, now that one has signed in."""
+        self._reception.set_role()
+        if self._reception.scene.solution is Solution.ADMIT:
+            self._reception.solve()
+
     def _act_on_guest(self, digit: int) -> None:
-        if (guest := self._chosen_guest()) is not None:
+        if not permits.allows(self._desk.roles, "change"):
+            self.refused.emit("change")
+        elif (guest := self.in_sight.named()) is not None:
             self.close_search()
             self.guest.menu.act(PLACES[digit - 1], guest)
 
-    def _chosen_guest(self) -> Standing | None:
-        """Return whom menu, search or plate are about; say so when that is nobody."""
-        guest = self.guest.menu.guest or self._current_guest()
-        if guest is None:
-            self._reception.notify(Notice.NO_GUEST)
-        return guest
+    def _open_crowd(self, sheet: str, open_sheet: Callable[[], None]) -> None:
+        self.close_search()
+        self._toggle(sheet, open_sheet)
 
     def _toggle(self, sheet: str, open_sheet: Callable[[], None]) -> None:
         if self._page.sheets.open_sheet == sheet:
@@ -269,6 +273,8 @@ class Operation(QObject):
             open_sheet()
 
     def _close_topmost(self) -> None:
+        if self.guest.forms.back():
+            return
         if self._page.sheets.open_sheet:
             self._close_sheet()
         elif self._page.place == "search":
@@ -290,6 +296,3 @@ class Operation(QObject):
             self._badges.clear()
         self._page.setFocus()
         self._page.arrange()
-
-    def _focus_next(self) -> None:
-        self._page.sheets.focusNextChild()

@@ -12,6 +12,7 @@ from ui.pages.hub_work import HubWork
 from ui.pages.organiser import OrganiserPage
 from ui.pages.preflight_work import PreflightWork
 from ui.pages.questions_work import QuestionsWork
+from ui.permits import allows
 from ui.presenters import words
 from ui.presenters.designing_cases import Case
 from ui.presenters.scene import Scene
@@ -26,10 +27,12 @@ class OrganiserWork(QObject):
     Signals:
         left: Back to reception.
         design_used: What the settings must say about the design to print with.
+        refused: Whoever works here may not go to the place of that name.
     """
 
     left = Signal()
     design_used = Signal(str)
+    refused = Signal(str)
 
     def __init__(
         self, page: OrganiserPage, desk: Desk, language: Language, design: str, clock: Clock
@@ -57,6 +60,10 @@ class OrganiserWork(QObject):
 
     def open(self, place: str) -> None:
         """Open one of `ui.pages.organiser.PLACES`."""
+        if not allows(self._desk.roles, place):
+            self._page.show_place(self._page.place)
+            self.refused.emit(place)
+            return
         self._page.show_place(place)
         self._show_designs()
         if place == "questions":

@@ -132,7 +132,7 @@ class ReceptionPage(QWidget):
         self._sight = sight
         say, counts = self._language.say, sight.counts
         self._arrivals.show_arrivals(sight.latest)
-        expected = say(texts.OF_GUESTS, count=counts.expected)
+        expected = lists.expected_words(counts, self._language)
         self.counts.show_counts(say(texts.ARRIVED), str(counts.arrived), expected)
         self.counts.bars.show_numbers(sight.bars, say(texts.ARRIVALS_CHART))
         self._show_title()
@@ -140,8 +140,7 @@ class ReceptionPage(QWidget):
         self.door.latest.set_title(latest)
         is_unsure = self._arrivals.has_unsure
         self.latest.set_title(f"{latest} ({say(question_texts.MARK)})" if is_unsure else latest)
-        waiting = say(question_texts.TO_CLEAR_UP, count=sight.questions) if sight.questions else ""
-        self.latest.show_hint(waiting, "F10")
+        self.latest.show_hint(*lists.hint(sight, self._language))
         self._show_lamps()
 
     def show_lamps(self, *, is_listening: bool, printer_works: bool) -> None:
@@ -239,7 +238,7 @@ class ReceptionPage(QWidget):
         self.update()
 
     def _show_time(self, scene: Scene) -> None:
-        self.header.day.setText(self._language.day(scene.now))
+        self.header.show_day(self._language.day(scene.now))
         self.header.clock.setText(self._language.time(scene.now))
         self.header.fit_event()
 

@@ -15,7 +15,12 @@ _KEYS = {
     Qt.Key.Key_Escape: "close",
 }
 _LAST_DIGIT = 9
-_SHIFTED = {"camera": "next_camera", "badge": "next_printer"}
+_SHIFTED = {
+    "help": "calls",
+    "camera": "next_camera",
+    "new": "tally",
+    "badge": "next_printer",
+}
 
 
 def action_of(event: QKeyEvent) -> str | None:

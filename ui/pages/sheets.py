@@ -1,5 +1,7 @@
 """The sheets over the right column: new guest, change, help, scanner, what to do at the end."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -11,10 +13,10 @@ from ui.language import Language
 from ui.presenters.guest_fields import editable_fields
 from ui.theme import Look
 from ui.widgets.badge_panel import BadgePanel, BadgeView
-from ui.widgets.guest_form import FormWords, GuestForm
+from ui.widgets.guest_form import GuestForm
 from ui.widgets.help_list import HelpList
 from ui.widgets.scanner_check import ScannerCheck
-from ui.widgets.sheet import Content, Sheet
+from ui.widgets.sheet import Content, Sheet, Wide
 from ui.widgets.task_panel import TaskPanel
 
 _DRAFT_HEIGHT = 184
@@ -43,9 +45,10 @@ class Sheets(QStackedWidget):
         self.leaving = TaskPanel("leaving")
         self._sheets: dict[str, Sheet] = {}
         self._titles: dict[str, str] = {}
-        self._forms: set[str] = set()
-        self.add("new", self.walk_in, texts.NEW_GUEST, is_form=True)
-        self.add("change", _Stacked(self.draft, self.amendment), texts.CHANGE_NAME, is_form=True)
+        self._forms: dict[str, Callable[[], None]] = {}
+        change = _Stacked(self.draft, self.amendment)
+        self.add("new", self.walk_in, texts.NEW_GUEST, submit=self.walk_in.submit_fields)
+        self.add("change", change, texts.CHANGE_NAME, submit=self.amendment.submit_fields)
         self.add("help", self._keys, texts.HELP)
         self.add("scanner", self.scanner, texts.SCANNER)
         self.add("leaving", self.leaving, texts.CLOSE)
@@ -61,18 +64,26 @@ class Sheets(QStackedWidget):
         """Whether a form with fields is open."""
         return self._open in self._forms
 
-    def add(self, name: str, content: QWidget, title: str, *, is_form: bool = False) -> None:
+    def add(
+        self,
+        name: str,
+        content: QWidget,
+        title: str,
+        *,
+        submit: Callable[[], None] | None = None,
+    ) -> None:
         """Add a sheet around *content*, which takes every look when it has a `set_look`.
 
         Args:
             name: Opens it with `open_panel`, and is `open_sheet` then.
             content: The widget below the title.
             title: The sentence of `ui` texts that stands at its top.
-            is_form: Whether it has fields that letters go into.
+            submit: Of a form, whose fields letters go into: does what Enter does.
         """
         sheet = self._sheets[name] = Sheet(content)
         self._titles[name] = title
-        self._forms |= {name} if is_form else set()
+        if submit is not None:
+            self._forms[name] = submit
         self.addWidget(sheet)
         if self._look is not None:
             sheet.set_look(self._look)
@@ -86,7 +97,10 @@ class Sheets(QStackedWidget):
 
     def width_for(self, look: Look) -> int:
         """Return the width of the open sheet, 0 when none is."""
-        return look.size("sheet") if self._open else 0
+        if not self._open:
+            return 0
+        content = self._sheets[self._open].content
+        return content.width_in(look) if isinstance(content, Wide) else look.size("sheet")
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
@@ -106,31 +120,7 @@ class Sheets(QStackedWidget):
         say = language.say
         for name, title in self._titles.items():
             self._sheets[name].set_title(say(title))
-        self.walk_in.show_words(
-            FormWords(
-                say(texts.GIVEN_OR_ONLY),
-                say(texts.FAMILY_IF_ANY),
-                say(texts.COMES_FROM_FREE),
-                say(texts.REGISTER_AND_PRINT),
-                say(texts.READ_OUT),
-                say(texts.INVITATION),
-                tuple((value, say(word)) for value, word in texts.CATEGORIES.items()),
-            )
-        )
-        self.amendment.show_words(
-            FormWords(
-                say(texts.GIVEN),
-                say(texts.FAMILY),
-                say(texts.COMES_FROM),
-                say(texts.CHANGE_AND_PRINT),
-            )
-        )
         self._keys.show_keys([(cap, say(text)) for cap, text in texts.KEYS_HELP])
-
-    def open_walk_in(self) -> None:
-        """Open the empty form for a new guest."""
-        self._show("new")
-        self.walk_in.fill({})
 
     def open_change(self, guest: Standing) -> None:
         """Open the form with the fields of *guest*."""
@@ -151,6 +141,11 @@ class Sheets(QStackedWidget):
     def open_leaving(self) -> None:
         """Open the sheet that says what speaks against closing the window."""
         self.open_panel("leaving")
+
+    def submit(self) -> None:
+        """Do what Enter does on the open form."""
+        if self._open in self._forms:
+            self._forms[self._open]()
 
     def close_sheet(self) -> None:
         """Close whatever is open."""

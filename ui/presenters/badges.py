@@ -1,6 +1,6 @@
 """The badge beside the plate: renders it, prints it, says how far it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -18,7 +18,8 @@ from ui.workers.task import Task
 
 _PREVIEW_DPI = 200
 _LOOK_MS = 1000
-_PRINTS = (Reason.REGISTERED, Reason.BOOKED, Reason.WALK_IN)
+PRINTS = (Reason.REGISTERED, Reason.BOOKED, Reason.WALK_IN)
+"""Why somebody gets a badge."""
 _MERE_NEWS = (Trouble.BUSY, Trouble.INK_LOW)
 """What a printer may say while it prints all the same."""
 
@@ -113,7 +114,7 @@ class BadgePresenter(QObject):
             self.clear(BadgeStage.HELD)
         elif guest is None or verdict is Verdict.STOP:
             self.clear(BadgeStage.FORBIDDEN)
-        elif prints and answer.reason in _PRINTS and not guest.badges:
+        elif prints and answer.reason in PRINTS and not guest.badges:
             self.print_badge(guest.registration)
         else:
             self.preview(guest.registration, BadgeStage.BEFORE)
@@ -133,6 +134,21 @@ class BadgePresenter(QObject):
                 done=lambda result: self._take_job(*result),
                 failed=lambda _error: self._fail(registration),
                 crashed=lambda _error: self._fail(registration),
+            )
+        )
+
+    def spool(self, registrations: Sequence[str]) -> None:
+        """Print the badges of a group in this order; the last one is in sight."""
+        if not registrations:
+            return
+        last = registrations[-1]
+        self.preview(last, BadgeStage.PRINTING)
+        self._printer.submit(
+            Task(
+                lambda: (self._desk.crowd.spool(registrations)[-1], self._desk.printer_name()),
+                done=lambda result: self._take_job(*result),
+                failed=lambda _error: self._fail(last),
+                crashed=lambda _error: self._fail(last),
             )
         )
 

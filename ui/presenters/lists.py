@@ -2,13 +2,15 @@
 
 from pathlib import PurePath
 
-from ui import door_texts, texts
+from app.ports import Counts
+from ui import door_texts, group_texts, guest_texts, texts
 from ui.language import Language
 from ui.presenters.badges import BadgeScene, BadgeStage
 from ui.presenters.camera import CameraScene
 from ui.presenters.search import SearchScene
 from ui.presenters.watch import Sight
 from ui.printer_texts import ELSEWHERE, TROUBLES
+from ui.question_texts import TO_CLEAR_UP
 from ui.widgets.badge_panel import BadgeView
 from ui.widgets.header import LampState
 from ui.widgets.keys import Key
@@ -49,15 +51,46 @@ _NEW = (
     Key("close", "Esc", texts.CANCEL),
     Key("help", "F1", texts.HELP),
 )
+_CROWD = (Key("submit", "⏎", group_texts.COUNT), *_NEW[2:])
+_TALLY = (*_CROWD[:2], Key("close", "Esc", texts.CLOSE), _CROWD[-1])
+_GROUP = (Key("submit", "⏎", texts.CHECK_IN), *_NEW[2:])
 _CHANGE = (_NEW[0], Key("submit", "⏎", texts.PRINT), *_NEW[2:])
+_FORM = (_NEW[0], Key("submit", "⏎", guest_texts.DONE), *_NEW[2:])
 RIGHT_KEYS = 2
 """So many keys of every bar stand under the right column."""
 
 
 def keys(place: str, language: Language) -> list[Key]:
-    """Return the keys of a *place*: main, search, new, change."""
-    bars = {"search": _SEARCH, "new": _NEW, "change": _CHANGE}
-    return [Key(k.name, k.cap, language.say(k.word)) for k in bars.get(place, _MAIN)]
+    """Return the keys of a *place*: main, search, or the name of a sheet with fields."""
+    bars = {
+        "main": _MAIN,
+        "search": _SEARCH,
+        "new": _NEW,
+        "substitute": _NEW,
+        "change": _CHANGE,
+        "group": _GROUP,
+        "companions": _CROWD,
+        "tally": _TALLY,
+    }
+    return [Key(k.name, k.cap, language.say(k.word)) for k in bars.get(place, _FORM)]
+
+
+def hint(sight: Sight, language: Language) -> tuple[str, str]:
+    """Return what waits for somebody, and the key that leads there; empty when nothing does."""
+    if sight.waiting:
+        return language.say(group_texts.CALLS_WAIT, count=sight.waiting), "⇧ F1"
+    if sight.questions:
+        return language.say(TO_CLEAR_UP, count=sight.questions), "F10"
+    return "", "F10"
+
+
+def expected_words(counts: Counts, language: Language) -> str:
+    """Return how many are expected, and how many were counted without a name."""
+    if not counts.counted:
+        return language.say(texts.OF_GUESTS, count=counts.expected)
+    return language.say(
+        group_texts.WITHOUT_NAMES, count=counts.expected, counted=language.number(counts.counted)
+    )
 
 
 def badge_view(scene: BadgeScene, printer: str, language: Language) -> BadgeView:

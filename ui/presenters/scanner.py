@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.model.code import is_test
 from app.reading.calibration import Finding, analyse
 from app.reading.readings import parts, readings
 from app.reading.wedge import Burst
@@ -119,5 +120,9 @@ class ScannerPresenter(QObject):
 
 
 def invitation_in(readings: Texts) -> str:
-    """Return the first reading that is an enrolment of a hub, empty when none is."""
-    return next((text for text in readings if text.upper().startswith(_INVITATION)), "")
+    """Return the first reading that is no guest's: an enrolment of a hub, or the test badge."""
+    return next((text for text in readings if _is_special(text)), "")
+
+
+def _is_special(text: str) -> bool:
+    return text.upper().startswith(_INVITATION) or is_test(text)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.model.call import HeardCall
 from app.model.desk import Arrival, SyncState
 from app.model.programme import Programme
 from app.ports import Counts
@@ -27,6 +28,12 @@ class Sight:
     printer: str
     is_recording: bool = True
     questions: int = 0
+    calls: tuple[HeardCall, ...] = ()
+
+    @property
+    def waiting(self) -> int:
+        """How many calls of others wait for somebody here."""
+        return sum(not heard.is_own for heard in self.calls)
 
 
 class Watch(QObject):
@@ -76,4 +83,5 @@ def sight_of(desk: Desk) -> Sight:
         desk.printer_name(),
         desk.is_recording(),
         desk.questions.count(),
+        tuple(desk.crowd.calls()),
     )

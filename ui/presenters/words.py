@@ -7,9 +7,16 @@ from app.errors import AmbiguousError
 from app.model.programme import Programme, Session
 from app.model.standing import Booking, Standing
 from app.model.verdict import Answer, Reason, Verdict
-from ui import texts
+from ui import guest_texts, texts
 from ui.language import Language
-from ui.presenters.guest_words import category_word, origin_of
+from ui.presenters.group_words import said_facts, told_view
+from ui.presenters.guest_words import (
+    category_word,
+    needs_facts,
+    origin_of,
+    other_days,
+    photo_flag,
+)
 from ui.presenters.scene import Notice, Scene, Solution
 from ui.printer_texts import NO_OTHER, NO_OTHER_WHY, OLD_BADGE
 from ui.question_texts import UNSURE
@@ -23,10 +30,12 @@ _NOTICES = {
     Notice.NO_OTHER_PRINTER: (NO_OTHER, NO_OTHER_WHY),
     Notice.NOTHING_TO_UNDO: (texts.NOTHING_TO_TAKE_BACK, texts.NOTHING_DONE),
     **{Notice(state): words for state, words in texts.CAMERAS.items()},
+    Notice.NOT_ALLOWED: (guest_texts.NOT_ALLOWED, guest_texts.NOT_ALLOWED_WHY),
     Notice.CRASHED: (texts.WENT_WRONG, texts.WENT_WRONG_WHY),
 }
 _SOLUTIONS = {
     Solution.ADMIT: texts.ADMIT,
+    Solution.ASK_LEAD: guest_texts.ASK_LEAD,
     Solution.SEARCH: texts.SEARCH_NAME,
     Solution.SEARCH_SAME: texts.SEARCH_OTHER,
     Solution.REPEAT: texts.AGAIN,
@@ -44,11 +53,11 @@ def plate_view(scene: Scene, language: Language) -> PlateView:
     if scene.is_blocked or scene.is_deaf:
         return _cover(scene, language)
     if scene.answer is not None:
-        return _answer_view(scene.answer, language)
+        return _answer_view(scene.answer, scene.now, language)
+    if scene.said is not None or scene.undone is not None:
+        return told_view(scene, language)
     if scene.error is not None:
         return PlateView(scene.verdict, say(texts.WENT_WRONG), reason=error_text(scene, language))
-    if scene.undone is not None:
-        return PlateView(scene.verdict, say(texts.TAKEN_BACK), name=scene.undone.name)
     if scene.notice is not None:
         word, why = _NOTICES[scene.notice]
         return PlateView(scene.verdict, say(word), reason=say(why))
@@ -79,12 +88,12 @@ def facts(scene: Scene, language: Language) -> list[Fact]:
         if verdict is Verdict.ALREADY:
             return _already_facts(answer, language)
         if verdict is Verdict.ATTENTION:
-            return _attention_facts(answer, language)
+            return _attention_facts(scene, answer, language)
         return _stop_facts(scene, language)
     if scene.solution is not None:
         word = say(_SOLUTIONS[scene.solution])
         return [Fact(say(texts.SOLUTION), solution=word, is_primary=True)]
-    return _idle_facts(scene, language)
+    return said_facts(scene.said, language) or _idle_facts(scene, language)
 
 
 def solution_word(scene: Scene, language: Language) -> str:
@@ -98,23 +107,23 @@ def native_name(standing: Standing) -> str:
     return "" if native == standing.person.name else native
 
 
-def _answer_view(answer: Answer, language: Language) -> PlateView:
+def _answer_view(answer: Answer, now: datetime, language: Language) -> PlateView:
     guest = answer.standing
     return PlateView(
         answer.verdict.value,
         language.say(texts.VERDICTS[answer.reason]),
         (guest.person.name or language.say(texts.NAMELESS)) if guest else "",
         native_name(guest) if guest else "",
-        _reason(answer, language),
+        _reason(answer, now, language),
     )
 
 
-def _reason(answer: Answer, language: Language) -> str:
+def _reason(answer: Answer, now: datetime, language: Language) -> str:
     when = answer.first_arrival
     if answer.reason is Reason.ALREADY_ARRIVED:
         return _since(when, language, is_unsure=answer.is_unsure) if when else ""
-    if answer.reason is Reason.WRONG_DAY and answer.elsewhere and answer.elsewhere[0].starts:
-        return language.say(texts.VALID_ON, day=language.long_day(answer.elsewhere[0].starts))
+    if answer.reason is Reason.WRONG_DAY and (days := other_days(answer, now, language)):
+        return days
     if answer.between:
         return language.say(texts.ERRORS[AmbiguousError.code])
     if answer.reason is Reason.REPLACED and answer.standing and answer.standing.substitute is None:
@@ -133,9 +142,10 @@ def _welcome_facts(scene: Scene, language: Language) -> list[Fact]:
     if guest is None or scene.programme is None:
         return []
     rows = []
-    if guest.person.category:
-        word = category_word(guest.person.category, language)
-        rows.append(Fact(say(texts.INVITATION), word))
+    word, flag = category_word(guest.person.category, language), photo_flag(guest, language)
+    if word or flag[1]:
+        rows.append(Fact(say(texts.INVITATION), word, flag=flag))
+    rows += needs_facts(guest, language)
     booked = _booked(guest, scene.programme)
     rows += [_session_fact(session, language) for session in booked[:1]]
     after = [s for s in _planned(scene.programme) if _follows(s, booked, scene)]
@@ -154,14 +164,28 @@ def _already_facts(answer: Answer, language: Language) -> list[Fact]:
     return rows
 
 
-def _attention_facts(answer: Answer, language: Language) -> list[Fact]:
+def _attention_facts(scene: Scene, answer: Answer, language: Language) -> list[Fact]:
     say = language.say
-    word = texts.ADMIT_TODAY if answer.reason is Reason.WRONG_DAY else texts.ADMIT
+    is_other_day = answer.reason is Reason.WRONG_DAY
+    word = texts.ADMIT_TODAY if is_other_day else texts.ADMIT
+    if scene.solution is Solution.ASK_LEAD:
+        word = guest_texts.ASK_LEAD
     rows = [Fact(say(texts.SOLUTION), solution=say(word), is_primary=True)]
-    if answer.elsewhere and answer.reason is not Reason.WRONG_DAY:
-        place = _session_fact(answer.elsewhere[0], language)
-        rows.append(Fact(say(texts.OTHERWISE), place.value, place.tile, is_dense=True))
+    if answer.elsewhere:
+        first = answer.elsewhere[0]
+        place = _session_fact(first, language)
+        said = _dated(first, language) if is_other_day else place.value
+        rows.append(Fact(say(texts.OTHERWISE), said, place.tile, is_dense=True))
     return rows + _origin(answer, language, is_dense=True)
+
+
+def _dated(session: Session, language: Language) -> str:
+    """Return name, day and time of a session, as far as it has them."""
+    if session.starts is None:
+        return session.name
+    day, time = language.long_day(session.starts), language.clock(session.starts)
+    when = language.say(guest_texts.COME_ON, day=day, time=time)
+    return f"{when} · {session.name}" if session.name else when
 
 
 def _stop_facts(scene: Scene, language: Language) -> list[Fact]:
@@ -182,8 +206,9 @@ def _stop_facts(scene: Scene, language: Language) -> list[Fact]:
 def _origin(answer: Answer, language: Language, *, is_dense: bool) -> list[Fact]:
     if answer.standing is None:
         return []
-    origin = origin_of(answer.standing, language)
-    return [Fact(language.say(texts.COMES_FROM), origin, is_dense=is_dense)] if origin else []
+    origin, flag = origin_of(answer.standing, language), photo_flag(answer.standing, language)
+    row = Fact(language.say(texts.COMES_FROM), origin, is_dense=is_dense, flag=flag)
+    return [row] if origin or flag[1] else []
 
 
 def _between(scene: Scene) -> tuple[Standing, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui.theme import Look
@@ -74,6 +74,7 @@ class CountRow(QFrame):
         # The small words stand on the baseline of the number.
         self._expected.setContentsMargins(look.px(12), look.px(13), 0, 0)
         self.bars.set_look(look)
+        self._fit()
         self.update()
 
     def show_counts(self, key: str, arrived: str, expected: str) -> None:
@@ -82,6 +83,12 @@ class CountRow(QFrame):
         self._arrived.setText(arrived)
         self._expected.setText(expected)
         self.setAccessibleName(f"{key}: {arrived} {expected}")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave the bars out where there is room for the words only."""
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the hairline above."""
@@ -90,6 +97,13 @@ class CountRow(QFrame):
             painter = QPainter(self)
             painter.setPen(self._look.colour("hair"))
             painter.drawLine(0, 0, self.width(), 0)
+
+    def _fit(self) -> None:
+        edges = self._row.contentsMargins()
+        words = (self._arrived, self._expected)
+        needed = self._key.width() + sum(label.sizeHint().width() for label in words)
+        room = self.width() - edges.left() - edges.right() - needed
+        self.bars.setVisible(room >= self.bars.minimumWidth())
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)

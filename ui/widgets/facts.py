@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui.theme import Look
 from ui.widgets.keys import KeyButton
+from ui.widgets.sign import paint_sign
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One row: a key word and its value, perhaps a room, a second line, a key to press.
 
-    ``solution`` is the word of the key F7; a primary one is the way out of a problem.
+    ``solution`` is the word of the key F7; a primary one is the way out of a problem. ``flag``
+    is a sign with its words, behind the value: something to heed.
     """
 
     key: str
@@ -25,6 +27,40 @@ class Fact:
     solution: str = ""
     is_primary: bool = False
     is_dense: bool = False
+    flag: tuple[str, str] = ("", "")
+
+
+class Flag(QWidget):
+    """A sign and its words."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look: Look | None = None
+        self._sign, self._left = "", 0
+        self._words = QLabel(self)
+        self._words.setObjectName("factValue")
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self._words)
+
+    def show_flag(self, flag: tuple[str, str], look: Look, *, is_first: bool) -> None:
+        """Show *flag*, at some distance unless it stands first; nothing without words."""
+        self._look = look
+        self._sign, words = flag
+        self._words.setText(words)
+        self.setVisible(bool(words))
+        self._left = 0 if is_first else look.px(32)
+        self._row.setContentsMargins(self._left + look.px(36), 0, 0, 0)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the sign."""
+        super().paintEvent(event)
+        if self._look is not None and self._sign:
+            side = self._look.px(24)
+            box = QRectF(self._left, (self.height() - side) / 2, side, side)
+            colours = self._look.colour("ink"), self._look.colour("ground")
+            paint_sign(QPainter(self), self._sign, box, *colours)
 
 
 class FactRow(QWidget):
@@ -35,10 +71,16 @@ class FactRow(QWidget):
         self._key, self._tile, self._value, self._second = (
             self._label(name) for name in ("factKey", "tile", "factValue", "factSecond")
         )
+        self._flag = Flag(self)
+        first = QHBoxLayout()
+        first.setSpacing(0)
+        first.addWidget(self._value)
+        first.addWidget(self._flag)
+        first.addStretch(1)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addStretch(1)
-        texts.addWidget(self._value)
+        texts.addLayout(first)
         texts.addWidget(self._second)
         texts.addStretch(1)
         self._row = QHBoxLayout(self)
@@ -58,7 +100,9 @@ class FactRow(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._value.setContentsMargins(look.px(16) if fact.tile else 0, 0, 0, 0)
-        self.setAccessibleName(f"{fact.key}: {fact.tile} {fact.value}")
+        self._flag.show_flag(fact.flag, look, is_first=not fact.value)
+        said = (fact.tile, fact.value, fact.flag[1])
+        self.setAccessibleName(f"{fact.key}: {' '.join(part for part in said if part)}")
 
     def _texts(self, fact: Fact) -> list[tuple[QLabel, str]]:
         texts = (fact.key, fact.tile, fact.value, fact.second)

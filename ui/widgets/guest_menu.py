@@ -12,41 +12,71 @@ from ui.widgets.keys import KeyButton
 
 _ROW = 56
 """Units that a row has where there is room."""
+_AIR = 12
+"""Units above and below two lines in a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class MenuRow:
-    """One row; ``detail`` says how things stand, or why this cannot be done now."""
+    """One row; ``detail`` says how things stand, or why this cannot be done now.
+
+    ``below`` stands in a line of its own under the word, for whoever is told apart by it.
+    """
 
     name: str
     cap: str
     word: str
     detail: str = ""
+    below: str = ""
     is_possible: bool = True
 
 
 class MenuButton(KeyButton):
-    """A row to press: key cap and word at the left, how things stand at the right."""
+    """A row to press: key cap and words at the left, how things stand at the right."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("menuRow", parent)
-        self._detail = QLabel(self)
+        self._detail, self._below = QLabel(self), QLabel(self)
         self._detail.setObjectName("menuDetail")
-        self.allow_two_lines()
+        self._below.setObjectName("menuDetail")
         self._detail.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        for label in (self._word, self._below):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        self._words = QVBoxLayout()
+        self._words.setSpacing(0)
+        self._row.removeWidget(self._word)
+        self._words.addStretch(1)
+        self._words.addWidget(self._word)
+        self._words.addWidget(self._below)
+        self._words.addStretch(1)
+        self._row.addLayout(self._words, 1)
         self._row.addWidget(self._detail)
+
+    def set_look(self, look: Look, indent: int | None = None) -> None:
+        """Take sizes; what is said at the right ends where the hairline ends."""
+        super().set_look(look, indent)
+        self._row.setContentsMargins(indent or 0, 0, 0, 0)
 
     def show_row(self, row: MenuRow, *, has_room: bool) -> None:
         """Show *row*, its detail only where it has room."""
+        is_complete = family_for(row.word) == COMPLETE_FAMILY
+        self._word.setProperty("face", "complete" if is_complete else "")
         self.show_key(row.cap, row.word)
         self._detail.setText(row.detail)
         self._detail.setVisible(bool(row.detail) and has_room)
+        self._below.setText(row.below)
+        self._below.setVisible(bool(row.below))
         self.setEnabled(row.is_possible)
         if self.property("possible") != row.is_possible:
             self.setProperty("possible", row.is_possible)
             repolish(self)
-        spoken = (row.word, row.detail, row.cap)
+        spoken = (row.word, row.below, row.detail, row.cap)
         self.setAccessibleName(" ".join(part for part in spoken if part))
+
+    def needed_height(self, width: int) -> int:
+        """Return the height that all words need in that width."""
+        return self._row.heightForWidth(width)
 
 
 class GuestMenu(QWidget):
@@ -58,9 +88,9 @@ class GuestMenu(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "guestMenu", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("guestMenu")
+        self.setObjectName(name)
         self._look: Look | None = None
         self._rows: tuple[MenuRow, ...] = ()
         self._buttons: list[MenuButton] = []
@@ -138,16 +168,19 @@ class GuestMenu(QWidget):
         look, count = self._look, len(self._rows)
         head = self._name.heightForWidth(self.width()) + self._origin.sizeHint().height()
         room = self.height() - head - look.px(48)
-        is_low = room < count * (look.target(48) + 1)
-        down = (count + 1) // 2 if is_low else count
+        has_room = room >= count * (look.target(48) + 1) or any(row.below for row in self._rows)
+        down = count if has_room else (count + 1) // 2
         tall = max(look.target(44), min(look.target(_ROW), room // max(1, down) - 1))
+        inner = self.width() - 2 * look.size("margin")
+        wide = inner if has_room else inner // 2
         for number, (button, row) in enumerate(zip(self._buttons, self._rows, strict=True)):
-            button.show_row(row, has_room=not is_low)
-            button.setFixedHeight(tall)
+            button.show_row(row, has_room=has_room)
+            air = look.px(_AIR) if row.below else 0
+            button.setFixedHeight(max(tall, button.needed_height(wide) + air))
             self._grid.addWidget(button, number % down, number // down)
         self._grid.setVerticalSpacing(1)
         for column in range(2):
-            self._grid.setColumnStretch(column, 1 if is_low or not column else 0)
+            self._grid.setColumnStretch(column, 0 if has_room and column else 1)
         self.update()
 
     def _new_button(self) -> MenuButton:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from ui.theme import Look
+from ui.widgets.status_line import StatusLine
 
 _STEP_PX = 2
 
@@ -104,10 +105,14 @@ class Header(QFrame):
             self._label(name) for name in ("mode", "day", "clock", "eventName")
         )
         self.event_name.setWordWrap(True)
+        self._practice, self._has_notice = "", False
+        self.notice = StatusLine("headerNotice", self)
+        self.notice.hide()
         self.lamps = {name: Lamp(f"{name}Lamp") for name in ("scanner", "printer", "unsent")}
         self._left = QHBoxLayout()
         for label in (self.mode, self.day, self.clock):
             self._left.addWidget(label)
+        self._left.addWidget(self.notice, 100, Qt.AlignmentFlag.AlignVCenter)
         self._left.addStretch(1)
         self._left.addWidget(self.event_name)
         self._lamp_area = QWidget()
@@ -132,10 +137,28 @@ class Header(QFrame):
         self._right.setContentsMargins(margin, 0, margin, 0)
         self._lamp_area.setFixedWidth(look.size("side"))
         self.setFixedHeight(look.size("header"))
+        self.notice.set_look(look)
         for lamp in self.lamps.values():
             lamp.set_look(look)
         self.fit_event()
         self.update()
+
+    def show_day(self, day: str) -> None:
+        """Show the day; in practice stands that it is one."""
+        self.day.setText(self._practice or day)
+
+    def set_practice(self, word: str) -> None:
+        """Say from now on that nothing here counts; empty where it does."""
+        self._practice = word
+        self.setProperty("practice", bool(word))
+        if word:
+            self.day.setText(word)
+
+    def show_notice(self, sign: str, words: str) -> None:
+        """Show something that somebody should know where the event's name stands, or no more."""
+        self._has_notice = bool(words)
+        self.notice.show_status(sign, words)
+        self.fit_event()
 
     def show_event(self, name: str) -> None:
         """Show the event's *name* beside the clock, on three lines where two are too wide."""
@@ -152,7 +175,8 @@ class Header(QFrame):
         room = self.width() - look.size("side") - edges - taken
         widths = [_least_width(self.event_name.text(), metrics, lines) for lines in (2, 3)]
         fitting = [width for width in widths if width <= room]
-        self.event_name.setVisible(bool(fitting))
+        self.notice.setVisible(self._has_notice)
+        self.event_name.setVisible(bool(fitting) and not self._has_notice)
         self.event_name.setFixedWidth(fitting[0] if fitting else 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

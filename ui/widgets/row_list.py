@@ -30,14 +30,15 @@ from ui.theme import Look, fits
 from ui.widgets.sign import paint_sign
 
 Index = QModelIndex | QPersistentModelIndex
-HEIGHT = 48
+HEIGHT, INDENT = 48, 24
 
 
 @dataclass(frozen=True, slots=True)
 class ListRow:
     """A row; ``level`` is how far it is indented.
 
-    ``sign`` stands before the words, one of `ui.widgets.sign`, and ``aside`` at the far end.
+    ``cap`` is the key that chooses it. ``sign`` stands before the words, one of
+    `ui.widgets.sign`, and ``aside`` at the far end.
     """
 
     word: str
@@ -45,6 +46,7 @@ class ListRow:
     level: int = 0
     sign: str = ""
     aside: str = ""
+    cap: str = ""
 
 
 class RowModel(QAbstractListModel):
@@ -81,7 +83,7 @@ class RowModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.word
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (row.word, row.second, row.aside) if part)
+            return ", ".join(part for part in (row.word, row.second, row.aside, row.cap) if part)
         return None
 
 
@@ -89,12 +91,17 @@ class RowDelegate(QStyledItemDelegate):
     """Draws a row; with ``has_radio`` a circle tells which one is chosen."""
 
     def __init__(
-        self, *, has_radio: bool, height: int = HEIGHT, parent: QObject | None = None
+        self,
+        *,
+        has_radio: bool,
+        height: int = HEIGHT,
+        indent: int = INDENT,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.look: Look | None = None
         self._has_radio = has_radio
-        self._height = height
+        self._height, self._indent = height, indent
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802 - Qt's name
         """Return the height of a row; the width is that of the list."""
@@ -117,9 +124,22 @@ class RowDelegate(QStyledItemDelegate):
             painter.setPen(QPen(look.colour("accent"), 2))
             painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))
         inner = box.adjusted(left + look.px(20) * row.level, 0, -look.px(8), 0)
-        inner = self._paint_sign(painter, inner, row)
+        inner = self._paint_sign(painter, self._paint_cap(painter, inner, row), row)
         self._paint_words(painter, inner, row, is_chosen=is_chosen)
         painter.restore()
+
+    def _paint_cap(self, painter: QPainter, box: QRect, row: ListRow) -> QRect:
+        """Draw the key of a row; return the room behind it."""
+        if self.look is None or not row.cap:
+            return box
+        wide, tall = self.look.px(40), self.look.px(32)
+        place = QRect(box.x(), box.center().y() - tall // 2, wide, tall)
+        painter.setPen(QPen(self.look.colour("edge"), 1))
+        painter.drawRect(place)
+        painter.setFont(self.look.font("label", 600))
+        painter.setPen(self.look.colour("ink"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, row.cap)
+        return box.adjusted(wide + self.look.px(16), 0, 0, 0)
 
     def _paint_sign(self, painter: QPainter, box: QRect, row: ListRow) -> QRect:
         """Draw the sign; return the room behind it."""
@@ -150,7 +170,7 @@ class RowDelegate(QStyledItemDelegate):
             bar = QRect(box.x(), box.y(), self.look.px(8), box.height())
             painter.fillRect(bar, self.look.colour("accent"))
         painter.fillRect(box.x(), box.bottom(), box.width(), 1, self.look.colour("hair"))
-        return self.look.px(24)
+        return self.look.px(self._indent) if self._indent else 0
 
     def _paint_radio(self, painter: QPainter, box: QRect, *, is_chosen: bool) -> int:
         if self.look is None:
@@ -242,12 +262,13 @@ class RowList(QListView):
         *,
         has_radio: bool = False,
         height: int = HEIGHT,
+        indent: int = INDENT,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._rows = RowModel(self)
-        self._delegate = RowDelegate(has_radio=has_radio, height=height, parent=self)
+        self._delegate = RowDelegate(has_radio=has_radio, height=height, indent=indent, parent=self)
         self._is_showing = False
         self.setModel(self._rows)
         self.setItemDelegate(self._delegate)

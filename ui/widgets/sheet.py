@@ -18,6 +18,15 @@ class Content(Protocol):
         ...
 
 
+@runtime_checkable
+class Wide(Protocol):
+    """A widget whose sheet is as wide as it wants."""
+
+    def width_in(self, look: Look) -> int:
+        """Return the width of the sheet."""
+        ...
+
+
 class Sheet(QFrame):
     """Shows one *content* widget under a title."""
 

@@ -18,15 +18,16 @@ _KEY_SHARE = 132
 class PanelView:
     """What a panel shows; ``primary`` is the name of the key that stands out, if one does.
 
-    ``rows`` are facts, ``field`` the name of a field to type into, ``code`` the text of a code
-    to scan, which is also written out in ``lines``; ``figure`` is read off from afar. ``status``
-    is a sign and a sentence.
+    ``rows`` are facts, ``field`` the name of a field to type into, which shows no letters where
+    it ``is_secret``, ``code`` the text of a code to scan, which is also written out in ``lines``;
+    ``figure`` is read off from afar. ``status`` is a sign and a sentence.
     """
 
     title: str
     text: str = ""
     rows: tuple[tuple[str, str], ...] = ()
     field: str = ""
+    is_secret: bool = False
     figure: str = ""
     code: str = ""
     lines: tuple[str, ...] = ()
@@ -97,7 +98,7 @@ class TaskPanel(QWidget):
         self._text.setVisible(bool(view.text))
         if view.rows != before.rows:
             self._show_rows(view.rows)
-        self._show_field(view.field)
+        self._show_field(view.field, is_secret=view.is_secret)
         self.code.show_code(view.code, view.title)
         self._figure.setText(view.figure)
         self._figure.setVisible(bool(view.figure))
@@ -114,7 +115,9 @@ class TaskPanel(QWidget):
         if self._view.keys:
             self.pressed.emit(self._view.keys[0].name)
 
-    def _show_field(self, name: str) -> None:
+    def _show_field(self, name: str, *, is_secret: bool) -> None:
+        modes = QLineEdit.EchoMode
+        self.field.setEchoMode(modes.Password if is_secret else modes.Normal)
         is_new = bool(name) and not self.field.isVisibleTo(self)
         self._field_name.setText(name)
         self.field.setAccessibleName(name)

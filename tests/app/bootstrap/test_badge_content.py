@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.bootstrap.badge_content import NO_PHOTO, refuses_photos
+from app.badge.photos import refuses_photos
+from app.bootstrap.badge_content import NO_PHOTO
 from app.model.person import Person
 
 
@@ -19,6 +20,11 @@ from app.model.person import Person
         ({"Fotos": "Bitte keine Fotos"}, True),
         ({"notes": "keine Fotos"}, True),
         ({"notes": "No photos, please"}, True),
+        ({"photo": "no", "Kein Foto": "nein"}, True),
+        ({"photo": "nein"}, True),
+        ({"photo": "yes", "notes": "keine Fotos"}, False),
+        ({"photo": "yes", "Fotoerlaubnis": "nein"}, False),
+        ({"photo": "", "Fotoerlaubnis": "nein"}, True),
         ({"Foto": "ja"}, False),
         ({"Foto": ""}, False),
         ({"Kein Foto": "nein"}, False),

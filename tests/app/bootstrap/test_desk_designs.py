@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.badge.raster import page_sizes
-from app.bootstrap.desk import open_desk
+from app.bootstrap.opening import open_desk
 from app.bootstrap.workplace import create_event, open_workplace
 from app.commands.self_call import hub_calls
 from app.errors import BadgeError

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import psutil
 import pytest
 
-from app.bootstrap.desk import open_desk
+from app.bootstrap.opening import open_desk
 from app.bootstrap.own_hub import EVERYWHERE, OwnHub
 from app.bootstrap.workplace import create_event, open_workplace
 from app.commands.self_call import hub_calls

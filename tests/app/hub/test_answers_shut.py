@@ -57,6 +57,17 @@ def test_an_absorbed_revocation_kills_the_token_too(push, answers):
     assert refusal.value.reason == wire.REVOKED
 
 
+def test_a_push_that_waited_while_its_station_was_shut_out_is_refused(push, store, author):
+    """The guard may have let it pass a moment before."""
+    revoke(store, author, "a")
+
+    shut_out, welcome = push(chain("a"), chain("b"))
+
+    assert (shut_out.status, shut_out.reason) == (401, wire.REVOKED)
+    assert welcome.acked == 3
+    assert {entry.station for _, entry in store.entries()} == {"hub", "b"}
+
+
 def test_an_unknown_token_is_no_revoked_one(answers):
     with pytest.raises(RefusedError) as refusal:
         answers.station_of("nobody")

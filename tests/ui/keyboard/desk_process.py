@@ -16,7 +16,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
-from app.bootstrap.desk import open_desk
+from app.bootstrap.opening import open_desk
 from app.bootstrap.workplace import open_workplace
 from app.clock import SystemClock
 from app.commands.self_call import hub_calls

@@ -1,0 +1,115 @@
+"""The page of the first start: a question with three answers, then what a list says."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from ui import first_texts as texts
+from ui.language import Language
+from ui.theme import Look
+from ui.widgets.page_head import PageHead
+from ui.widgets.task_panel import PanelView, TaskPanel
+
+_FORM = 480
+
+
+class FirstPage(QWidget):
+    """Shows three answers side by side, or one finding with a form.
+
+    Signals:
+        key_pressed: The name of a key.
+    """
+
+    key_pressed = Signal(str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("first")
+        self._look: Look | None = None
+        self.head = PageHead(self)
+        self.answers = [TaskPanel(name, self) for name in ("byList", "byHub", "bySample")]
+        self.finding = TaskPanel("finding", self)
+        self._names = [QLabel(self) for _ in range(2)]
+        self.name, self.day = QLineEdit(self), QLineEdit(self)
+        for label in self._names:
+            label.setObjectName("fieldName")
+        for panel in (*self.answers, self.finding):
+            panel.pressed.connect(self.key_pressed)
+        for field in (self.name, self.day):
+            field.returnPressed.connect(lambda: self.key_pressed.emit("take"))
+        self.finding.hide()
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        self._look = look
+        self.head.set_look(look)
+        for panel in (*self.answers, self.finding):
+            panel.set_look(look)
+        self._arrange()
+
+    def set_language(self, language: Language) -> None:
+        """Say the fields' names in *language*."""
+        say = language.say
+        self.setAccessibleName(say(texts.QUESTION))
+        fields, words = (self.name, self.day), (texts.EVENT_NAME, texts.EVENT_DAY)
+        for label, field, text in zip(self._names, fields, words, strict=True):
+            label.setText(say(text))
+            field.setAccessibleName(say(text))
+
+    def show_question(self, title: str, remark: str, views: Sequence[PanelView]) -> None:
+        """Ask."""
+        self.head.show_words(title, remark)
+        for panel, view in zip(self.answers, views, strict=True):
+            panel.show_view(view)
+        self._show_parts(is_found=False)
+
+    def show_finding(self, title: str, remark: str, view: PanelView) -> None:
+        """Show what a list says, and ask how the event is called."""
+        self.head.show_words(title, remark)
+        self.finding.show_view(view)
+        self._show_parts(is_found=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Arrange everything anew."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the ground and the hairlines between the answers."""
+        super().paintEvent(event)
+        if self._look is None:
+            return
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("ground"))
+        painter.setPen(self._look.colour("hair"))
+        for panel in self.answers[1:]:
+            if panel.isVisibleTo(self):
+                painter.drawLine(panel.x() - 1, self.head.height(), panel.x() - 1, self.height())
+
+    def _show_parts(self, *, is_found: bool) -> None:
+        for panel in self.answers:
+            panel.setVisible(not is_found)
+        for part in (self.finding, self.name, self.day, *self._names):
+            part.setVisible(is_found)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._look is None:
+            return
+        look, wide, top = self._look, self.width(), self._look.size("header")
+        tall, margin = self.height() - top, look.size("margin")
+        self.head.setGeometry(0, 0, wide, top)
+        for number, panel in enumerate(self.answers):
+            x = wide * number // len(self.answers)
+            panel.setGeometry(x, top, wide * (number + 1) // len(self.answers) - x, tall)
+        form = min(look.px(_FORM), wide // 2)
+        self.finding.setGeometry(form + margin, top, wide - form - margin, tall)
+        y = top + look.px(20)
+        for label, field in zip(self._names, (self.name, self.day), strict=True):
+            label.setGeometry(margin, y, form - margin, look.px(32))
+            y += look.px(36)
+            field.setGeometry(margin, y, form - margin, look.target(52))
+            y += look.target(52) + look.px(16)
+        self.update()

@@ -1,0 +1,128 @@
+"""The first start: one question, and what its three answers set going beside the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.errors import EmpfangError
+from app.model.first import ListFinding
+from ui.house import FirstDesk
+from ui.workers.lane import Lane
+from ui.workers.task import Task
+
+
+class Work(StrEnum):
+    """What is on its way."""
+
+    NONE = ""
+    READING = "reading"
+    TAKING = "taking"
+    JOINING = "joining"
+    BEGINNING = "beginning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstScene:
+    """What is asked, and how it stands.
+
+    ``finding`` is what a list says while it is asked whether to take it; ``gap`` names what is
+    missing: ``name`` or ``day``. ``error`` came of the ``tried`` work.
+    """
+
+    work: Work = Work.NONE
+    finding: ListFinding | None = None
+    gap: str = ""
+    error: EmpfangError | None = None
+    tried: Work = Work.NONE
+
+
+class FirstPresenter(QObject):
+    """One thing at a time.
+
+    Signals:
+        shown: A `FirstScene`.
+        done: There is an event now.
+        practice_wanted: Somebody only wants to try it out.
+    """
+
+    shown = Signal(object)
+    done = Signal()
+    practice_wanted = Signal()
+
+    def __init__(self, first: FirstDesk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._first = first
+        self._lane = Lane("first start", self)
+        self._scene = FirstScene()
+
+    @property
+    def scene(self) -> FirstScene:
+        """What is shown now."""
+        return self._scene
+
+    def look_at(self, file: Path) -> None:
+        """Find out what a list says; nothing is kept."""
+        self._do(Work.READING, lambda: self._first.look_at(file), self._take_finding)
+
+    def take(self, name: str, day: date | None) -> None:
+        """Make the event of the list and take everybody in."""
+        finding = self._scene.finding
+        if finding is None:
+            return
+        if gap := "name" if not name.strip() else "day" if day is None else "":
+            self._tell(replace(self._scene, gap=gap, error=None))
+        elif day is not None:
+            self._do(Work.TAKING, lambda: self._first.take(finding, name, day), self._finish)
+
+    def join(self, text: str) -> None:
+        """Join the hub of an enrolment text."""
+        if text.strip():
+            self._do(Work.JOINING, lambda: self._first.join(text), self._finish)
+
+    def practise(self) -> None:
+        """Try it out with invented guests."""
+        if self._scene.work is Work.NONE:
+            self._tell(FirstScene(work=Work.BEGINNING))
+            self.practice_wanted.emit()
+
+    def stay(self) -> None:
+        """Ask again: the practice could not begin."""
+        self._tell(FirstScene())
+
+    def back(self) -> None:
+        """Ask the question again."""
+        if self._scene.work is Work.NONE:
+            self._tell(FirstScene())
+
+    def close(self) -> None:
+        """End the worker; what was begun ends first."""
+        self._lane.close()
+
+    def _do(self, work: Work, call: Callable[[], object], done: Callable[[object], None]) -> None:
+        if self._scene.work is not Work.NONE:
+            return
+        self._tell(replace(self._scene, work=work, gap="", error=None))
+        self._lane.submit(Task(call, done, failed=self._fail, crashed=self._crash))
+
+    def _take_finding(self, finding: object) -> None:
+        if isinstance(finding, ListFinding):
+            self._tell(FirstScene(finding=finding))
+
+    def _finish(self, _result: object) -> None:
+        self._tell(replace(self._scene, work=Work.NONE))
+        self.done.emit()
+
+    def _fail(self, error: EmpfangError) -> None:
+        scene = self._scene
+        self._tell(replace(scene, work=Work.NONE, error=error, tried=scene.work))
+
+    def _crash(self, _error: Exception) -> None:
+        self._fail(EmpfangError("The first start stumbled over a step of its own."))
+
+    def _tell(self, scene: FirstScene) -> None:
+        self._scene = scene
+        self.shown.emit(scene)
