@@ -193,3 +193,46 @@ def test_a_full_disk_loses_no_welcome_and_gives_none(opened):
     arrived = {s.registration for s in opened.journal.standings() if s.arrived}
     assert welcomed == arrived
     assert 0 < len(welcomed) < 300
+
+
+def rooms(opened, *, booked=True):
+    """Plan two workshops at the same time; somebody booked the first, r1 the second."""
+    pen = Pen("rooms")
+    for name in ("one", "two"):
+        pen.plan_session(name, "workshop", capacity=5)
+    pen.register("holder", bookings={"one": "booked"} if booked else {})
+    seats = {"by": "list", "bookings": {"two": "booked"}}
+    pen.write(Kind.AMENDED, "r1", payload=seats)
+    opened.journal.absorb(pen.entries)
+    return opened.journal.programme().sessions
+
+
+def test_whoever_is_let_in_at_another_room_has_the_seat_there(station, opened):
+    door = rooms(opened)["one"]
+    station.accept(["CODE-r1"], session=door, admit=True)
+
+    standing = opened.journal.standing("r1")
+    assert {name: state.value for name, state in standing.bookings.items()} == {"one": "booked"}
+    assert opened.journal.occupancy("two").booked == 0
+
+    station.undo()
+    standing = opened.journal.standing("r1")
+    assert {name: state.value for name, state in standing.bookings.items()} == {"two": "booked"}
+    assert standing.movements == ()
+
+
+def test_a_room_that_nobody_booked_stays_open_to_all(station, opened):
+    door = rooms(opened, booked=False)["one"]
+    station.accept(["CODE-r1"], session=door, admit=True)
+    for name in ("r2", "holder"):
+        assert station.accept([f"CODE-{name}"], session=door).verdict is Verdict.WELCOME
+
+    assert opened.journal.standing("r1").bookings  # nothing was in the way, so nothing moved
+
+
+def test_a_guest_may_be_let_out_by_name(station, opened):
+    station.check_in("r1")
+    answer = station.check_in("r1", direction=Direction.OUT)
+
+    assert answer.reason is Reason.DEPARTED
+    assert not opened.journal.standing("r1").is_inside(None)

@@ -3,11 +3,16 @@
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-from app.bootstrap.workplace import readers
+from app.bootstrap.desk import open_desk
+from app.bootstrap.workplace import furnish, readers
 from app.clock import to_ms
+from app.commands.self_call import hub_calls
+from app.settings import Settings
 from app.station import Station
 from db.rooms import Rooms
 from tests.app.journals import HandClock, Pen, event_file
+from tests.ui.hands import Keyboard
+from ui.window import build
 
 STARTS = datetime(2026, 12, 1, 17, 30, tzinfo=UTC)
 RELEASE = STARTS + timedelta(minutes=5)
@@ -62,3 +67,46 @@ def listed(capacity=2, **guests):
     for name, bookings in guests.items():
         pen.register(name, name=f"Guest {name}", bookings=bookings)
     return pen
+
+
+@contextmanager
+def window_at(folder, session, *, guests, capacity=24):
+    """Open the real window of a real station at the door of *session*.
+
+    The journal gets *guests* with their bookings, as `listed` takes them.
+    """
+    pen = listed(capacity, **guests)
+    clock = HandClock(to_ms(STARTS - timedelta(minutes=5)))
+    with event_file(folder, clock, "desk") as opened:
+        opened.journal.absorb(pen.entries)
+        place = furnish(opened, clock)
+        settings = Settings(sounds=False, dots_per_inch=112, door=session)
+        desk = open_desk(place, settings, hub_calls())
+        window = build(desk, settings, clock)
+        window.show()
+        window.activateWindow()
+        try:
+            yield Threshold(window, desk, place, clock)
+        finally:
+            window.leave()
+            desk.stop_background()
+
+
+class Threshold:
+    """The real window at a door, with what is behind it."""
+
+    def __init__(self, window, desk, place, clock):
+        self.window, self.desk, self.place, self.clock = window, desk, place, clock
+        self.keyboard = Keyboard(window)
+
+    @property
+    def band(self):
+        return self.window.page.door.band.view
+
+    def is_at(self, session):
+        page = self.window.page
+        return page.door.isVisible() and self.window.doors.place.session == session
+
+    def inside(self, session):
+        standings = self.place.journal.standings()
+        return {one.registration for one in standings if one.is_inside(session)}

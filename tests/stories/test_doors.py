@@ -6,18 +6,25 @@ from datetime import timedelta
 import pytest
 
 from app.admission.presence import presence_min
+from app.bootstrap.workplace import readers
+from app.clock import to_ms
 from app.model.standing import Booking, Direction
 from app.model.verdict import Reason
+from app.station import Station
+from db.rooms import Rooms
 from tests.app.admission.test_presence import EVENT, TABLE, WORKSHOP, went
 from tests.app.journals import Pen
+from tests.app.network import CLOCK, Gate, HubHouse, proof
 from tests.stories.door_stage import RELEASE, house, listed
 
 pytestmark = pytest.mark.stories
 SECOND = timedelta(seconds=1)
 SEQUENCES = 1_000
+DRIFT_MS = 50
+"""So far apart the clock of a station and the corrected time may be: the clocks are compared."""
 
 
-def test_h02_present_is_who_came_in_and_did_not_leave(tmp_path):
+def test_h02_present_is_who_came_in_and_did_not_leave(tmp_path, measured):
     """The counter equals a brute-force replay after each of 1,000 random sequences."""
     dice = random.Random(2)  # noqa: S311 - a repeatable story, no secret
     names = [f"g{number}" for number in range(60)]
@@ -36,6 +43,7 @@ def test_h02_present_is_who_came_in_and_did_not_leave(tmp_path):
                     passed.setdefault(entry, (name, way))
             wrong += place.room("forum1").present != len(replayed(passed.values()))
 
+    measured("H02", f"{SEQUENCES} sequences, {wrong} differ from the replay")
     assert wrong == 0
 
 
@@ -130,6 +138,43 @@ def test_h05_admit_here_moves_the_seat_in_one_step(tmp_path):
         standing = place.journal.standing("priya")
         assert standing.bookings == {"forum3": Booking.BOOKED, "late": Booking.BOOKED}
         assert standing.arrived is None
+
+
+def test_h06_two_doors_of_one_room_count_everybody_once(tmp_path, measured):
+    """Two stations without a hub, 30 people at both; after an exchange each is in once."""
+    hub, first, second = HubHouse(tmp_path / "hub"), Gate(tmp_path / "1"), Gate(tmp_path / "2")
+    hub.start()
+    try:
+        first.plan()
+        names = [f"g{number}" for number in range(50)]
+        first.journal.absorb(listed(99, **{name: {"forum1": "booked"} for name in names}).entries)
+        for gate in (first, second):
+            gate.join(hub.invite(str(gate)))
+            gate.sync()
+        hub.stop()
+        earliest: dict[str, int] = {}
+        for gate, people in ((first, names[:40]), (second, names[10:])):
+            door = gate.journal.programme().sessions["forum1"]
+            station = Station(gate.journal, readers(CLOCK))
+            for name in people:
+                entry = gate.journal.entry(station.accept([f"CODE-{name}"], session=door).entry)
+                earliest[name] = min(earliest.get(name, entry.wall_ms), entry.wall_ms)
+        hub.open()
+        hub.start()
+        for gate in (first, second, first):
+            gate.sync()
+        rooms = [Rooms(gate.journal).room("forum1", RELEASE) for gate in (first, second)]
+        same = proof(first) == proof(second)
+        came = {one.registration: one.first_arrival("forum1") for one in second.journal.standings()}
+    finally:
+        hub.close()
+        for gate in (first, second):
+            gate.file.close()
+
+    assert [room.present for room in rooms] == [50, 50]
+    assert same
+    assert max(abs(to_ms(came[name].at) - earliest[name]) for name in names) <= DRIFT_MS
+    measured("H06", "80 scans of 50 people: 50 inside at both doors, first times kept")
 
 
 def test_h07_minutes_of_presence_follow_the_table():

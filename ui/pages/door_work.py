@@ -51,7 +51,7 @@ class DoorWork(QObject):
         self._wanted = settings.door
         self._programme: Programme | None = None
         self._language: Language | None = None
-        self._keys = HelpList()
+        self._keys = HelpList("doorHelp")
         self.presenter = DoorPresenter(desk.doors, self._now, self)
         self.places = PlaceWork(page.sheets, self)
         self._clearing = QTimer(self, singleShot=True)

@@ -98,6 +98,9 @@ class ReceptionPage(QWidget):
     def show_scene(self, scene: Scene) -> None:
         """Show an answer, a notice, or that the page is ready."""
         self._scene = scene
+        if self.is_at_room:  # the band says it there
+            self._show_time(scene)
+            return
         self.plate.show_view(words.plate_view(scene, self._language))
         self.facts.show_facts(words.facts(scene, self._language))
         self._show_time(scene)
@@ -106,7 +109,8 @@ class ReceptionPage(QWidget):
     def show_time(self, scene: Scene) -> None:
         """Show the time of day of *scene*; the facts follow it while nobody is there."""
         self._show_time(scene)
-        if self._scene is not None and self._scene.verdict == "idle":
+        is_idle = self._scene is not None and self._scene.verdict == "idle"
+        if is_idle and not self.is_at_room:
             self.facts.show_facts(words.facts(scene, self._language))
 
     def show_badge(self, scene: BadgeScene) -> None:
@@ -166,6 +170,8 @@ class ReceptionPage(QWidget):
             part.setVisible(not title)
         self._show_title()
         self._show_lamps()
+        if self._scene is not None and not title:
+            self.show_scene(self._scene)
         self.arrange()
 
     @property

@@ -96,8 +96,9 @@ class Band(QFrame):
         self._hint.setText(view.hint)
         self._show_keys(view.keys)
         self.setAccessibleName(view.spoken)
-        self.setProperty("verdict", view.verdict)
-        repolish(self)
+        if before.verdict != view.verdict or before.keys != view.keys:
+            self.setProperty("verdict", view.verdict)
+            repolish(self)
         if (before.word, before.name) != (view.word, view.name):
             announce(self, view.spoken)
         self.update()

@@ -15,9 +15,9 @@ _ROOMY = 30
 class HelpList(QWidget):
     """Rows of a key cap and what the key does."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str = "helpList", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("helpList")
+        self.setObjectName(name)
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(1, 1)
         self._look: Look | None = None
