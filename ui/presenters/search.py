@@ -33,6 +33,8 @@ class SearchScene:
 class SearchPresenter(QObject):
     """Keeps the hits of what was typed last; older ones that come late are dropped.
 
+    ``door`` is the session at which this station stands: whoever is expected there comes first.
+
     Signals:
         shown: A `SearchScene`.
         picked: The registration that Enter checks in.
@@ -48,6 +50,7 @@ class SearchPresenter(QObject):
     def __init__(self, desk: Desk, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
+        self.door = settings.door or None
         self._lane = Lane("search", self)
         self._scene = SearchScene()
         self._text = ""
@@ -109,7 +112,7 @@ class SearchPresenter(QObject):
         self._lane.close(finish=False)
 
     def _found(self, text: str) -> SearchScene:
-        hits = self._desk.find(text, _ASKED)
+        hits = self._desk.find(text, _ASKED, self.door)
         twins = sum(hit.name.casefold() == hits[0].name.casefold() for hit in hits)
         found = tuple(Found(hit, self._desk.standing(hit.id)) for hit in hits[:_SHOWN])
         return SearchScene(text, found, twins)
