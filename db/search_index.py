@@ -74,7 +74,7 @@ class SqliteSearchIndex:
             return []
         with reading(str(self._database.database)):
             rows = self._database.execute_sql(
-                "SELECT id, name, organisation, category, arrived_ms,"
+                "SELECT id, name, organisation, category, arrived_ms, words,"
                 " status IN ('active', 'unpaid') AND (? IS NULL OR EXISTS (SELECT 1 FROM booking"
                 " WHERE booking.registration = registration.id AND booking.session = ?))"
                 " FROM registration"
@@ -82,8 +82,13 @@ class SqliteSearchIndex:
                 (session, session, query, limit),
             ).fetchall()
         return [
-            Hit(key, name, organisation, category, None if ms is None else to_instant(ms), bool(ok))
-            for key, name, organisation, category, ms, ok in rows
+            Hit(
+                *(key, name, organisation, category),
+                arrived=None if ms is None else to_instant(ms),
+                is_expected=bool(is_expected),
+                words=words,
+            )
+            for key, name, organisation, category, ms, words, is_expected in rows
         ]
 
     def vocabulary(self) -> dict[str, int]:

@@ -7,7 +7,7 @@ a temporary file. A `Records` lives for exactly one transaction: it is durable w
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -27,7 +27,8 @@ LIKENESS = "\u2248"
 class Hit:
     """One line of a search result.
 
-    ``is_expected`` says that the person may come, and to the door at which was asked.
+    ``is_expected`` says that the person may come, and to the door at which was asked; ``words``
+    are those that the index has for the person.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Hit:
     category: str
     arrived: datetime | None
     is_expected: bool = True
+    words: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ index only collects them.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
 
 from app.ports import Hit, SearchIndex
 from app.search.fold_name import is_enough
@@ -70,7 +69,8 @@ class Finder:
             return
         near, far = self._vocabulary.near, self._vocabulary.far
         if len(words) == 1:
-            yield chain(_slips(query, near), _slips(query, far)), ENOUGH
+            only = query.variants(0)
+            yield ((tuple(alike(only, CANDIDATES)),) for alike in (near, far)), ENOUGH
         else:
             yield _slips(query, near), FEW
             if not found:
@@ -94,10 +94,11 @@ class Finder:
     def _guesses(self, query: Typed) -> Iterator[Groups]:
         """Yield questions for people who have most of what was typed, hardly as it was typed."""
         variants = [query.variants(place) for place in range(len(query.words))]
-        near = [(f"{each[0]}*", *self._vocabulary.near(each)) for each in variants]
+        near = [(f"{each[0]}*", *self._vocabulary.near(each, CANDIDATES)) for each in variants]
         yield tuple(near)
         yield tuple(
-            (*one, *self._vocabulary.far(each)) for one, each in zip(near, variants, strict=True)
+            (*one, *self._vocabulary.far(each, CANDIDATES))
+            for one, each in zip(near, variants, strict=True)
         )
         for word in query.words:
             for head, tail in self._vocabulary.borders(word):

@@ -25,7 +25,6 @@ class Forms:
     ``together`` is the whole name without spaces, the family name last and first.
     """
 
-    words: frozenset[str]
     leads: str
     inner: str
     as_read: str
@@ -47,7 +46,6 @@ def forms(text: str) -> Forms:
     words = fold_name(text)
     parts = [joined(chunk) for chunk in chunks]
     return Forms(
-        words=words,
         leads=_spaced(leads),
         inner=_spaced(words - leads.keys()),
         as_read=" ".join(word for chunk in chunks for word in chunk),

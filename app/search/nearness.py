@@ -1,10 +1,11 @@
 """How far a name is from what was typed, in slips of the keyboard or of the ear."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from app.ports import Hit
 from app.search.forms import forms
 from app.search.skeleton import skeleton
 from app.search.typed import Typed
@@ -35,13 +36,19 @@ class Nearness:
         self._letters = sum(map(len, typed.words))
         self._costs: list[dict[str, float | None]] = [{} for _ in self._variants]
 
-    def distance(self, name: str) -> float | None:
-        """Return the sum of what each typed word is away from the nearest word of *name*.
+    def distance(self, hit: Hit) -> float | None:
+        """Return the sum of what each typed word is away from the nearest word of a name.
 
         None when the name is another one. Neither the order nor the words that were not typed
         matter.
         """
-        words = forms(name).words | forms(name).together
+        found = self._sum(word for word in hit.words.split() if word.isascii())
+        if found is None and len(self._variants) == 1:  # The space may have been left out.
+            return self._sum(forms(hit.name).together)
+        return found
+
+    def _sum(self, of_name: Iterable[str]) -> float | None:
+        words = tuple(of_name)
         total = 0.0
         missing = 0
         for variants, known in zip(self._variants, self._costs, strict=True):

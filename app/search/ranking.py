@@ -6,12 +6,15 @@ the ones at the desk.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from heapq import nsmallest
 
 from rapidfuzz import fuzz
 
 from app.ports import Hit
 from app.search.forms import PARTICLES, forms
 from app.search.nearness import Nearness
+from app.search.searchable import BESIDE
 from app.search.typed import Typed
 
 _WHOLE, _BEGUN, _BESIDE = 3.0, 2.0, 1.0
@@ -19,11 +22,19 @@ _INNER = 0.2
 """What it costs that a word is no first part of a compound: Peter of Hans-Peter."""
 _PARTICLE = 1.9
 """Worth of a whole particle: less than the beginning of a word that somebody is called by."""
+_SHORTLIST = 3
+"""So many times as many people as are wanted are looked at closely."""
 
 
 def ranked(hits: Iterable[Hit], typed: Typed, limit: int) -> list[Hit]:
     """Return the *limit* best of people who have the words that were typed."""
-    return _best(hits, typed, limit, grade=lambda hit: -_matched(hit, typed))
+
+    def rough(hit: Hit) -> tuple[float, bool, bool, int]:
+        worth = max(_rough_worth(way, f" {hit.words} ") for way in typed.ways)
+        return -worth, hit.arrived is not None, not hit.is_expected, len(hit.name)
+
+    shortlist = nsmallest(_SHORTLIST * limit, hits, key=rough)
+    return _best(shortlist, typed, limit, grade=lambda hit: -_matched(hit, typed))
 
 
 def ranked_alike(hits: Iterable[Hit], typed: Typed, limit: int) -> list[Hit]:
@@ -32,9 +43,21 @@ def ranked_alike(hits: Iterable[Hit], typed: Typed, limit: int) -> list[Hit]:
     Others are left out; see `Nearness`.
     """
     nearness = Nearness(typed)
-    distances = {hit: nearness.distance(hit.name) for hit in hits}
-    near = [hit for hit, distance in distances.items() if distance is not None]
-    return _best(near, typed, limit, grade=lambda hit: distances[hit] or 0.0)
+    distances = {hit.id: nearness.distance(hit) for hit in hits}
+    near = [hit for hit in hits if distances[hit.id] is not None]
+    shortlist = nsmallest(_SHORTLIST * limit, near, key=lambda hit: distances[hit.id] or 0.0)
+    return _best(shortlist, typed, limit, grade=lambda hit: distances[hit.id] or 0.0)
+
+
+def _rough_worth(words: Sequence[str], known: str) -> float:
+    """Return about what `_worth_of_all` will be, by the words of the index alone."""
+    total = 0.0
+    for word in words:
+        if f" {word}" in known:
+            total += _WHOLE if f" {word} " in known else _BEGUN
+        elif f" {BESIDE}{word}" in known:
+            total += _BESIDE
+    return total / len(words)
 
 
 def _best(
@@ -56,17 +79,17 @@ def _best(
 
 def _matched(hit: Hit, typed: Typed) -> float:
     """Return the average worth of the typed words, in the spelling that fits best."""
-    return max(_worth_of_all(way, hit) for way in typed.ways)
+    return max(map(partial(_worth_of_all, hit), typed.ways))
 
 
-def _worth_of_all(words: Sequence[str], hit: Hit) -> float:
-    name, beside = forms(hit.name), forms(hit.organisation)
+def _worth_of_all(hit: Hit, words: Sequence[str]) -> float:
+    name = forms(hit.name)
     total = 0.0
     for place, word in enumerate(words):
         worth = _worth(word, name.leads, name.inner)
-        if worth and _is_taken(words, place, name.leads + name.inner):
+        if worth and len(words) > 1 and _is_taken(words, place, name.leads + name.inner):
             worth = 0.0
-        if not worth and (f" {word}" in beside.leads or f" {word}" in beside.inner):
+        if not worth and f" {BESIDE}{word}" in f" {hit.words}":
             worth = _BESIDE
         total += worth
     return total / len(words)

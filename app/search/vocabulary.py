@@ -19,10 +19,10 @@ from app.search.skeleton import skeleton
 SHORTEST_MISSPELT = 3
 """Shorter words are taken as they are when nothing else was typed: everything is alike them."""
 
-ALTERNATIVES = 250
+ALTERNATIVES = 150
 """Words that are tried in place of one misspelt word."""
 
-PEOPLE = 30_000
+PEOPLE = 10_000
 """People whom the alternatives of one word may have: more cannot be compared in time."""
 
 LONGEST_BEGINNING = 8
@@ -51,28 +51,33 @@ class Vocabulary:
         self._beginnings: dict[int, Counter[str]] = {}
         self._heads: dict[int, list[str]] = {}
 
-    def near(self, variants: Iterable[str]) -> list[str]:
-        """Return words that are one slip away from one of *variants* or sound like it."""
+    def near(self, variants: Iterable[str], people: int = PEOPLE) -> list[str]:
+        """Return words that are one slip away from one of *variants* or sound like it.
+
+        So many as *people* have, the nearest first.
+        """
         self.refresh()
         found = {
             other: slips
             for word in variants
             for other, slips in chain(self._edited(word, 1), self._sounding(word))
         }
-        return self._bounded(found)
+        return self._bounded(found, people)
 
-    def far(self, variants: Iterable[str]) -> list[str]:
-        """Return patterns of words two slips away, and of those that begin with a slip."""
+    def far(self, variants: Iterable[str], people: int = PEOPLE) -> list[str]:
+        """Return patterns of words two slips away, and of those that begin with a slip.
+
+        So many as *people* have, the nearest first.
+        """
         self.refresh()
         found: dict[str, float] = {}
         for word in variants:
-            if len(word) < SHORTEST_MISSPELT:
-                continue
+            if len(word) > SHORTEST_MISSPELT:
+                found.update(self._begun(word))
+                found.update(self._begun_sound(word))
             if len(word) >= _SHORTEST_EDITED_TWICE:
                 found.update(self._edited(word, 2))
-            found.update(self._begun(word))
-            found.update(self._begun_sound(word))
-        return self._bounded(found)
+        return self._bounded(found, people)
 
     def borders(self, word: str) -> list[tuple[str, str]]:
         """Return the ways to read *word* as a known word and the rest: a space was left out."""
@@ -101,13 +106,12 @@ class Vocabulary:
         if taken_s > _FAST_S:
             self._rests_until_s = begun_s + _PAUSES_A_READING * taken_s
 
-    def _bounded(self, found: Mapping[str, float]) -> list[str]:
+    def _bounded(self, found: Mapping[str, float], people: int) -> list[str]:
         """Return the nearest patterns, as many as can be asked for in time."""
         kept: list[str] = []
-        people = 0
         for pattern in sorted(found, key=lambda pattern: found[pattern])[:ALTERNATIVES]:
-            people += self._count(pattern)
-            if people > PEOPLE and kept:
+            people -= self._count(pattern)
+            if people < 0 and kept:
                 break
             kept.append(pattern)
         return kept

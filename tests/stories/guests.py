@@ -34,9 +34,9 @@ LISTS = {
     "Iran": "Persien", "Afghanistan": "Persien", "Bangladesch": "Bengalen", "Vietnam": "Vietnam",
 }  # fmt: skip
 _SYLLABLES = """
-    An Bo Chen Da Fei Gang Hao Hong Hua Hui Jia Jian Jie Jing Jun Kai Lan Lei Li Lin Ling Long Mei Min
-    Ming Na Ning Peng Ping Qian Qing Rong Rui Shan Tao Ting Wei Wen Xia Xiang Xin Xue Yan Yang Yi Ying
-    Yong Yu Yuan Yue Yun Ze Zhen Zhi Zi
+    An Bo Chen Da Fei Gang Hao Hong Hua Hui Jia Jian Jie Jing Jun Kai Lan Lei Li Lin Ling Long
+    Mei Min Ming Na Ning Peng Ping Qian Qing Rong Rui Shan Tao Ting Wei Wen Xia Xiang Xin Xue
+    Yan Yang Yi Ying Yong Yu Yuan Yue Yun Ze Zhen Zhi Zi
 """
 _CYRILLIC = {"Ukraine", "Russland", "Bulgarien", "Griechenland"}
 _SIGNS = {"Südkorea"}
