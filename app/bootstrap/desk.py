@@ -189,10 +189,10 @@ class StationDesk:
             self._recent.forget(entry)
         return taken.undone
 
-    def find(self, text: str, limit: int) -> list[Hit]:
+    def find(self, text: str, limit: int, session: str | None = None) -> list[Hit]:
         """Return people whose names begin with or resemble the words of *text*, best first."""
         self.roles.require(Act.CHECK_IN)
-        return self._workplace.find(text, limit)
+        return self._workplace.find(text, limit, session)
 
     def add_walk_in(self, fields: Mapping[str, str]) -> Standing:
         """Register somebody who is on no list; the arrival is a step of its own.
