@@ -44,6 +44,7 @@ ACTS = {
     Act.PRACTISE: N_("practising"),
     Act.PLACE: N_("another place for this desk"),
     Act.ROOM: N_("the seats of a room"),
+    Act.OVERRULE: N_("admitting all the same"),
     Act.ANSWER: N_("clearing up questions"),
     Act.BULK: N_("the badges of everybody"),
     Act.DESIGN: N_("the badge design"),

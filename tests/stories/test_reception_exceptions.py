@@ -15,6 +15,7 @@ from app.model.role import Role
 from app.model.standing import Booking, Direction, Status
 from app.reports.arrivals import is_expected
 from app.reports.figures import figures
+from tests.app.bootstrap.desks import work_as
 from tests.app.journals import Pen
 from tests.app.network import HubHouse
 from tests.stories.receptions import DAY, NOON, open_reception
@@ -71,7 +72,7 @@ def test_r13_an_arrival_elsewhere_names_its_station(reception):
 def test_r14_another_day_is_named_and_one_key_admits(qtbot, tmp_path, measured, language, words):
     with open_reception(qtbot, tmp_path, TWO_DAYS, door="d1", language=language) as reception:
         reception.register("wei", given="Wei", family="Zhang", bookings={"d2": "booked"})
-        reception.desk.role = Role.VOLUNTEER
+        work_as(reception.workplace, reception.desk, Role.VOLUNTEER)
         reception.keys.scan("CODE-wei")
         reception.expect("attention", "Wei Zhang")
         assert words in reception.shown("reason")
@@ -91,7 +92,7 @@ def test_r14_where_the_policy_guards_another_day_a_volunteer_cannot_admit(qtbot,
         reception.register("wei", name="Wei Zhang", bookings={"d2": "booked"})
         reception.workplace.planner.set_policy(Policy(guarded=frozenset({"wrong_day"})))
         reception.look()
-        reception.desk.role = Role.VOLUNTEER
+        work_as(reception.workplace, reception.desk, Role.VOLUNTEER)
         reception.keys.scan("CODE-wei")
         reception.expect("attention")
         reception.keys.press(Qt.Key.Key_F7)
@@ -114,7 +115,7 @@ def test_r15_one_key_takes_the_last_action_back_with_all_it_did(reception, measu
 
     pressed = reception.keys.count
     reception.clock.forward(4 * 60)
-    reception.desk.role = Role.VOLUNTEER
+    work_as(reception.workplace, reception.desk, Role.VOLUNTEER)
     reception.keys.press(Qt.Key.Key_F6)
 
     reception.until(lambda: reception.shown("word") == "Zurückgenommen")
@@ -130,12 +131,12 @@ def test_r15_after_five_minutes_it_takes_an_organiser(reception):
     reception.keys.scan("CODE-anh")
     reception.expect("welcome")
     reception.clock.forward(5 * 60 + 1)
-    reception.desk.role = Role.VOLUNTEER
+    work_as(reception.workplace, reception.desk, Role.VOLUNTEER)
     reception.keys.press(Qt.Key.Key_F6)
     reception.until(lambda: reception.shown("word") == "Bitte die Leitung rufen")
     assert reception.standing("anh").arrived is not None
 
-    reception.desk.role = Role.ORGANISER
+    work_as(reception.workplace, reception.desk, Role.ORGANISER)
     reception.keys.press(Qt.Key.Key_F6)
     reception.until(lambda: reception.standing("anh").arrived is None)
 

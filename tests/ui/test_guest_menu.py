@@ -309,7 +309,7 @@ def test_a_guarded_warning_asks_for_somebody_with_rights(qtbot, window, keyboard
     desk.role = Role.ORGANISER
     window.operation.reception.set_role()
     assert window.page.facts.solution.word == "Heute zulassen"
-    keyboard.press(Qt.Key.Key_F7)
+    window.operation.do("solve")
     qtbot.waitUntil(lambda: verdict(window) == "welcome")
 
 

@@ -88,7 +88,7 @@ class GuestMenu(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(self, name: str = "guestMenu", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._look: Look | None = None
