@@ -49,10 +49,6 @@ class CrowdDesk(Protocol):
         """Put somebody on the list of those who need help, for all stations to see."""
         ...
 
-    def call_staff(self, registration: str | None = None) -> None:
-        """Let somebody come to this station, where a guest stands alone."""
-        ...
-
     def take(self, call: str) -> Standing | None:
         """Take a call; return whom it is about, None for a call about nobody.
 

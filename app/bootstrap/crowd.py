@@ -100,10 +100,6 @@ class Crowd:
         """Put somebody on the list of those who need help, for all stations to see."""
         self._caller.call(registration, CallReason.HELP, note=note)
 
-    def call_staff(self, registration: str | None = None) -> None:
-        """Let somebody come to this station, where a guest stands alone."""
-        self._caller.call(registration, CallReason.KIOSK)
-
     def take(self, call: str) -> Standing | None:
         """Take a call; return whom it is about, None for a call about nobody."""
         about = self._caller.answer(call).registration

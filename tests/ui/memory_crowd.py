@@ -55,10 +55,6 @@ class MemoryCrowd:
         self._fail_once()
         self.handed.append((registration, note))
 
-    def call_staff(self, registration=None):
-        self._fail_once()
-        self.handed.append((registration, "staff"))
-
     def take(self, call):
         self._fail_once()
         taken = next((one for one in self.heard if one.call.id == call), None)
