@@ -44,6 +44,7 @@ IN_KEY = N_("In")
 
 WHERE = N_("Where does this station stand?")
 HERE = N_("here")
+KIOSK = N_("Kiosk: guests check in by themselves")
 EVENT_DOOR = N_("Door of the event")
 
 PRESENT = N_("Who is here?")

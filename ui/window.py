@@ -188,6 +188,7 @@ class Window(QWidget):
     def _connect_around(self) -> None:
         around, places, operation = self.around, self.places, self.operation
         places.join(around)
+        self.doors.offer_kiosk(lambda: self.do("kiosk"))
         places.back.connect(self.page.setFocus)
         places.changed.connect(self.place_changed)
         around.uncovered.connect(self._focus_page)

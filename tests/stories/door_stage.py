@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
-from app.bootstrap.desk import open_desk
+from app.bootstrap.opening import open_desk
 from app.bootstrap.workplace import furnish, readers
 from app.clock import to_ms
 from app.commands.self_call import hub_calls

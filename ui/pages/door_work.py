@@ -16,7 +16,7 @@ from ui.desk import Desk
 from ui.language import Language
 from ui.pages.door_keys import door_action, is_place_key
 from ui.pages.operation import Operation
-from ui.pages.place_work import PlaceWork
+from ui.pages.place_work import OtherPlace, PlaceWork
 from ui.pages.reception import ReceptionPage
 from ui.presenters import door_words
 from ui.presenters.door import DoorPresenter
@@ -126,6 +126,10 @@ class DoorWork(QObject):
         else:
             return False
         return True
+
+    def offer_kiosk(self, act: Callable[[], None]) -> None:
+        """Let this station become a kiosk by a row among the places."""
+        self.places.offer("kiosk", OtherPlace("k", door_texts.KIOSK, act))
 
     def close(self) -> None:
         """End the workers."""

@@ -15,7 +15,8 @@ from ui.widgets.keys import Key
 from ui.widgets.plate import IDLE
 from ui.widgets.room_count import CountView, Note
 
-PLACE_KEYS = "123456789abcdefghijklmnopqrstuvwxyz"
+PLACE_KEYS = "123456789abcdefghijlmnopqrstuvwxyz"
+"""Of the rows of places; the letter that is left out is the kiosk's."""
 _BELONGS = (Reason.NOT_BOOKED, Reason.FULL, Reason.WAITING_LIST)
 _AT_INFO_POINT = (Reason.CANCELLED, Reason.REPLACED, Reason.REVOKED)
 
