@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from app.bootstrap.desk import open_desk
 from app.bootstrap.house import House
+from app.bootstrap.opening import open_desk
 from app.commands.self_call import hub_calls
 from app.model import code
 from app.model.power import LEVELS, Power

@@ -8,8 +8,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap.desk import open_desk
 from app.bootstrap.house import House
+from app.bootstrap.opening import open_desk
 from app.commands.self_call import hub_calls
 from app.paths import resources_dir
 from app.settings import Settings, save_settings
@@ -144,7 +144,7 @@ def test_an_unexpected_error_is_told_without_names_and_comes_back(qtbot, station
         guest = "Ana Secret"
         raise ValueError(guest)
 
-    station.window.open_organiser("hub")
+    station.window.places.open_organiser("hub")
     if thread:
         one = threading.Thread(target=fall)
         one.start()
@@ -172,7 +172,7 @@ def test_an_unexpected_error_is_told_without_names_and_comes_back(qtbot, station
 
 
 def test_a_window_that_was_killed_comes_back_at_the_same_place(house, station):
-    station.window.open_organiser("questions")
+    station.window.places.open_organiser("questions")
     assert house.place == "organiser questions"
     kept = house.place
     station.close()
