@@ -57,7 +57,7 @@ def test_r02_a_scan_is_heard_whatever_has_the_focus(
     keyboard,
     desk,
     measured,
-    panel,  # noqa: F811 - fixtures
+    panel,
 ):
     window.operation.scan(("CODE-ANH",))
     qtbot.waitUntil(lambda: verdict(window) == "welcome")

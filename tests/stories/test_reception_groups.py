@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import QObject, Qt
 
-from app.bootstrap.desk import open_desk
+from app.bootstrap.opening import open_desk
 from app.bootstrap.workplace import create_event, open_workplace
 from app.clock import SystemClock
 from app.commands.self_call import hub_calls
