@@ -131,7 +131,7 @@ class Registrar:
         with self._journal.write() as records:
             before = _require(records, registration)
             annulled = None if since_ms is None else self._take_back(records, before, since_ms)
-            before = _require(records, registration) if annulled else before
+            before = _require(records, registration)
             if before.status not in (Status.ACTIVE, Status.UNPAID) or before.arrived:
                 sentence = (
                     f"{before.person.name} cannot be replaced: arrived, cancelled or replaced."
@@ -140,18 +140,8 @@ class Registrar:
             coming = new_registration(self._randbits)
             said = read_correction(fields, records.programme().sessions.values())
             code = new_code(self._randbits)
-            registered = records.append(
-                _substitute_draft(before, coming, code, said.fields, annulled)
-            )
-            # The reference lets an undo take back both halves.
-            records.append(
-                Draft(
-                    kind=Kind.SUBSTITUTED,
-                    registration=registration,
-                    ref=registered.id,
-                    payload={"by": coming},
-                )
-            )
+            draft = _substitute_draft(before, coming, code, said.fields, annulled)
+            records.append(_substituted_draft(registration, coming, records.append(draft)))
             return _require(records, coming)
 
     def _take_back(self, records: Records, standing: Standing, since_ms: int) -> str | None:
@@ -244,6 +234,16 @@ def _changed_bookings(
         return {}
     states = {key: after.get(key) for key in (*before, *after)}
     return {key: state and state.value for key, state in states.items() if state != before.get(key)}
+
+
+def _substituted_draft(registration: str, coming: str, registered: Entry) -> Draft:
+    """Return what says who comes instead; its reference lets an undo take back both halves."""
+    return Draft(
+        kind=Kind.SUBSTITUTED,
+        registration=registration,
+        ref=registered.id,
+        payload={"by": coming},
+    )
 
 
 def _substitute_draft(

@@ -1,5 +1,6 @@
 """Search by name at reception, by keys in a real window; and which spellings are one."""
 
+import random
 import time
 import unicodedata
 
@@ -158,3 +159,39 @@ def test_r27_of_two_with_one_name_enter_takes_neither(reception, measured):
     reception.expect("welcome", "Jana Müller")
     assert reception.desk.counts().arrived == 1
     measured("R27", "2 hits told apart by organisation; Enter alone: 0 arrivals, after ↓: 1")
+
+
+def test_r17_whoever_is_on_the_list_under_another_spelling_is_shown_before(reception, measured):
+    people = [guest for guest in guests(600) if guest.given and guest.family]
+    for guest in people:
+        reception.register(guest.id, **guest.fields)
+    chance = random.Random(7)  # noqa: S311 - the same slips in every run
+    asked = chance.sample(people, 100)
+
+    def shown(given, family):
+        return reception.desk.concierge.resembling({"given": given, "family": family})
+
+    found = sum(
+        guest.id in {one.registration for one in shown(guest.given, misheard(guest.family, chance))}
+        for guest in asked
+    )
+    strangers = [guest for guest in guests(700, "german")[600:] if guest.given and guest.family]
+    names = {(guest.given, guest.family) for guest in people}
+    wrong = sum(
+        bool(shown(guest.given, guest.family))
+        for guest in strangers
+        if (guest.given, guest.family) not in names
+    )
+
+    assert found >= 95
+    assert wrong <= len(strangers) // 10
+    measured("R17", f"shown before: {found} of 100 misheard; {wrong} of {len(strangers)} strangers")
+
+
+def misheard(name, chance):
+    """Return *name* with another vowel, or with its last letter doubled."""
+    places = [place for place, letter in enumerate(name) if letter in "aeiou"]
+    if not places:
+        return name + name[-1]
+    place = chance.choice(places)
+    return name[:place] + chance.choice("aeiou") + name[place + 1 :]

@@ -1,5 +1,6 @@
 """What is done with one guest: a menu, forms and panels beside a plate that stays alive."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -7,10 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from app.badge.photos import refuses_photos
-from app.errors import NotAllowedError, StorageError
 from app.model.person import Person
-from app.model.policy import Policy
-from app.model.role import Role
 from tests.ui.hands import focusable, text, verdict
 from tests.ui.test_fit import clipped
 from ui.language import LANGUAGES
@@ -66,11 +64,6 @@ def reach(qtbot, window, keyboard):
         qtbot.waitUntil(lambda: open_sheet(window) == panel)
 
     return go
-
-
-def with_policy(desk, **rules):
-    planned = replace(desk.programme(), policy=Policy(**rules))
-    desk.programme = lambda: planned
 
 
 @pytest.mark.parametrize("panel", PANELS)
@@ -191,6 +184,39 @@ def test_f3_says_that_it_is_nobody_of_them(qtbot, window, keyboard, reach, desk)
     assert desk.guests["walk8"].is_walk_in
 
 
+def test_f3_twice_registers_one_guest(qtbot, window, keyboard, reach, desk):
+    reach("likely")
+
+    keyboard.press(Qt.Key.Key_F3)
+    keyboard.press(Qt.Key.Key_F3)
+
+    qtbot.waitUntil(lambda: text(window, "name") == "Jane Muller")
+    assert len(desk.guests) == 9
+
+
+def test_a_form_that_was_closed_registers_nobody(qtbot, window, keyboard, desk):
+    asked = threading.Event()
+    answer = threading.Event()
+
+    def resembling(_fields):
+        asked.set()
+        answer.wait(5)
+        return []
+
+    desk.concierge.resembling = resembling
+    keyboard.press(Qt.Key.Key_F3)
+    keyboard.type("Ada")
+    keyboard.enter()
+    qtbot.waitUntil(asked.is_set)
+
+    keyboard.press(Qt.Key.Key_Escape)
+    answer.set()
+
+    keyboard.scan("CODE-ANH")
+    qtbot.waitUntil(lambda: verdict(window) == "welcome")
+    assert len(desk.guests) == 8
+
+
 def test_escape_goes_back_to_what_was_typed(window, keyboard, reach, desk):
     reach("likely")
     keyboard.press(Qt.Key.Key_Escape)
@@ -269,84 +295,3 @@ def test_a_lost_badge_is_printed_again(qtbot, window, keyboard, desk):
 
     qtbot.waitUntil(lambda: desk.printed == ["jana1", "jana1"])
     assert open_sheet(window) == ""
-
-
-def test_an_organiser_takes_a_cancellation_back(qtbot, window, keyboard):
-    keyboard.scan("CODE-LARS")
-    qtbot.waitUntil(lambda: verdict(window) == "stop")
-    press(keyboard, "F4")
-    press(keyboard, "9")
-
-    qtbot.waitUntil(lambda: verdict(window) == "welcome")
-    assert text(window, "name") == "Lars Petersen"
-
-
-def test_a_volunteer_sees_who_may_take_a_cancellation_back(qtbot, window, keyboard, desk):
-    desk.role = Role.VOLUNTEER
-    keyboard.scan("CODE-LARS")
-    qtbot.waitUntil(lambda: verdict(window) == "stop")
-    press(keyboard, "F4")
-    row = window.findChild(QWidget, "guestMenu").rows[-1]
-    window.operation.guest.menu.choose("lead")
-
-    assert (row.name, row.is_possible, row.detail) == ("lead", False, "nur die Leitung")
-    assert verdict(window) == "stop"
-
-
-def test_a_guarded_warning_asks_for_somebody_with_rights(qtbot, window, keyboard, desk):
-    with_policy(desk, guarded=frozenset({"wrong_day"}))
-    desk.role = Role.VOLUNTEER
-    window.operation.look()
-    qtbot.waitUntil(lambda: window.page.plate.view.word == "Bereit")
-    keyboard.scan("CODE-WEI")
-    qtbot.waitUntil(lambda: verdict(window) == "attention")
-    qtbot.waitUntil(lambda: window.page.facts.solution.word == "Die Leitung kann einlassen")
-
-    with qtbot.waitSignal(window.operation.refused):
-        keyboard.press(Qt.Key.Key_F7)
-    assert desk.guests["wei"].arrived is None
-
-    desk.role = Role.ORGANISER
-    window.operation.reception.set_role()
-    assert window.page.facts.solution.word == "Heute zulassen"
-    window.operation.do("solve")
-    qtbot.waitUntil(lambda: verdict(window) == "welcome")
-
-
-def test_guests_without_registration_may_take_rights(qtbot, window, keyboard, desk):
-    with_policy(desk, walk_ins=False)
-    desk.role = Role.HOST
-    keyboard.scan("CODE-ANH")
-    qtbot.waitUntil(lambda: verdict(window) == "welcome")
-    window.operation.look()
-    qtbot.waitUntil(lambda: not window.operation.reception.scene.takes_walk_ins)
-
-    keyboard.press(Qt.Key.Key_F3)
-
-    assert open_sheet(window) == ""
-    assert text(window, "word") == "Bitte die Leitung rufen"
-
-
-def test_taking_back_too_late_takes_rights(qtbot, window, keyboard, desk):
-    def refuse():
-        sentence = "Taking back takes an organiser."
-        raise NotAllowedError(sentence)
-
-    desk.undo = refuse
-    with qtbot.waitSignal(window.operation.refused):
-        keyboard.press(Qt.Key.Key_F6)
-
-    assert text(window, "word") == "Bitte die Leitung rufen"
-    assert verdict(window) == "idle"
-
-
-@pytest.mark.usefixtures("welcome")
-def test_a_key_that_fails_says_so_on_the_plate(qtbot, window, keyboard, desk):
-    def fail(_registration, _fields):
-        sentence = "The disk is gone."
-        raise StorageError(sentence)
-
-    desk.amend = fail
-    keyboard.press(Qt.Key.Key_3, "3", CONTROL)
-
-    qtbot.waitUntil(lambda: verdict(window) == "stop")

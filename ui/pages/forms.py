@@ -83,8 +83,10 @@ class Forms(QObject):
         return True
 
     def register_all_the_same(self) -> None:
-        """Register the guest of the form, who is none of those with a like name."""
-        self._changes.add_walk_in(self._new)
+        """Register the guest of the form, once, who is none of those with a like name."""
+        new, self._new = self._new, {}
+        if new:
+            self._changes.add_walk_in(new)
 
     def _look_up(self, values: dict[str, str]) -> None:
         """Ask first whether somebody is on the list already who may be the new guest."""
@@ -100,9 +102,11 @@ class Forms(QObject):
         self._changes.look_for(self._new)
 
     def _take_likely(self, guests: list[Standing]) -> None:
-        if guests and self._sheets.open_sheet == "new":
+        if self._sheets.open_sheet != "new":
+            return
+        if guests:
             self.likely.ask(Person(self._new).name, guests)
-        elif not guests:
+        else:
             self.register_all_the_same()
 
     def _amend(self, values: dict[str, str]) -> None:
