@@ -34,14 +34,3 @@ def test_groups_of_older_files_are_known(tmp_path):
     ) as opened:
         (member,) = opened.journal.group_members("klasse 7b")
         assert member.registration == "p1"
-
-
-def test_an_older_file_without_groups_keeps_its_views(tmp_path):
-    pen = Pen("list")
-    pen.register("p1", name="Ana Li")
-    older_file(tmp_path / "e1.db", of_release="0006_link", entries=pen.entries)
-
-    with contextlib.closing(
-        open_event_file(tmp_path / "e1.db", HandClock(), searchable_words)
-    ) as opened:
-        assert opened.journal.find(["CODE-p1"]) is None  # as the release before had left them

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 NONE = Qt.KeyboardModifier.NoModifier
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 SCANNER_GAP_MS = 5
 _times = iter(range(10_000, 10**12, 1_000))
 
@@ -30,6 +31,12 @@ class Keyboard:
     def enter(self, gap_ms=150):
         self.press(Qt.Key.Key_Return, "\r", gap_ms=gap_ms)
 
+    def with_control(self, digit):
+        self.press(Qt.Key(Qt.Key.Key_0 + digit), str(digit), CONTROL)
+
+    def with_shift(self, key):
+        self.press(key, modifiers=SHIFT)
+
     def scan(self, code):
         self._at_ms = next(_times)
         self.type(code, gap_ms=SCANNER_GAP_MS)
@@ -45,6 +52,17 @@ def text(window, name):
     """Return the text of the visible label *name*, empty when it is not in sight."""
     label = window.findChild(QLabel, name)
     return label.text() if label.isVisible() else ""
+
+
+def sheet(window):
+    """Return the name of the open sheet, empty when there is none."""
+    return window.page.sheets.open_sheet
+
+
+def welcome(qtbot, window, keyboard, code):
+    """Scan a code, and wait until its guest is welcome."""
+    keyboard.scan(code)
+    qtbot.waitUntil(lambda: verdict(window) == "welcome")
 
 
 def focusable(window):

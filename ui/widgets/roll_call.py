@@ -84,8 +84,10 @@ class RollModel(QAbstractListModel):
             return row
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if row.is_ticked else Qt.CheckState.Unchecked
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return row.name
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{row.name}, {CAPS[index.row()]}" if index.row() < len(CAPS) else row.name
         return None
 
     @override

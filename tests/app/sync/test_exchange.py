@@ -12,6 +12,7 @@ from app.sync import wire
 from app.sync.exchange import Exchange
 from app.sync.pace import HOLD_MS, LARGEST, SMALLEST, Pace
 from app.sync.trip import Trip, sample_of
+from db.notes import STATION_NAME, note
 from db.sync_book import SqliteSyncBook
 from tests.app.journals import HandClock, Pen, event_file
 
@@ -55,7 +56,9 @@ def test_the_first_comparison_of_a_boot_is_recorded(exchange, file):
     pull(exchange, page(), rtt_ms=100)
     (entry,) = [one for _, one in file.journal.entries() if one.kind == Kind.CLOCK]
 
-    assert entry.payload == {"boot": "boot", "offset_ms": HUB_MS - 1050, "rtt_ms": 100}
+    said = {"boot": "boot", "offset_ms": HUB_MS - 1050, "rtt_ms": 100, "name": entry.get("name")}
+    assert entry.payload == said
+    assert entry.get("name") == note(file.database, STATION_NAME)
     assert entry.station == "desk"
 
 
