@@ -25,7 +25,7 @@ class Caller:
         """Record that somebody is needed, and why.
 
         What this station has asked about the same person before, and nobody has taken, is
-        replaced; asking the very same again changes nothing.
+        replaced; asking the very same again changes nothing. So does a kiosk that calls again.
 
         Args:
             registration: About whom; None for a call about nobody.
@@ -76,8 +76,9 @@ class Caller:
             )
 
     def _asked(self, records: Records, registration: str | None, reason: CallReason) -> Call | None:
-        """Return what a desk here has asked about that person; alerts of arrivals stay."""
-        if registration is None or reason not in (CallReason.HELP, CallReason.KIOSK):
+        """Return what this station has asked about that person; alerts of arrivals stay."""
+        is_asked = reason is CallReason.KIOSK or (registration and reason is CallReason.HELP)
+        if not is_asked:
             return None
         own = self._journal.station
         return next(

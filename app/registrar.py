@@ -7,7 +7,7 @@ from typing import Any
 
 from app.errors import InputError, UnknownError
 from app.model.code import new_code
-from app.model.entry import Draft, Kind, Randbits
+from app.model.entry import Draft, Entry, Kind, Randbits
 from app.model.person import Person
 from app.model.standing import Booking, Origin, Standing, Status
 from app.ports import Journal, Records
@@ -130,8 +130,8 @@ class Registrar:
         """
         with self._journal.write() as records:
             before = _require(records, registration)
-            if since_ms is not None:
-                before = self._not_arrived(records, before, since_ms)
+            annulled = None if since_ms is None else self._take_back(records, before, since_ms)
+            before = _require(records, registration) if annulled else before
             if before.status not in (Status.ACTIVE, Status.UNPAID) or before.arrived:
                 sentence = (
                     f"{before.person.name} cannot be replaced: arrived, cancelled or replaced."
@@ -140,7 +140,9 @@ class Registrar:
             coming = new_registration(self._randbits)
             said = read_correction(fields, records.programme().sessions.values())
             code = new_code(self._randbits)
-            registered = records.append(_substitute_draft(before, coming, code, said.fields))
+            registered = records.append(
+                _substitute_draft(before, coming, code, said.fields, annulled)
+            )
             # The reference lets an undo take back both halves.
             records.append(
                 Draft(
@@ -152,15 +154,20 @@ class Registrar:
             )
             return _require(records, coming)
 
-    def _not_arrived(self, records: Records, standing: Standing, since_ms: int) -> Standing:
-        """Take back all movements of somebody, if they are of this station and of late."""
+    def _take_back(self, records: Records, standing: Standing, since_ms: int) -> str | None:
+        """Take back all movements of somebody, if they are of this station and of late.
+
+        Returns:
+            The annulment whose own annulment brings them all back; None when nothing was done.
+        """
         made = [records.entry(movement.entry) for movement in standing.movements]
         own = [one for one in made if one is not None and one.station == self._journal.station]
         if len(own) < len(made) or any(one.wall_ms < since_ms for one in own):
-            return standing
+            return None
+        last: Entry | None = None
         for entry in reversed(own):
-            annul(records, entry)
-        return _require(records, standing.registration)
+            last = annul(records, entry, after=last)
+        return last.id if last else None
 
 
 def new_registration(randbits: Randbits = secrets.randbits) -> str:
@@ -239,8 +246,14 @@ def _changed_bookings(
     return {key: state and state.value for key, state in states.items() if state != before.get(key)}
 
 
-def _substitute_draft(before: Standing, coming: str, code: str, fields: Mapping[str, str]) -> Draft:
-    """Return the registration of the person who takes the place of *before*."""
+def _substitute_draft(
+    before: Standing, coming: str, code: str, fields: Mapping[str, str], annulled: str | None
+) -> Draft:
+    """Return the registration of the person who takes the place of *before*.
+
+    It names the annulment of what was taken for an arrival of *before*, so an undo brings that
+    back, too.
+    """
     if not _has_name(fields):
         sentence = "The person who comes instead needs a name."
         raise InputError(sentence)
@@ -249,6 +262,7 @@ def _substitute_draft(before: Standing, coming: str, code: str, fields: Mapping[
     return Draft(
         kind=Kind.REGISTERED,
         registration=coming,
+        ref=annulled,
         payload={
             "origin": Origin.SUBSTITUTE.value,
             "code": code,

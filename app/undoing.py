@@ -21,7 +21,7 @@ UNDOABLE = (
 )
 """What ``undo`` takes back by itself, as far as it was done at a desk and not by a list."""
 
-_LINKED = (Kind.SUBSTITUTED, Kind.RESOLVED, Kind.ARRIVED, Kind.DEPARTED)
+_LINKED = (Kind.REGISTERED, Kind.SUBSTITUTED, Kind.RESOLVED, Kind.ARRIVED, Kind.DEPARTED)
 """Kinds whose reference names an entry that was made with them."""
 
 
@@ -33,9 +33,16 @@ def annul(records: Records, target: Entry, *, after: Entry | None = None) -> Ent
         target: What is taken back.
         after: An annulment that goes with this one.
     """
-    partner = _partner(records, target)
-    before = annul(records, partner, after=after) if partner else after
-    payload = {"with": before.id} if before else {}
+    chain = [target]
+    while (partner := _partner(records, chain[-1])) is not None and partner not in chain:
+        chain.append(partner)
+    for entry in reversed(chain[1:]):
+        after = _annulment(records, entry, after)
+    return _annulment(records, target, after)
+
+
+def _annulment(records: Records, target: Entry, after: Entry | None) -> Entry:
+    payload = {"with": after.id} if after else {}
     place = {"registration": target.registration, "session": target.session}
     return records.append(Draft(kind=Kind.ANNULLED, ref=target.id, payload=payload, **place))
 

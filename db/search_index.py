@@ -61,32 +61,43 @@ class SqliteSearchIndex:
         """Return people who have, for every word, an indexed word beginning with it."""
         return self.matches([(word + PREFIX,) for word in words], limit)
 
-    def matches(self, groups: Sequence[Collection[str]], limit: int) -> list[Hit]:
+    def matches(
+        self, groups: Sequence[Collection[str]], limit: int, session: str | None = None
+    ) -> list[Hit]:
         """Return at most *limit* people who have, for every group, one of its patterns.
 
-        No order is promised. Without any word to look for nobody is found.
+        No order is promised. Without any word to look for nobody is found. Expected are those
+        who may come, at a *session* only those who have a place there.
         """
         query = _query(groups)
         if not query:
             return []
         with reading(str(self._database.database)):
             rows = self._database.execute_sql(
-                "SELECT id, name, organisation, category, arrived_ms FROM registration"
+                "SELECT id, name, organisation, category, arrived_ms, words,"
+                " status IN ('active', 'unpaid') AND (? IS NULL OR EXISTS (SELECT 1 FROM booking"
+                " WHERE booking.registration = registration.id AND booking.session = ?))"
+                " FROM registration"
                 " WHERE number IN (SELECT rowid FROM search WHERE search MATCH ? LIMIT ?)",
-                (query, limit),
+                (session, session, query, limit),
             ).fetchall()
         return [
-            Hit(key, name, organisation, category, None if ms is None else to_instant(ms))
-            for key, name, organisation, category, ms in rows
+            Hit(
+                *(key, name, organisation, category),
+                arrived=None if ms is None else to_instant(ms),
+                is_expected=bool(is_expected),
+                words=words,
+            )
+            for key, name, organisation, category, ms, words, is_expected in rows
         ]
 
-    def vocabulary(self) -> list[str]:
-        """Return every indexed word without a mark, once; marks are not ASCII."""
+    def vocabulary(self) -> dict[str, int]:
+        """Return every indexed word without a mark and how many have it; marks are not ASCII."""
         with reading(str(self._database.database)):
             rows = self._database.execute_sql(
-                "SELECT term FROM search_vocabulary WHERE term <= ?", (_LAST_ASCII,)
+                "SELECT term, doc FROM search_vocabulary WHERE term <= ?", (_LAST_ASCII,)
             )
-            return [word for (word,) in rows]
+            return dict(rows)
 
     def revision(self) -> int:
         """Return a number that differs when the index, and so its vocabulary, has changed."""

@@ -16,7 +16,7 @@ from app.ports.link import ClockSample, Fork, HubLink, Identity
 from db import rehome
 from db.connection import reading, writing
 from db.journal import OpenRecords, SqliteJournal
-from db.notes import STATION, STATION_NAME, save_notes
+from db.notes import STATION, STATION_NAME, note, save_notes
 
 ONLY = 1
 """The number of the one row: a station has one hub."""
@@ -143,7 +143,9 @@ class SqliteSyncBook:
         values = {f"sample_{name}": value for name, value in asdict(sample).items()}
         with self._journal.write() as records:
             if self._update(link, values):
-                records.append(Draft(kind=Kind.CLOCK, payload=asdict(sample)))
+                # What people call this station goes with it, so that others can say it.
+                named = {"name": note(self._database, STATION_NAME) or ""}
+                records.append(Draft(kind=Kind.CLOCK, payload={**asdict(sample), **named}))
 
     def note_pins(self, link: HubLink, pin: str, next_pin: str) -> None:
         """Keep by which keys the hub is known, unless another process did."""

@@ -1,7 +1,7 @@
 """What lies around the pages of a window: roles, self-test, kiosk, notices, a fall, practice."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.clock import Clock
@@ -203,6 +203,7 @@ class Around(QObject):
         self.fallen.closed.connect(self.uncovered)
         self.fallen.restart_wanted.connect(self.restart_wanted)
         self.alerts.shown.connect(self._notice)
+        self.alerts.told.connect(lambda alert: self._announce(self._words(alert)[1]))
 
     def _uncover(self) -> None:
         if self.kiosk.is_on:
@@ -230,12 +231,19 @@ class Around(QObject):
             self.guest = None
 
     def _notice(self, alert: Alert | None) -> None:
+        self.noticed.emit(*(self._words(alert) if alert is not None else ("", "")))
+
+    def _words(self, alert: Alert) -> tuple[str, str]:
+        """Return sign and words of a notice."""
         say = self._language.say
-        if alert is None:
-            self.noticed.emit("", "")
-        elif alert.level is not None:
+        if alert.level is not None:
             words = say(texts.BATTERY[alert.level], percent=alert.percent)
-            self.noticed.emit("stop" if alert.level == min(texts.BATTERY) else "attention", words)
-        else:
-            text = texts.CLOCK_AHEAD if alert.ahead_s > 0 else texts.CLOCK_BEHIND
-            self.noticed.emit("attention", say(text, seconds=abs(alert.ahead_s)))
+            return "stop" if alert.level == min(texts.BATTERY) else "attention", words
+        text = texts.CLOCK_AHEAD if alert.ahead_s > 0 else texts.CLOCK_BEHIND
+        return "attention", say(text, seconds=abs(alert.ahead_s))
+
+    def _announce(self, words: str) -> None:
+        """Say it to a screen reader, without breaking into anything."""
+        event = QAccessibleAnnouncementEvent(self._parent, words)
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Polite)
+        QAccessible.updateAccessibility(event)

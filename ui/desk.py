@@ -117,8 +117,11 @@ class Desk(Protocol):
         """Take back the last own action; None when there is nothing to take back."""
         ...
 
-    def find(self, text: str, limit: int) -> list[Hit]:
-        """Return people whose names begin with the words of *text*, best first."""
+    def find(self, text: str, limit: int, session: str | None = None) -> list[Hit]:
+        """Return people whose names begin with or resemble the words of *text*, best first.
+
+        Of equals, those who are expected at *session* come first.
+        """
         ...
 
     def add_walk_in(self, fields: Mapping[str, str]) -> Standing:

@@ -7,9 +7,7 @@ from ui.texts import N_, REMARKS
 
 GROUP = N_("Group")
 LET_GROUP_IN = N_("Let the group in")
-AWAITED = N_(
-    "{count} still to come, {arrived} here. Who is missing: press the key beside the name."
-)
+AWAITED = N_("{count} still to come, {arrived} here. Missing: press the key beside the name.")
 LET_IN_COUNT = N_("Let {count} in")
 LET_IN_AND_PRINT = N_("Let {count} in, print badges")
 NOBODY_TICKED = N_("Nobody is ticked")
@@ -38,7 +36,7 @@ ONE_MORE = N_("One more")
 PLUS = N_("+{count}")
 COUNTED_TOTAL = N_("{count} counted so far")
 COUNTED = N_("Counted")
-WITHOUT_NAMES = N_("of {count} guests, {counted} without names")
+WITHOUT_NAMES = N_("of {count} guests, plus {counted} without names")
 
 HAND_OVER = N_("Help list")
 TO_HELP_LIST = N_("Hand over to the help list")

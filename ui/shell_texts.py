@@ -23,8 +23,7 @@ NEW_PIN_WHY = N_("Whoever types it may do what this role may. It is never shown 
 KEEP = N_("Keep")
 KIOSK = N_("Be a kiosk")
 KIOSK_NEEDS_PIN = N_("A kiosk is left by PIN. Give the organiser one first.")
-NO_PIN_YET = N_("without PIN")
-HAS_PIN = N_("with PIN")
+HAVE_PIN = N_("With a PIN: {roles}")
 NO_PINS_WHY = N_("No role has a PIN yet, so everybody may do everything.")
 
 ROLES = {
@@ -44,6 +43,7 @@ ACTS = {
     Act.PRACTISE: N_("practising"),
     Act.PLACE: N_("another place for this desk"),
     Act.ROOM: N_("the seats of a room"),
+    Act.OVERRULE: N_("admitting all the same"),
     Act.ANSWER: N_("clearing up questions"),
     Act.BULK: N_("the badges of everybody"),
     Act.DESIGN: N_("the badge design"),
@@ -54,8 +54,7 @@ ACTS = {
 
 PRACTICE = N_("Practice")
 PRACTICE_WHY = N_("Practice: invented guests, no paper, nothing is kept")
-PRACTICE_COMES = N_("Practice begins in a moment")
-END_PRACTICE = N_("End the practice")
+NOT_IN_PRACTICE = N_("In practice there is no central list.")
 
 BATTERY = {
     30: N_("Battery {percent} %. Please plug the power supply in soon."),
@@ -78,5 +77,3 @@ COPY_REPORT = N_("Copy the report")
 COPIED = N_("The report is in the clipboard.")
 START_ANEW = N_("Start anew at the same place")
 GO_ON = N_("Go on")
-CANNOT_OPEN = N_("The list cannot be opened")
-TRY_AGAIN = N_("Try again")

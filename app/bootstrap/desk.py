@@ -21,12 +21,14 @@ from app.bootstrap.guard import (
 from app.bootstrap.hub_room import HubRoom
 from app.bootstrap.kiosk import KioskRoom
 from app.bootstrap.machine import Machine
+from app.bootstrap.places import Places
 from app.bootstrap.print_room import PrintRoom
 from app.bootstrap.questions import Questions
 from app.bootstrap.recent import Recent
 from app.bootstrap.rights import Rights
 from app.bootstrap.roles import Roles
 from app.bootstrap.syncing import Background
+from app.bootstrap.taking_back import TakingBack
 from app.bootstrap.workplace import Workplace
 from app.clock import to_instant
 from app.model.badge import BadgeContent, BadgeJob
@@ -38,7 +40,6 @@ from app.model.standing import Direction, Standing, Status
 from app.model.verdict import Answer, Verdict
 from app.ports import Counts, Hit
 from app.reports.arrivals import arrivals_per_bin
-from app.undoing import last_action
 from db.connection import try_again
 
 _GONE = (Status.CANCELLED, Status.SUBSTITUTED, Status.REVOKED)
@@ -77,8 +78,10 @@ class StationDesk:
         self.kiosk = KioskRoom(workplace)
         self.machine = Machine(workplace, badges, print_room)
         self._rights = Rights(workplace, lambda: self.role)
+        self._taking_back = TakingBack(workplace, self._rights)
         self.concierge = guarded(Concierge(workplace, self._rights), OF_GUESTS, require)
         self.doors = guarded(Doors(workplace), OF_DOORS, require)
+        self._places = Places(workplace)
         self._recent = Recent(workplace.journal, workplace.clock)
         crowd = Crowd(workplace, print_room, self._noted, hub.names)
         self.crowd = guarded(crowd, OF_CROWD, require)
@@ -179,27 +182,17 @@ class StationDesk:
             NotAllowedError: it was too long ago for whoever is at the desk.
         """
         self.roles.require(Act.UNDO)
-        last = last_action(self._workplace.journal)
-        if last is None:
+        taken = self._taking_back.undo()
+        if taken is None:
             return None
-        self._rights.require_recent(last)
-        undone = self._workplace.station.undo(last.id, together=True)
-        if undone is None:
-            return None
-        for entry in undone.together:
+        for entry in taken.entries:
             self._recent.forget(entry)
-        target = undone.target
-        return Undone(
-            kind=target.kind,
-            name=undone.name,
-            registration=target.registration,
-            number=target.get("number", len(undone.together)),
-        )
+        return taken.undone
 
-    def find(self, text: str, limit: int) -> list[Hit]:
+    def find(self, text: str, limit: int, session: str | None = None) -> list[Hit]:
         """Return people whose names begin with or resemble the words of *text*, best first."""
         self.roles.require(Act.CHECK_IN)
-        return self._workplace.find(text, limit)
+        return self._workplace.find(text, limit, session)
 
     def add_walk_in(self, fields: Mapping[str, str]) -> Standing:
         """Register somebody who is on no list; the arrival is a step of its own.
@@ -280,6 +273,7 @@ class StationDesk:
         return ask(admit)
 
     def _noted(self, result: Answer) -> Answer:
+        result = self._places.told(result)
         self._recent.note(result)
         if self._on_answer is not None:
             self._on_answer(result)

@@ -1,8 +1,8 @@
 """What guests may do by themselves: be found by the code and the name that they know."""
 
 from app.bootstrap.workplace import Workplace
+from app.calls import Caller
 from app.model.call import CallReason
-from app.model.entry import Draft, Kind
 from app.model.person import Person
 from app.search.fold_name import fold_words
 
@@ -25,10 +25,8 @@ class KioskRoom:
         return standing.registration
 
     def call_staff(self, note: str = "") -> None:
-        """Ask all stations to send somebody to this one."""
-        payload = {"reason": CallReason.KIOSK.value, "to": "", "note": note}
-        with self._workplace.journal.write() as records:
-            records.append(Draft(kind=Kind.CALLED, payload=payload))
+        """Ask all stations to send somebody to this one; a second call changes nothing."""
+        Caller(self._workplace.journal).call(None, CallReason.KIOSK, note=note)
 
 
 def _is_family_name(typed: str, person: Person) -> bool:

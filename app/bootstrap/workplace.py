@@ -49,9 +49,12 @@ class Workplace:
         """The journal of the event."""
         return self.file.journal
 
-    def find(self, text: str, limit: int) -> list[Hit]:
-        """Return people by the words of their names, or by the short code of an invitation."""
-        hits = self.finder.find(text, limit)
+    def find(self, text: str, limit: int, session: str | None = None) -> list[Hit]:
+        """Return people by the words of their names, or by the short code of an invitation.
+
+        Of equals, those who are expected at *session* come first.
+        """
+        hits = self.finder.find(text, limit, session)
         owners = self.journal.looked_up([text])
         standing = self.journal.standing(owners[0]) if owners else None
         if standing is None:

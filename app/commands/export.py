@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from app.clock import to_instant
 from app.commands.context import answer, context
 
 app = typer.Typer(add_completion=False)
@@ -13,7 +14,11 @@ app = typer.Typer(add_completion=False)
 @app.command(name="export")
 def write(
     kind: Annotated[
-        str, typer.Argument(help="arrivals, attendance, no-shows, codes, aggregate, training.")
+        str,
+        typer.Argument(
+            help="arrivals, attendance, no-shows, codes, aggregate, training,"
+            " signature-list, certificates."
+        ),
     ],
     out: Annotated[Path, typer.Option(help="The file to write.")],
     form: Annotated[
@@ -36,6 +41,7 @@ def write(
         counted=tallied((entry for _, entry in journal.entries()), journal.bearings()),
         language=language or context().settings.language,
         prints=context().settings.prints_on_arrival,
+        now=to_instant(context().workplace.clock.read().wall_ms),
         lookups=journal.lookup_codes() if wanted is Kind.CODES else {},
     )
     number = export(wanted, written_as, out, source)

@@ -35,7 +35,7 @@ resolved       ``conflict``\\* id (`app.admission.conflicts`), ``as``\\* ``same`
                ``of`` the revocation that was lifted
 clock          ``boot``\\*, ``offset_ms``\\* from the monotonic clock of that boot to Unix time,
                ``rtt_ms``\\* how far apart two such comparisons may be: how long the question
-               took, and twice what the hub itself was unsure of
+               took, and twice what the hub itself was unsure of; ``name`` of the station
 forked         ``station``\\* whose numbers others had used, ``from_seq``\\*, ``count`` of the
                entries that go on under the name of who wrote this
 revoked        ``station``\\*, ``name``, ``last_seq``\\* the last entry that counts

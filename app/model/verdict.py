@@ -82,10 +82,10 @@ class Answer:
 
     ``entry`` is the id of the entry that stands because of this scan, ``None`` when nothing
     was recorded. ``first_arrival`` is the first living arrival at this door, this scan
-    included. ``elsewhere`` are the sessions where the person is expected instead, ``valid_on``
-    (aware UTC) is a moment at which a signed ticket counts that does not count now. ``between``
-    are the people whom the readings of one code lead to when they are several: then nobody was
-    let in, and somebody has to ask.
+    included, ``first_place`` what people call the station that wrote it. ``elsewhere`` are the
+    sessions where the person is expected instead; ``valid_on`` (aware UTC) is a moment at which
+    a signed ticket counts that does not count now. ``between`` are the people whom the readings
+    of one code lead to when they are several: then nobody was let in, and somebody has to ask.
     """
 
     code: str
@@ -97,6 +97,7 @@ class Answer:
     elsewhere: tuple[Session, ...] = ()
     between: tuple[Standing, ...] = ()
     valid_on: datetime | None = None
+    first_place: str = ""
 
     @property
     def verdict(self) -> Verdict:

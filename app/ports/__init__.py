@@ -7,7 +7,7 @@ a temporary file. A `Records` lives for exactly one transaction: it is durable w
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -25,13 +25,19 @@ LIKENESS = "\u2248"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One line of a search result."""
+    """One line of a search result.
+
+    ``is_expected`` says that the person may come, and to the door at which was asked; ``words``
+    are those that the index has for the person.
+    """
 
     id: str
     name: str
     organisation: str
     category: str
     arrived: datetime | None
+    is_expected: bool = True
+    words: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +176,14 @@ class SearchIndex(Protocol):
         """Return people who have, for every word, a folded word beginning with it."""
         ...
 
-    def matches(self, groups: Sequence[Collection[str]], limit: int) -> list[Hit]:
+    def matches(
+        self, groups: Sequence[Collection[str]], limit: int, session: str | None = None
+    ) -> list[Hit]:
         """Return people who have, for every group, one of its patterns; in no order."""
         ...
 
-    def vocabulary(self) -> list[str]:
-        """Return every indexed word of plain letters and digits, once."""
+    def vocabulary(self) -> dict[str, int]:
+        """Return every indexed word of plain letters and digits, and how many people have it."""
         ...
 
     def revision(self) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from app.reports.arrivals import is_counted, is_expected
 from app.reports.codes import export_codes
 from app.reports.figures import as_json, figures
 from app.reports.files import csv_bytes, json_bytes, write_file, xlsx_bytes
+from app.reports.papers.certificate import Attendance, certificates_pdf
+from app.reports.papers.signature_list import signature_list_pdf, signs
 from app.reports.papers.training import training_pdf
 from app.reports.sheet import people_sheet, session_names, sorting_name
 from app.reports.words import words
@@ -28,6 +31,8 @@ class Kind(StrEnum):
     CODES = "codes"
     AGGREGATE = "aggregate"
     TRAINING = "training"
+    SIGNATURES = "signature-list"
+    CERTIFICATES = "certificates"
 
 
 class Format(StrEnum):
@@ -47,6 +52,8 @@ FORMATS: Mapping[Kind, tuple[Format, ...]] = {
     Kind.CODES: (Format.CSV,),
     Kind.AGGREGATE: (Format.JSON,),
     Kind.TRAINING: (Format.PDF,),
+    Kind.SIGNATURES: (Format.PDF,),
+    Kind.CERTIFICATES: (Format.PDF,),
 }
 """What each kind can be written as, the usual one first."""
 
@@ -57,7 +64,8 @@ class Source:
 
     ``session`` narrows attendance and no-shows to one door. ``counted`` are people without
     a name. ``language`` is ``de`` or ``en``. ``lookups`` are short codes by registration.
-    ``prints`` tells whether desks print a badge with each arrival.
+    ``prints`` tells whether desks print a badge with each arrival; ``now`` is until when people
+    were in a session that certificates are about.
     """
 
     programme: Programme
@@ -67,6 +75,7 @@ class Source:
     language: str = "de"
     lookups: Mapping[str, str] = field(default_factory=dict)
     prints: bool = True
+    now: datetime | None = None
 
 
 def chosen(kind: str, form: str | None, out: Path) -> tuple[Kind, Format]:
@@ -101,8 +110,8 @@ def export(kind: Kind, form: Format, out: Path, source: Source) -> int:
         return export_codes(source.standings, out, words(source.language), source.lookups)
     if kind is Kind.AGGREGATE:
         return _export_aggregate(out, source)
-    if kind is Kind.TRAINING:
-        return _export_training(out, source)
+    if kind in _PAPERS:
+        return _PAPERS[kind](out, source)
     standings = [standing for standing in source.standings if _is_shown(standing, kind, source)]
     write_file(out, _people_file(standings, kind, form, source))
     return len(standings)
@@ -118,6 +127,30 @@ def _export_training(out: Path, source: Source) -> int:
     pdf = training_pdf(source.programme, source.language, prints=source.prints)
     write_file(out, pdf)
     return 1
+
+
+def _export_signatures(out: Path, source: Source) -> int:
+    people = list(source.standings)
+    pdf = signature_list_pdf(source.programme, people, source.session, source.language)
+    write_file(out, pdf)
+    return sum(signs(standing, source.session) for standing in people)
+
+
+def _export_certificates(out: Path, source: Source) -> int:
+    if source.session is None or source.now is None:
+        sentence = "A certificate is about one session; name it with --session."
+        raise InputError(sentence)
+    attendance = Attendance(source.programme, source.session, source.now)
+    pdf, number = certificates_pdf(attendance, source.standings, source.language)
+    write_file(out, pdf)
+    return number
+
+
+_PAPERS: Mapping[Kind, Callable[[Path, Source], int]] = {
+    Kind.TRAINING: _export_training,
+    Kind.SIGNATURES: _export_signatures,
+    Kind.CERTIFICATES: _export_certificates,
+}
 
 
 def _people_file(standings: list[Standing], kind: Kind, form: Format, source: Source) -> bytes:

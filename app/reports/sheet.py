@@ -1,11 +1,14 @@
 """People as rows of a table, every field of theirs in a column."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from app.model.person import SENSITIVE_FIELDS, STANDARD_FIELDS
+from anyascii import anyascii
+
+from app.model.person import SENSITIVE_FIELDS, STANDARD_FIELDS, Person
 from app.model.programme import Programme
 from app.model.standing import Booking, Movement, Standing
 from app.reports.words import ARRIVED, CODE, SESSIONS, STATION, STATUS, WALK_IN, Words
@@ -20,7 +23,16 @@ _OWN = (CODE, STATUS, SESSIONS, ARRIVED, STATION, WALK_IN)
 """What the event knows about a person beside the fields of a list."""
 
 _LISTED = tuple(name for name in STANDARD_FIELDS if name not in SENSITIVE_FIELDS)
-_PHONEBOOK = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_PHONEBOOK = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "œ": "oe"})
+_PARTICLES = frozenset(
+    (
+        *("af", "auf", "da", "das", "de", "del", "della", "dem", "den", "der", "des", "di", "do"),
+        *("dos", "du", "la", "le", "ten", "ter", "und", "van", "vom", "von", "zu", "zum", "zur"),
+    )
+)
+"""Small words before a family name that are no sorting words; there they are written small."""
+_NOBLE = frozenset(("Baron", "Baronin", "Freifrau", "Freiherr", "Graf", "Gräfin", "Prinz"))
+_NO_SIGN = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +70,36 @@ def people_sheet(
 def sorting_name(standing: Standing) -> tuple[str, str]:
     """Return the place of a person in a list of names, after DIN 5007-2 (ä like ae).
 
-    The same on every machine, whatever its language.
+    Family name, given name, then what stands before the family name. The same on every machine,
+    whatever its language.
     """
     person = standing.person
-    whole = " ".join((person.family or person.get("name"), person.given))
-    plain = unicodedata.normalize("NFKD", whole.casefold().translate(_PHONEBOOK))
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)), standing.registration
+    before, family = _parted(person.family or person.get("name"))
+    parts = (family, person.given, before) if family else (person.given,)
+    return "\0".join(map(_sorting, parts)), standing.registration
+
+
+def listed_name(person: Person) -> str:
+    """Return a name as lists by name show it: the family name first."""
+    if not person.family or not person.given or person.get("name"):
+        return person.name
+    return f"{person.family}, {' '.join(filter(None, (person.get('title'), person.given)))}"
+
+
+def _parted(family: str) -> tuple[str, str]:
+    """Part a family name into the small words before it and the rest."""
+    words = unicodedata.normalize("NFC", family).split()
+    start = 1 if words and words[0] in _NOBLE and set(words[1:2]) <= _PARTICLES else 0
+    while start < len(words) - 1 and words[start] in _PARTICLES:
+        start += 1
+    return " ".join(words[:start]), " ".join(words[start:])
+
+
+def _sorting(text: str) -> str:
+    """Return *text* in the letters a to z by which it is sorted, words apart."""
+    composed = unicodedata.normalize("NFC", text).casefold().translate(_PHONEBOOK)
+    plain = anyascii(composed).lower().replace("'", "")
+    return _NO_SIGN.sub(" ", plain).strip()
 
 
 def session_names(standing: Standing, programme: Programme, state: Booking) -> list[str]:

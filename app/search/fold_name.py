@@ -33,7 +33,7 @@ def fold_words(text: str) -> tuple[str, ...]:
     Hyphens, apostrophes and the borders of Chinese and Korean syllables separate words too.
     Emoji and punctuation are left out. Folding what is folded changes nothing.
     """
-    return tuple(word for chunk in _chunks(text) for word in chunk)
+    return tuple(word for chunk in fold_chunks(text) for word in chunk)
 
 
 @lru_cache(maxsize=8192)
@@ -43,7 +43,7 @@ def fold_name(text: str) -> frozenset[str]:
     Beside the words themselves these are the tails of compounds in one word: ``obrien`` for
     O'Brien, ``xiaoming`` and ``wangxiaoming`` for 王小明, ``vonderheide`` for von der Heide.
     """
-    chunks = _chunks(text)
+    chunks = fold_chunks(text)
     words = {word for chunk in chunks for word in chunk}
     compounds = [chunk for chunk in chunks if len(chunk) > 1]
     if any(len(word) <= PARTICLE_LETTERS for word in words):
@@ -59,7 +59,7 @@ def spellings(text: str) -> list[tuple[str, ...]]:
     The others are written together where the typist put a border: ``al haddad`` and
     ``al-haddad`` are also tried as ``alhaddad``.
     """
-    chunks = _chunks(text)
+    chunks = fold_chunks(text)
     words = [word for chunk in chunks for word in chunk]
     compounds = [joined(chunk) for chunk in chunks]
     together = [
@@ -80,14 +80,21 @@ def is_enough(text: str) -> bool:
     return letters > 1 or _SYLLABLES.search(text) is not None
 
 
+def plain_words(text: str) -> tuple[str, ...]:
+    """Return the words of *text* in a-z and 0-9, with the ae, oe and ue that were written."""
+    return tuple(_WORDS.findall(_plain(_signs_apart(text))))
+
+
 @lru_cache(maxsize=8192)
-def _chunks(text: str) -> tuple[tuple[str, ...], ...]:
+def fold_chunks(text: str) -> tuple[tuple[str, ...], ...]:
     """Return the folded parts of each run of *text* without a space."""
-    text = unicodedata.normalize("NFC", text)
-    if _RARE.search(text):
-        text = _readable(text)
-    chunks = (_parts(chunk) for chunk in text.split())
+    chunks = (_parts(chunk) for chunk in _signs_apart(text).split())
     return tuple(chunk for chunk in chunks if chunk)
+
+
+def _signs_apart(text: str) -> str:
+    text = unicodedata.normalize("NFC", text)
+    return _readable(text) if _RARE.search(text) else text
 
 
 def _readable(text: str) -> str:
@@ -103,8 +110,11 @@ def _readable(text: str) -> str:
 
 def _parts(chunk: str) -> tuple[str, ...]:
     """Return the folded words of a run without spaces."""
-    plain = (chunk if chunk.isascii() else anyascii(chunk)).lower()
-    return tuple(_WORDS.findall(_without_digraphs(plain)))
+    return tuple(_WORDS.findall(_without_digraphs(_plain(chunk))))
+
+
+def _plain(text: str) -> str:
+    return (text if text.isascii() else anyascii(text)).lower()
 
 
 def _without_digraphs(plain: str) -> str:

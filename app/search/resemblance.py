@@ -7,17 +7,21 @@ that are nearly the same by their letters come too, and those that have a word m
 
 from collections.abc import Sequence
 
+from rapidfuzz import fuzz
+
 from app.ports import Hit, SearchIndex
 from app.search.finder import CANDIDATES, Finder
-from app.search.fold_name import fold_words
-from app.search.ranking import likeness as percent_alike
+from app.search.fold_name import fold_name, fold_words
 from app.search.searchable import likeness
+from app.search.skeleton import skeleton
 
 _NEAR = 84.0
 """Percent from which a whole name is nearly another one."""
 _CONTAINED = 92.0
 """Percent from which two words or more of a name stand in the other."""
 _TELLING = 2
+_NO_RESEMBLANCE = 25.0
+"""Percent of equal letters below which words are not asked whether they sound alike."""
 _ASKED = 12
 
 
@@ -35,7 +39,7 @@ def resembling(index: SearchIndex, finder: Finder, name: str, limit: int = 3) ->
 
 def _is_near(words: Sequence[str], name: str) -> bool:
     others = fold_words(name)
-    there, back = percent_alike(name, words), percent_alike(" ".join(words), others)
+    there, back = _percent_alike(name, words), _percent_alike(" ".join(words), others)
     if min(len(words), len(others)) < _TELLING:
         return len(words) == len(others) and min(there, back) >= _CONTAINED
     return min(there, back) >= _NEAR or max(there, back) >= _CONTAINED
@@ -43,5 +47,26 @@ def _is_near(words: Sequence[str], name: str) -> bool:
 
 def _place(words: Sequence[str], hit: Hit) -> tuple[float, bool, str, str]:
     others = fold_words(hit.name)
-    both = percent_alike(hit.name, words) + percent_alike(" ".join(words), others)
+    both = _percent_alike(hit.name, words) + _percent_alike(" ".join(words), others)
     return -both, hit.arrived is not None, hit.name, hit.id
+
+
+def _percent_alike(name: str, words: Sequence[str]) -> float:
+    """Return how much *words* resemble words of *name*, in percent.
+
+    Each word is held against the word of the name that is nearest in letters and in sound, so
+    neither the order nor the words of the name that nobody said matter.
+    """
+    others = fold_name(name)
+    total = sum(
+        len(word) * max((_resemblance(word, other) for other in others), default=0.0)
+        for word in words
+    )
+    return total / sum(map(len, words))
+
+
+def _resemblance(word: str, other: str) -> float:
+    letters = fuzz.ratio(word, other)
+    if letters < _NO_RESEMBLANCE:
+        return letters
+    return (2 * letters + fuzz.ratio(skeleton(word), skeleton(other))) / 3

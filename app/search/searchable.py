@@ -25,7 +25,7 @@ _DOUBLE = re.compile(r"(.)\1+")
 _TELLING = 2
 """Consonants from which a skeleton says something about a name."""
 
-_NAME_FIELDS = ("name", "given", "family")
+_NAME_FIELDS = ("name", "given", "family", "native")
 _BESIDE_FIELDS = ("title", "organisation", "university")
 
 

@@ -59,11 +59,19 @@ def test_who_is_called_about_again_stands_on_the_list_once(caller):
     assert [(call.id, call.note) for call in caller.open()] == [(better.id, "payment")]
 
 
-def test_a_call_about_nobody_does(caller):
-    caller.call(None, CallReason.KIOSK)
-    caller.call(None, CallReason.KIOSK)
+def test_a_kiosk_that_calls_again_stands_on_the_list_once(caller):
+    first = caller.call(None, CallReason.KIOSK)
+    assert caller.call(None, CallReason.KIOSK) == first
+    caller.call("r1", CallReason.KIOSK)
 
-    assert [call.name for call in caller.open()] == ["", ""]
+    assert [call.name for call in caller.open()] == ["", "Ana Li"]
+
+
+def test_calls_about_nobody_are_told_apart(caller):
+    caller.call(None, HELP, note="queue at the stairs")
+    caller.call(None, HELP, note="lift is stuck")
+
+    assert len(caller.open()) == 2
 
 
 def test_nobody_is_called_about_somebody_unknown_or_at_length(caller):

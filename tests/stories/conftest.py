@@ -81,12 +81,12 @@ def _made(folder, people, draft):
         return folder
     create_event(draft, EVENT_NAME, starts=STARTS, ends=STARTS + timedelta(hours=6))
     with contextlib.closing(open_workplace(draft)) as place, place.journal.write() as records:
-        records.append_many([_registered(guest) for guest in people])
+        records.append_many([registered(guest) for guest in people])
     with contextlib.suppress(OSError):
         draft.rename(folder)
     return folder
 
 
-def _registered(guest):
+def registered(guest):
     payload = {"origin": "list", "code": guest.code, "fields": guest.fields}
     return Draft(kind=Kind.REGISTERED, registration=guest.id, payload=payload)

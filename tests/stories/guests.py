@@ -8,9 +8,11 @@ import importlib
 import random
 import tomllib
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from pathlib import Path
 
 from anyascii import anyascii
 
@@ -24,10 +26,20 @@ LOCALES = {
     "Deutschland": "de_DE", "Indonesien": "id_ID", "Griechenland": "el_GR",
     "Bulgarien": "bg_BG", "Mexiko": "es_MX", "Kolumbien": "es_CO", "Nigeria": "yo_NG",
     "Rumänien": "ro_RO", "Österreich": "de_AT", "Ghana": "tw_GH", "Ungarn": "hu_HU",
-    "Niederlande": "nl_NL", "Südkorea": "ko_KR",
+    "Niederlande": "nl_NL", "Südkorea": "ko_KR", "Marokko": "fr_DZ", "Tunesien": "fr_DZ",
+    "Kamerun": "en_KE", "Japan": "ja_JP",
 }  # fmt: skip
+LISTS = {
+    "Syrien": "Mashriq", "Ägypten": "Mashriq", "Libanon": "Mashriq", "Jordanien": "Mashriq",
+    "Iran": "Persien", "Afghanistan": "Persien", "Bangladesch": "Bengalen", "Vietnam": "Vietnam",
+}  # fmt: skip
+_SYLLABLES = """
+    An Bo Chen Da Fei Gang Hao Hong Hua Hui Jia Jian Jie Jing Jun Kai Lan Lei Li Lin Ling Long
+    Mei Min Ming Na Ning Peng Ping Qian Qing Rong Rui Shan Tao Ting Wei Wen Xia Xiang Xin Xue
+    Yan Yang Yi Ying Yong Yu Yuan Yue Yun Ze Zhen Zhi Zi
+"""
 _CYRILLIC = {"Ukraine", "Russland", "Bulgarien", "Griechenland"}
-_SIGNS = {"China", "Südkorea"}
+_SIGNS = {"Südkorea"}
 _MONONYMS = {"Indonesien": 0.2, "Afghanistan": 0.2, "Indien": 0.06}
 _SWAPPED = {"China": 0.1, "Vietnam": 0.1, "Ungarn": 0.1}
 _CAPITALS = {"China": 0.2, "Vietnam": 0.2, "Frankreich": 0.2}
@@ -154,21 +166,42 @@ def _nations():
 
 def _nation(table):
     country, locale = table["country"], LOCALES.get(table["country"])
+    if country in LISTS:
+        lists = tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8"))
+        table = {**lists[LISTS[country]], "weight": table["weight"]}
     if locale is None:
         return Nation(country, table["weight"], _listed(table["given"]), _listed(table["family"]))
+    given, family = _of_faker(locale)
+    return Nation(country, table["weight"], _weighted(given), _weighted(family))
+
+
+def _of_faker(locale):
+    """Return given and family names of a locale, with their weights."""
     names = importlib.import_module(f"faker.providers.person.{locale}").Provider
+    if locale == "ja_JP":
+        return _shares(names.first_romanized_names), _shares(names.last_romanized_names)
+    if locale == "pl_PL":
+        return _shares(names.first_names), _shares(names.male_last_names + names.unisex_last_names)
+    if locale == "zh_CN":
+        syllables = _SYLLABLES.split()
+        given = syllables + [one + other.lower() for one in syllables for other in syllables]
+        family = Counter()
+        for name, share in _shares(names.last_names).items():
+            family[_romanised(name)] += share
+        return _shares(given), family
     male = getattr(names, "first_names_male", None) or names.first_names
-    return Nation(
-        country,
-        table["weight"],
-        _weighted({**_shares(male), **_shares(getattr(names, "first_names_female", ()))}),
-        _weighted(_shares(names.last_names)),
-    )
+    female = getattr(names, "first_names_female", ())
+    return {**_shares(male), **_shares(female)}, _shares(names.last_names)
 
 
 def _listed(text):
-    words = (word.replace("_", " ").partition("=")[0].rstrip("+") for word in text.split())
-    return _weighted(dict.fromkeys((form for word in words for form in word.split("/")), 1.0))
+    """Return the names of a list; see the heads of the two files."""
+    shares = {}
+    for word in text.split():
+        name, _, weight = word.partition("=")[0].rstrip("+").partition(":")
+        for form in name.replace("_", " ").split("/"):
+            shares[form] = float(weight or 1)
+    return _weighted(shares)
 
 
 def _shares(names):

@@ -263,6 +263,17 @@ def test_calls_are_quietly_told_listed_and_taken_by_a_digit(qtbot, window, keybo
     assert window.operation.guest.menu.guest is None
 
 
+def test_calls_are_told_at_the_door_of_a_room_too(qtbot, window, keyboard, desk):
+    desk.crowd.hear(1, "jana1", CallReason.SPEAKER, note="Referentin")
+    window.doors.stand_at("w2")
+    qtbot.waitUntil(lambda: text(window.page.door, "latestHint") == "Rufe: 1")
+
+    keyboard.press(Qt.Key.Key_F1, modifiers=SHIFT)
+    assert sheet(window) == "calls"
+    keyboard.type("1")
+    qtbot.waitUntil(lambda: desk.crowd.heard == [])
+
+
 def test_a_call_keeps_its_place_while_the_list_is_read(qtbot, window, keyboard, desk):
     desk.crowd.hear(1, "jana1")
     desk.crowd.hear(2, "wei")

@@ -47,12 +47,12 @@ def test_a_failure_keeps_what_was_typed(qtbot, window, keyboard, desk):
 def test_another_category_can_be_chosen(qtbot, window, keyboard, desk):
     keyboard.press(Qt.Key.Key_F3)
     choices = window.findChild(QWidget, "walkIn").findChildren(QPushButton, "choice")
-    choices[1].click()
+    choices[2].click()
     keyboard.type("Ada")
     keyboard.enter()
 
     qtbot.waitUntil(lambda: desk.printed == ["walk8"])
-    assert desk.guests["walk8"].person.category == "Presse"
+    assert desk.guests["walk8"].person.category == "Begleitung"
 
 
 def test_a_scan_beside_an_open_form_keeps_the_form(qtbot, window, keyboard):
@@ -103,7 +103,7 @@ def test_changing_nobody_asks_for_a_guest(window, keyboard):
 
 def test_help_shows_every_key_and_closes_again(window, keyboard):
     keyboard.press(Qt.Key.Key_F1)
-    help_list = window.findChild(QWidget, "helpList")
+    help_list = window.page.sheets.currentWidget().findChild(QWidget, "helpList")
     assert help_list.isVisible()
 
     keyboard.press(Qt.Key.Key_Escape)

@@ -14,6 +14,7 @@ from ui.language import language
 from ui.models.arrivals import ArrivalsModel, Column
 from ui.models.hits import Found, HitsModel
 from ui.widgets.hit_delegate import underlined
+from ui.widgets.roll_call import RollModel, RollRow
 
 NOON = datetime(2024, 12, 3, 12, 0, tzinfo=UTC)
 ARRIVALS = [
@@ -31,6 +32,12 @@ def arrivals():
 @pytest.fixture
 def hits():
     return HitsModel(language("de", UTC))
+
+
+def test_the_model_of_a_roll_call_keeps_the_contract(qtmodeltester):
+    roll = RollModel()
+    roll.show_rows([RollRow("Jana Müller"), RollRow("Wei Zhang", is_ticked=False)])
+    qtmodeltester.check(roll)
 
 
 def test_the_arrivals_model_keeps_the_contract(qtmodeltester, arrivals):

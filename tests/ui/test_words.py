@@ -12,9 +12,9 @@ from app.model.standing import Origin, Standing
 from app.model.verdict import Answer, Reason
 from tests.ui.memory_desk import EVENING, FOYER, OPENING, WORKSHOP, MemoryDesk
 from ui.language import language
-from ui.pages.sheets import changes_of
 from ui.presenters import lists
 from ui.presenters.badges import BadgeScene, BadgeStage
+from ui.presenters.guest_fields import changes_of
 from ui.presenters.scene import Scene, Solution
 from ui.presenters.watch import sight_of
 from ui.presenters.words import facts, plate_view

@@ -78,7 +78,7 @@ class HandOverWork(QObject):
     def __init__(self, sheets: Sheets, presenter: CallsPresenter, parent: QObject) -> None:
         super().__init__(parent)
         self._sheets, self._presenter = sheets, presenter
-        self._panel = GuestMenu()
+        self._panel = GuestMenu("handOver")
         self._language: Language | None = None
         self._guest: Standing | None = None
         sheets.add("hand_over", self._panel, texts.HAND_OVER)

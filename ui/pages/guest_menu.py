@@ -43,7 +43,7 @@ class GuestMenuWork(QObject):
 
     def __init__(self, sheets: Sheets, parent: QObject) -> None:
         super().__init__(parent)
-        self._sheets, self._menu = sheets, GuestMenu()
+        self._sheets, self._menu = sheets, GuestMenu("guestMenu")
         self._items: dict[str, GuestItem] = {}
         self._guest: Standing | None = None
         self._language: Language | None = None

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 from ui import kiosk_texts as texts
 from ui.language import LANGUAGES, language
 from ui.presenters.kiosk import KioskScene, Step
-from ui.theme import Look
+from ui.theme import Look, repolish
 from ui.widgets.kiosk_picture import KioskPicture
 from ui.widgets.kiosk_target import KioskTarget
 from ui.widgets.plate import Cut, Line
@@ -117,6 +117,9 @@ class KioskPage(QWidget):
         self.hello_second.setText(said[1])
         below = texts.NOT_FOUND if scene.is_unknown else below
         self._text.setText(first.say(below))
+        if self._text.property("dense") != scene.is_unknown:
+            self._text.setProperty("dense", scene.is_unknown)
+            repolish(self._text)
         self._second.setText(second.say(below))
         self.setAccessibleName(". ".join(part for part in (*said, first.say(below)) if part))
         for label, field, text in zip(

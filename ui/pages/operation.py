@@ -60,7 +60,7 @@ class Operation(QObject):
         self._page, self._desk, self._clock = page, desk, clock
         self._badges = BadgePresenter(desk, self)
         self._reception = ReceptionPresenter(desk, self._badges, settings, clock, self)
-        self._search = SearchPresenter(desk, settings, self)
+        self._search = SearchPresenter(desk, settings, lambda: self._reception.session, self)
         self._watch = Watch(desk, self)
         self._sounds = Sounds(is_on=settings.sounds, parent=self)
         self.scanner = ScannerPresenter(settings, self)

@@ -39,7 +39,7 @@ class PlaceWork(QObject):
 
     def __init__(self, sheets: Sheets, parent: QObject) -> None:
         super().__init__(parent)
-        self._sheets, self._menu = sheets, GuestMenu()
+        self._sheets, self._menu = sheets, GuestMenu("places")
         self._others: dict[str, OtherPlace] = {}
         self._rows: list[MenuRow] = []
         self._rooms: tuple[Room, ...] = ()

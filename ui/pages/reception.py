@@ -140,7 +140,8 @@ class ReceptionPage(QWidget):
         self.door.latest.set_title(latest)
         is_unsure = self._arrivals.has_unsure
         self.latest.set_title(f"{latest} ({say(question_texts.MARK)})" if is_unsure else latest)
-        self.latest.show_hint(*lists.hint(sight, self._language))
+        for part in (self.latest, self.door.latest):
+            part.show_hint(*lists.hint(sight, self._language))
         self._show_lamps()
 
     def show_lamps(self, *, is_listening: bool, printer_works: bool) -> None:

@@ -25,6 +25,7 @@ _NEWS = {
     News.KEPT: ("welcome", texts.PIN_KEPT),
     News.ORGANISER_FIRST: ("attention", texts.ORGANISER_FIRST),
     News.KIOSK_NEEDS_PIN: ("attention", texts.KIOSK_NEEDS_PIN),
+    News.NOT_HERE: ("attention", texts.NOT_IN_PRACTICE),
 }
 _DIGITS = {"1": Role.ORGANISER, "2": Role.HOST, "3": Role.VOLUNTEER}
 
@@ -113,6 +114,8 @@ class SignIn(QObject):
             return
         top, side = look.size("header"), look.size("side")
         tall = box.height() - top - look.target(64)
+        if top + self.panel.sizeHint().height() > tall:  # a low window shows the keys all the same
+            top, tall = 0, box.height()
         self.sheet.setGeometry(box.right() + 1 - side, box.top() + top, side, tall)
 
     def press(self, event: QKeyEvent) -> bool:
@@ -206,10 +209,6 @@ class SignIn(QObject):
 
     def _menu(self, scene: SignInScene, status: tuple[str, str]) -> PanelView:
         say = self._language.say
-        rows = tuple(
-            (say(texts.ROLES[role]), say(texts.HAS_PIN if role in scene.with_pin else _BARE))
-            for role in reversed(Role)
-        )
         keys = []
         if scene.is_signed_in:
             keys.append(Key("lock", "⌃ L", say(texts.LOCK)))
@@ -220,9 +219,9 @@ class SignIn(QObject):
             keys += [
                 Key(f"pin_{role}", cap, say(texts.NEW_PIN, role=word)) for cap, role, word in named
             ]
-        why = "" if scene.with_pin else say(texts.NO_PINS_WHY)
+        named_roles = [say(texts.ROLES[role]) for role in reversed(Role) if role in scene.with_pin]
+        why = say(texts.HAVE_PIN, roles=", ".join(named_roles))
+        if not named_roles:
+            why = say(texts.NO_PINS_WHY)
         title = f"{say(texts.WHO_IS)}: {say(texts.ROLES[scene.role])}"
-        return PanelView(title, why, rows, keys=tuple(keys), status=status)
-
-
-_BARE = texts.NO_PIN_YET
+        return PanelView(title, why, keys=tuple(keys), status=status)

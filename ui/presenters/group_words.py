@@ -138,7 +138,10 @@ def _what(heard: HeardCall, language: Language) -> str:
         return say(texts.CALLED[call.reason])
     if call.reason in _ARRIVALS:
         return say(texts.IS_HERE, category=category_word(call.note, language))
-    return say(texts.HELP_ABOUT, matter=matter(call.note, language))
+    about = matter(call.note, language)
+    if call.reason is CallReason.KIOSK:
+        return f"{say(texts.CALLED[call.reason])}: {about}"
+    return say(texts.HELP_ABOUT, matter=about)
 
 
 def _refused(answer: Answer, language: Language) -> str:

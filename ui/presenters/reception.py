@@ -130,6 +130,7 @@ class ReceptionPresenter(QObject):
 
     def receive(self, answer: Answer) -> None:
         """Show the answer for a guest who was let in as part of something else."""
+        self._reads.clear()
         # A warning about this guest is overridden for nobody else.
         guest = answer.standing
         self._request = (

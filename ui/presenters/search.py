@@ -1,5 +1,6 @@
 """The search by name: asks the desk for every keystroke, and lets in by Enter."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -33,6 +34,8 @@ class SearchScene:
 class SearchPresenter(QObject):
     """Keeps the hits of what was typed last; older ones that come late are dropped.
 
+    Whoever is expected at the session where this station stands, which *door* tells, comes first.
+
     Signals:
         shown: A `SearchScene`.
         picked: The registration that Enter checks in.
@@ -45,9 +48,11 @@ class SearchPresenter(QObject):
     coded = Signal(str)
     timed_out = Signal()
 
-    def __init__(self, desk: Desk, settings: Settings, parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, settings: Settings, door: Callable[[], str | None], parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._door = desk, door
         self._lane = Lane("search", self)
         self._scene = SearchScene()
         self._text = ""
@@ -109,7 +114,7 @@ class SearchPresenter(QObject):
         self._lane.close(finish=False)
 
     def _found(self, text: str) -> SearchScene:
-        hits = self._desk.find(text, _ASKED)
+        hits = self._desk.find(text, _ASKED, self._door())
         twins = sum(hit.name.casefold() == hits[0].name.casefold() for hit in hits)
         found = tuple(Found(hit, self._desk.standing(hit.id)) for hit in hits[:_SHOWN])
         return SearchScene(text, found, twins)

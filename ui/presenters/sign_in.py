@@ -36,6 +36,7 @@ class News(StrEnum):
     KEPT = "kept"
     ORGANISER_FIRST = "organiser_first"
     KIOSK_NEEDS_PIN = "kiosk_needs_pin"
+    NOT_HERE = "not_here"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +110,9 @@ class SignInPresenter(QObject):
 
     def ask(self, action: str) -> None:
         """Ask for the PIN that an action of the window needs; it goes on by itself afterwards."""
+        if not self._roles.with_pin:  # what nobody may do: a hub in practice
+            self._show(Stage.MENU, news=News.NOT_HERE)
+            return
         self._waiting = action
         self._show(Stage.PIN, needed=act_of(action))
 

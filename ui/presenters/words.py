@@ -121,7 +121,7 @@ def _answer_view(answer: Answer, now: datetime, language: Language) -> PlateView
 def _reason(answer: Answer, now: datetime, language: Language) -> str:
     when = answer.first_arrival
     if answer.reason is Reason.ALREADY_ARRIVED:
-        return _since(when, language, is_unsure=answer.is_unsure) if when else ""
+        return _since(when, answer, language) if when else ""
     if answer.reason is Reason.WRONG_DAY and (days := other_days(answer, now, language)):
         return days
     if answer.between:
@@ -132,9 +132,11 @@ def _reason(answer: Answer, now: datetime, language: Language) -> str:
     return text or (answer.standing.person.organisation if answer.standing else "")
 
 
-def _since(when: datetime, language: Language, *, is_unsure: bool) -> str:
+def _since(when: datetime, answer: Answer, language: Language) -> str:
     words = language.say(texts.SINCE, time=language.clock(when))
-    return f"{words} {language.say(UNSURE)}" if is_unsure else words
+    if answer.is_unsure:
+        words = f"{words} {language.say(UNSURE)}"
+    return f"{words}, {answer.first_place}" if answer.first_place else words
 
 
 def _welcome_facts(scene: Scene, language: Language) -> list[Fact]:

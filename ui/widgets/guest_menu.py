@@ -12,8 +12,8 @@ from ui.widgets.keys import KeyButton
 
 _ROW = 56
 """Units that a row has where there is room."""
-_AIR = 12
-"""Units above and below two lines in a row."""
+_ROW_OF_TWO = 72
+"""Units that a row of two lines has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class GuestMenu(QWidget):
 
     pressed = Signal(str)
 
-    def __init__(self, name: str = "guestMenu", parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self._look: Look | None = None
@@ -175,8 +175,8 @@ class GuestMenu(QWidget):
         wide = inner if has_room else inner // 2
         for number, (button, row) in enumerate(zip(self._buttons, self._rows, strict=True)):
             button.show_row(row, has_room=has_room)
-            air = look.px(_AIR) if row.below else 0
-            button.setFixedHeight(max(tall, button.needed_height(wide) + air))
+            least = look.target(_ROW_OF_TWO) if row.below else tall
+            button.setFixedHeight(max(least, button.needed_height(wide)))
             self._grid.addWidget(button, number % down, number // down)
         self._grid.setVerticalSpacing(1)
         for column in range(2):

@@ -133,7 +133,7 @@ class RowDelegate(QStyledItemDelegate):
         if self.look is None or not row.cap:
             return box
         wide, tall = self.look.px(40), self.look.px(32)
-        place = QRect(box.x(), box.center().y() - tall // 2, wide, tall)
+        place = QRect(box.x() + 1, box.center().y() - tall // 2, wide, tall)
         painter.setPen(QPen(self.look.colour("edge"), 1))
         painter.drawRect(place)
         painter.setFont(self.look.font("label", 600))

@@ -14,7 +14,7 @@ from app.model.standing import Booking, Direction, Origin, Status
 from app.model.verdict import Reason, Verdict
 from app.planner import new_session
 from app.undoing import age_ms
-from tests.app.bootstrap.desks import real_desk
+from tests.app.bootstrap.desks import real_desk, work_as
 from tests.app.journals import Pen
 
 MINUTE_S = 60
@@ -118,16 +118,55 @@ def test_an_arrival_of_a_moment_ago_was_the_substitute_s(desk, jana):
     assert (desk.counts().expected, desk.counts().arrived) == (1, 1)
 
 
-def test_who_arrived_long_ago_is_not_replaced_by_a_volunteer(desk, clock, jana):
+def test_one_undo_takes_a_substitution_back_with_all_that_went_with_it(desk, workplace, jana):
+    arrive(desk, jana)
+    before = desk.counts(), desk.standing(jana)
+    coming = desk.concierge.substitute(jana, {"name": "Vera Vogt"})
+    arrive(desk, coming.registration)
+
+    assert desk.undo().name == "Vera Vogt"
+
+    assert desk.standing(coming.registration) is None
+    assert desk.standing(jana) == before[1]
+    assert replace(desk.counts(), unsent=0) == replace(before[0], unsent=0)
+    assert desk.undo().registration == jana
+    assert [one.station for one in desk.standing(jana).movements] == []
+    assert workplace.station.undo() is None
+
+
+def test_one_undo_takes_a_guest_without_registration_back(desk, workplace):
+    added = desk.add_walk_in({"name": "Ada"})
+    arrive(desk, added.registration)
+
+    assert desk.undo().name == "Ada"
+
+    assert desk.standing(added.registration) is None
+    assert desk.undo() is None
+    assert [entry.kind for _, entry in workplace.journal.entries()][1:] == [
+        Kind.REGISTERED, Kind.ARRIVED, Kind.ANNULLED, Kind.ANNULLED,
+    ]  # fmt: skip
+
+
+def test_a_guest_who_comes_later_stays_registered_when_the_arrival_is_taken_back(desk, clock):
+    added = desk.add_walk_in({"name": "Ada"})
+    clock.forward(MINUTE_S)
+    arrive(desk, added.registration)
+
+    desk.undo()
+
+    assert desk.standing(added.registration).arrived is None
+
+
+def test_who_arrived_long_ago_is_not_replaced_by_a_volunteer(desk, workplace, clock, jana):
     arrive(desk, jana)
     clock.forward(6 * MINUTE_S)
-    desk.role = Role.HOST
+    work_as(workplace, desk, Role.HOST)
 
     with pytest.raises(InputError, match="cannot be replaced"):
         desk.concierge.substitute(jana, {"name": "Vera Vogt"})
 
     assert desk.standing(jana).arrived is not None
-    desk.role = Role.ORGANISER
+    work_as(workplace, desk, Role.ORGANISER)
     assert desk.concierge.substitute(jana, {"name": "Vera Vogt"}).person.name == "Vera Vogt"
 
 
@@ -157,8 +196,8 @@ def test_needs_are_noted_only_with_consent(desk, jana):
     assert desk.amend(jana, {"needs_consent": ""}).person.needs == ""
 
 
-def test_undo_is_anybody_s_for_some_minutes_and_an_organiser_s_later(desk, clock, jana):
-    desk.role = Role.VOLUNTEER
+def test_undo_is_anybody_s_for_some_minutes_and_an_organiser_s_later(desk, workplace, clock, jana):
+    work_as(workplace, desk, Role.VOLUNTEER)
     arrive(desk, jana)
     clock.forward(5 * MINUTE_S - 1)
     assert desk.undo().registration == jana
@@ -169,7 +208,7 @@ def test_undo_is_anybody_s_for_some_minutes_and_an_organiser_s_later(desk, clock
         desk.undo()
     assert desk.standing(jana).arrived is not None
 
-    desk.role = Role.ORGANISER
+    work_as(workplace, desk, Role.ORGANISER)
     assert desk.undo().registration == jana
 
 
@@ -185,7 +224,7 @@ def test_a_wall_clock_that_somebody_sets_makes_no_action_old(workplace):
 def test_a_guarded_warning_is_overridden_by_an_organiser_only(desk, workplace, jana):
     workplace.planner.set_policy(Policy(guarded=frozenset({"unpaid"})))
     workplace.registrar.amend(jana, {"status": "unbezahlt"})
-    desk.role = Role.VOLUNTEER
+    work_as(workplace, desk, Role.VOLUNTEER)
 
     with pytest.raises(NotAllowedError):
         codes_in(desk, "CODE-jana", admit=True)
@@ -193,35 +232,35 @@ def test_a_guarded_warning_is_overridden_by_an_organiser_only(desk, workplace, j
         desk.check_in(jana, session=None, admit=True)
     assert desk.standing(jana).arrived is None
 
-    desk.role = Role.ORGANISER
+    work_as(workplace, desk, Role.ORGANISER)
     assert codes_in(desk, "CODE-jana", admit=True).verdict is Verdict.WELCOME
 
 
 def test_an_unguarded_warning_takes_one_key_of_anybody(desk, workplace, jana):
     workplace.registrar.amend(jana, {"status": "unbezahlt"})
-    desk.role = Role.VOLUNTEER
+    work_as(workplace, desk, Role.VOLUNTEER)
 
     assert codes_in(desk, "CODE-jana", admit=True).verdict is Verdict.WELCOME
 
 
 def test_guests_without_registration_may_be_unwanted(desk, workplace):
     workplace.planner.set_policy(Policy(walk_ins=False))
-    desk.role = Role.HOST
+    work_as(workplace, desk, Role.HOST)
 
     with pytest.raises(NotAllowedError):
         desk.add_walk_in({"name": "Ada"})
 
-    desk.role = Role.ORGANISER
+    work_as(workplace, desk, Role.ORGANISER)
     assert desk.add_walk_in({"name": "Ada"}).is_walk_in
 
 
 def test_a_cancellation_is_taken_back_by_an_organiser(desk, workplace, jana):
     workplace.registrar.cancel(jana)
-    desk.role = Role.HOST
+    work_as(workplace, desk, Role.HOST)
     with pytest.raises(NotAllowedError):
         desk.concierge.reinstate(jana)
 
-    desk.role = Role.ORGANISER
+    work_as(workplace, desk, Role.ORGANISER)
     desk.concierge.reinstate(jana)
 
     assert arrive(desk, jana).verdict is Verdict.WELCOME
