@@ -117,7 +117,7 @@ class Band(QFrame):
         if covered:
             room = width - covered - margin - left
             bottom = self._arrange_lines(left, room) + look.px(24)
-            taken = self._arrange_row(QRect(left, bottom, room, look.target(56)))
+            taken = self._arrange_row(QRect(left, bottom, room, look.target(64)))
             return max(look.size("band"), bottom + taken)
         room = width - side - look.size("gap") - left
         bottom = self._arrange_lines(left, room)
@@ -192,7 +192,7 @@ class Band(QFrame):
         if self._look is None or not self._buttons:
             return 0
         first, *others = self._buttons
-        first.setGeometry(box.x(), box.y(), min(box.width(), self._look.px(352)), box.height())
+        first.setGeometry(box.x(), box.y(), min(box.width(), self._look.px(416)), box.height())
         for button in others:
             button.hide()
         return box.height() + self._look.px(24)
