@@ -9,17 +9,20 @@ from app.admission.shape import is_well_formed
 from app.model.bearings import Bearings
 from app.model.conflict import Conflict
 from app.model.entry import Kind
+from app.model.programme import Programme
 from app.model.standing import Origin, Standing, Status
 from app.ports import LIKENESS
 from db import views
 from db.rows import COLUMNS, to_entry
 
 
-def asked(database: SqlCipherDatabase, bearings: Bearings) -> Iterator[Conflict]:
+def asked(
+    database: SqlCipherDatabase, bearings: Bearings, programme: Programme | None
+) -> Iterator[Conflict]:
     """Yield every conflict of an event, whether somebody resolved it or not."""
     rows = database.execute_sql("SELECT id FROM registration WHERE disputes > 0").fetchall()
     for standing in _standings(database, [key for (key,) in rows], bearings).values():
-        yield from conflicts_of(standing)
+        yield from conflicts_of(standing, programme)
     yield from _likenesses(database, bearings)
     yield from _of_stations(database)
 

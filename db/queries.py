@@ -158,7 +158,7 @@ class Queries:
         with reading(self._where):
             bearings = self._outlook().bearings
             said = living(self._chosen(_BEARINGS, "bearing"), bearings)
-            asked = disputes.asked(self.database, bearings)
+            asked = disputes.asked(self.database, bearings, self._outlook().programme)
             return answered(asked, [e for e in said if e.kind == Kind.RESOLVED])
 
     def roster_revision(self) -> int:

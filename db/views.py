@@ -6,6 +6,7 @@ from typing import Any
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
+from app.admission.conflicts import asking_admissions
 from app.admission.fold import fold
 from app.clock import to_ms
 from app.model.bearings import Bearings
@@ -168,7 +169,7 @@ def _line(standing: Standing, programme: Programme | None, words: str) -> tuple[
         words,
         None if arrived is None else to_ms(arrived.at),
         int(is_inside_event(standing, programme)),
-        len(standing.double_admissions) + len(standing.rivals),
+        len(asking_admissions(standing, programme)) + len(standing.rivals),
         group_key(standing.person.get(GROUP)),
     )
 

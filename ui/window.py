@@ -124,7 +124,7 @@ class Window(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Do what a key does that no field wanted."""
-        if self.around.press(event) or self.doors.press_place(event):
+        if self.around.press(event) or self.doors.press_place(event, self.organiser):
             return
         name = window_action(event)
         if name is not None:

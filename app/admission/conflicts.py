@@ -13,15 +13,21 @@ from dataclasses import replace
 
 from app.model.conflict import Conflict, ConflictKind
 from app.model.entry import Entry, Kind
+from app.model.programme import Programme
 from app.model.standing import Movement, Standing, Status
 
 _ID_LENGTH = 12
 _COMING = (Status.ACTIVE, Status.UNPAID)
 
 
-def conflicts_of(standing: Standing) -> Iterator[Conflict]:
-    """Yield what is to be asked about one registration."""
-    for first, double in _double_admissions(standing):
+def conflicts_of(standing: Standing, programme: Programme | None = None) -> Iterator[Conflict]:
+    """Yield what is to be asked about one registration.
+
+    Going in twice at the doors of a room asks nothing: hardly anybody is scanned on the way out
+    of a room, and whoever comes back by the other door is in once. *programme* tells rooms from
+    entrances; without it all doors ask.
+    """
+    for first, double in asking_admissions(standing, programme):
         yield Conflict(
             id=_id(ConflictKind.ADMITTED_TWICE, double.entry),
             kind=ConflictKind.ADMITTED_TWICE,
@@ -100,6 +106,17 @@ def answered(conflicts: Iterable[Conflict], resolved: Iterable[Entry]) -> list[C
     said: Mapping[str, str] = {entry.get("conflict"): entry.get("as") for entry in resolved}
     each = {conflict.id: conflict for conflict in conflicts}
     return [replace(each[key], resolution=said.get(key, "")) for key in sorted(each)]
+
+
+def asking_admissions(
+    standing: Standing, programme: Programme | None
+) -> list[tuple[Movement, Movement]]:
+    """Return the double admissions that people are asked about, each behind the first one."""
+    return [
+        (first, double)
+        for first, double in _double_admissions(standing)
+        if programme is None or programme.is_entrance(double.session)
+    ]
 
 
 def _both_come(walk_in: Standing, other: Standing) -> bool:

@@ -18,9 +18,9 @@ amended        ``fields`` {name: text}, ``bookings`` {session: state or null}, `
 substituted    ``by``\\* registration id of the person who comes instead
 cancelled      ``by`` ``list`` or ``desk``
 arrived        ``reason`` why it was let in, ``admit`` true when somebody overrode a warning,
-               ``manual`` true when somebody said so without a scan; ``ref`` names the amendment
-               that moved the seat here, or the arrival that was recorded with it
-               ``together`` what all arrivals of one group at once share
+               ``manual`` true when somebody said so without a scan, ``together`` what all
+               arrivals of one group at once share; ``ref`` names the amendment that moved the
+               seat here
 departed       (empty); both: ``of`` the same movement under another registration of the
                same person, ``since_ms`` when it was
 refused        ``reason``

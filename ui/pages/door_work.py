@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from app.clock import Clock, to_instant
 from app.model.programme import Programme, Session
@@ -102,9 +103,9 @@ class DoorWork(QObject):
         self._show_place()
         self._show()
 
-    def press_place(self, event: QKeyEvent) -> bool:
-        """Open or close the panel of places by its key, wherever this station stands."""
-        if not is_place_key(event):
+    def press_place(self, event: QKeyEvent, cover: QWidget) -> bool:
+        """Open or close the panel of places by its key, unless *cover* is in sight."""
+        if not is_place_key(event) or cover.isVisible():
             return False
         self._operation.do("door_rooms")
         return True

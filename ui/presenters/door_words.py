@@ -1,5 +1,6 @@
 """A door put into words: what stands on the band, beside the number, and on the keys."""
 
+from app.admission.seats import is_parallel
 from app.model.programme import Programme, Session
 from app.model.room import Room
 from app.model.standing import Direction
@@ -7,6 +8,7 @@ from app.model.verdict import Answer, Reason
 from ui import door_texts, texts
 from ui.language import Language
 from ui.presenters.door import DoorScene
+from ui.presenters.place import EARLY
 from ui.presenters.scene import Scene, Solution
 from ui.presenters.words import plate_view, solution_word
 from ui.widgets.band import BandView
@@ -159,7 +161,7 @@ def _offer(door: DoorScene, language: Language) -> tuple[str, tuple[Key, ...]]:
         count = room.waiting if to_give is None else to_give
         hints.append(say(door_texts.SEATS_WAIT, count=count, waiting=room.waiting))
         keys.append(Key("door_solve", "F7", say(door_texts.CALL_NEXT)))
-    if room.reserved and not room.is_released and room.waiting:
+    if room.reserved and not room.is_released and (room.waiting or _is_soon(room, door)):
         hints.append(_kept(room, language))
         keys.append(Key("door_second", "⇧ F7", say(door_texts.FREE_SEATS)))
     elif room.session.freed is not None and room.is_released:
@@ -168,6 +170,12 @@ def _offer(door: DoorScene, language: Language) -> tuple[str, tuple[Key, ...]]:
         time = language.time(door.soon.starts)
         hints.append(say(door_texts.SOON_HERE, time=time, what=door.soon.name))
     return "\n".join(hints), tuple(keys)
+
+
+def _is_soon(room: Room, door: DoorScene) -> bool:
+    """Whether people without a seat may be standing there by now."""
+    starts = room.session.starts
+    return room.session.capacity is not None and (starts is None or door.now >= starts - EARLY)
 
 
 def _called(door: DoorScene, language: Language) -> BandView:
@@ -211,7 +219,8 @@ def _why_not(answer: Answer, room: Room, language: Language) -> list[str]:
     """Return how the seats are, and what the key changes."""
     say = language.say
     if answer.reason is Reason.NOT_BOOKED:
-        moves = door_texts.SEAT_MOVES if answer.elsewhere else door_texts.SEAT_HERE
+        is_moving = any(is_parallel(other, room.session) for other in answer.elsewhere)
+        moves = door_texts.SEAT_MOVES if is_moving else door_texts.SEAT_HERE
         return [*_still_free(room, language), say(moves)]
     if answer.reason is Reason.FULL:
         why = say(door_texts.NO_SEAT) if room.free == 0 else _kept(room, language)

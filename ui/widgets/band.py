@@ -18,6 +18,7 @@ _CUTS = {
     "reason": Cut("title", "fact", 400, 1.72),
 }
 _NAME_BELOW_TILE = Cut("native", "title", 600, 0.0)
+PRIMARY = "F7"
 _ROWS = ("word", "where", "name", "reason")
 
 
@@ -26,7 +27,7 @@ class BandView:
     """What the band shows: a verdict like the plate's, and the way out of a problem.
 
     ``tile`` is the room where a guest belongs, ``where`` what is there. ``hint`` stands above
-    the keys, of which the first is the way out.
+    the keys, of which `PRIMARY` is the way out.
     """
 
     verdict: str
@@ -116,7 +117,7 @@ class Band(QFrame):
         if covered:
             room = width - covered - margin - left
             bottom = self._arrange_lines(left, room) + look.px(24)
-            taken = self._arrange_row(QRect(left, bottom, room, look.target(56)))
+            taken = self._arrange_row(QRect(left, bottom, room, look.target(64)))
             return max(look.size("band"), bottom + taken)
         room = width - side - look.size("gap") - left
         bottom = self._arrange_lines(left, room)
@@ -191,7 +192,7 @@ class Band(QFrame):
         if self._look is None or not self._buttons:
             return 0
         first, *others = self._buttons
-        first.setGeometry(box.x(), box.y(), min(box.width(), self._look.px(352)), box.height())
+        first.setGeometry(box.x(), box.y(), min(box.width(), self._look.px(416)), box.height())
         for button in others:
             button.hide()
         return box.height() + self._look.px(24)
@@ -238,9 +239,9 @@ class Band(QFrame):
             button.deleteLater()
         while len(self._buttons) < len(keys):
             self._buttons.append(self._new_button())
-        for number, (button, key) in enumerate(zip(self._buttons, keys, strict=True)):
+        for button, key in zip(self._buttons, keys, strict=True):
             button.setProperty("action", key.name)
-            button.show_key(key.cap, key.word, is_primary=not number)
+            button.show_key(key.cap, key.word, is_primary=key.cap == PRIMARY)
 
     def _new_button(self) -> KeyButton:
         button = KeyButton("solution", self)

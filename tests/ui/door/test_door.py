@@ -14,7 +14,10 @@ from app.settings import Settings
 from tests.ui.door.rooms import OTHER
 from tests.ui.hands import Keyboard, buttons, focusable, text
 from tests.ui.memory_desk import EVENING, OPENING, WORKSHOP
+from ui.presenters.badges import BadgeScene, BadgeStage
+from ui.presenters.camera import CameraScene
 from ui.window import build
+from ui.workers.camera_device import CameraState
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -222,3 +225,47 @@ def test_a_door_that_is_planned_no_more_is_reception(qtbot, desk, clock):
     assert not window.page.is_at_room
     assert window.doors.place.session is None
     window.leave()
+
+
+def test_a_booking_for_another_time_stays_where_it_is(qtbot, keyboard, door, desk):
+    later = replace(OTHER, starts=OTHER.starts + timedelta(hours=2))
+    jana = desk.guests["jana1"]
+    desk.accept = lambda code, **_where: Answer(
+        code=str(code), reason=Reason.NOT_BOOKED, standing=jana, elsewhere=(later,)
+    )
+
+    keyboard.scan("CODE-JANA1")
+
+    qtbot.waitUntil(lambda: door.band.view.verdict == "attention")
+    assert door.band.view.hint.endswith("F7 bucht den Platz hier.")
+    assert door.band.view.where.endswith("19:30 Uhr")
+
+
+def test_the_camera_has_its_picture_below_the_band(window, door):
+    page = window.page
+    assert not page.badge_panel.isVisible()
+
+    page.show_badge(BadgeScene(BadgeStage.CAMERA, camera=CameraScene(CameraState.WATCHING)))
+
+    assert page.badge_panel.isVisible()
+    assert page.badge_panel.y() >= door.y() + door.band.height()
+    page.show_badge(BadgeScene())
+    assert not page.badge_panel.isVisible()
+
+
+def test_a_room_without_a_number_of_seats_only_counts(qtbot, keyboard, door, window):
+    keyboard.press(Qt.Key.Key_F3)
+    keyboard.type("2")
+
+    qtbot.waitUntil(lambda: text(window, "eventName") == "Abendempfang im Foyer")
+    qtbot.waitUntil(lambda: door.count.accessibleName() == "0 im Raum")
+    assert text(window, "mode") == "Begegnung"
+    assert door.count.view.capacity is None
+
+
+def test_the_panel_of_places_stays_away_from_the_organiser(keyboard, door, window):
+    assert door.isVisible()
+    keyboard.press(Qt.Key.Key_F10)
+    keyboard.press(Qt.Key.Key_F10, modifiers=SHIFT)
+
+    assert window.page.sheets.open_sheet == ""
