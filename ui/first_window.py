@@ -20,6 +20,7 @@ from ui import first_texts as texts
 from ui.application import application
 from ui.house import FirstDesk
 from ui.language import LANGUAGES, language
+from ui.pages.fallen import FallenPage
 from ui.pages.first import FirstPage
 from ui.presenters.first import FirstPresenter, FirstScene
 from ui.presenters.first_words import answers, found, typed_day, written_day
@@ -37,11 +38,13 @@ class FirstWindow(QWidget):
         done: There is an event now.
         practice_wanted: Somebody only wants to try it out.
         closed: Somebody closed the window.
+        restart_wanted: Somebody wants a fresh window after an unexpected error.
     """
 
     done = Signal()
     practice_wanted = Signal()
     closed = Signal()
+    restart_wanted = Signal()
 
     def __init__(
         self,
@@ -56,6 +59,8 @@ class FirstWindow(QWidget):
         self._settings, self._choose = settings, choose or _chosen_file
         self._theme, self._language = settings.theme, language(settings.language)
         self.page = FirstPage(self)
+        self.fallen = FallenPage(self)
+        self.fallen.restart_wanted.connect(self.restart_wanted)
         self.presenter = FirstPresenter(first, self)
         self.presenter.shown.connect(self._show)
         self.presenter.done.connect(self.done)
@@ -84,6 +89,10 @@ class FirstWindow(QWidget):
         else:
             presenter.back()
 
+    def show_fall(self, report: str) -> None:
+        """Tell about an unexpected error."""
+        self.fallen.show_report(report, self._language)
+
     def put_away(self) -> None:
         """End all work and go out of sight for good."""
         self._scanner.close()
@@ -95,13 +104,15 @@ class FirstWindow(QWidget):
         """Do what a key does that no field wanted."""
         is_asking = self.presenter.scene.finding is None
         names = {"1": "file", "2": "join", "3": "practise"} if is_asking else {}
+        if self.fallen.press(event):
+            return
         if event.key() == Qt.Key.Key_F8:
             names_of = LANGUAGES
             self._speak(names_of[(names_of.index(self._language.name) + 1) % len(names_of)])
         elif event.key() == Qt.Key.Key_F9:
             self._theme = THEMES[(THEMES.index(self._theme) + 1) % len(THEMES)]
             self._fit()
-        elif event.text() == "2":
+        elif is_asking and event.text() == "2":
             self.page.answers[1].field.setFocus()
         elif name := names.get(event.text()):
             self.do(name)
@@ -127,6 +138,7 @@ class FirstWindow(QWidget):
         super().resizeEvent(event)
         self._fit()
         self.page.setGeometry(self.rect())
+        self.fallen.setGeometry(self.rect())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """End all work."""
@@ -160,6 +172,7 @@ class FirstWindow(QWidget):
         look = look_for(self._theme, self.size(), dots)
         self.setStyleSheet(look.sheet())
         self.page.set_look(look)
+        self.fallen.set_look(look)
 
     def _speak(self, name: str) -> None:
         self._language = language(name)

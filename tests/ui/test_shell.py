@@ -184,3 +184,19 @@ def test_a_window_that_was_killed_comes_back_at_the_same_place(house, station):
 
     assert again.window.places.place == "organiser questions"
     again.close()
+
+
+@pytest.mark.expects_log
+def test_a_fall_before_there_is_an_event_asks_the_question_again(qtbot, shell):
+    before = shell.window
+    try:
+        raise ValueError
+    except ValueError:
+        sys.excepthook(*sys.exc_info())
+    qtbot.waitUntil(before.fallen.isVisible)
+
+    qtbot.keyClick(before.fallen, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: shell.window is not before, timeout=SLOW_MS)
+    assert isinstance(shell.window, FirstWindow)
+    assert not shell.window.fallen.isVisible()
