@@ -22,10 +22,13 @@ from ui.house import FirstDesk
 from ui.language import LANGUAGES, language
 from ui.pages.fallen import FallenPage
 from ui.pages.first import FirstPage
+from ui.presenters.camera import CameraPresenter, CameraScene
 from ui.presenters.first import FirstPresenter, FirstScene
 from ui.presenters.first_words import answers, found, typed_day, written_day
+from ui.presenters.lists import camera_words
 from ui.presenters.scanner import invitation_in
 from ui.theme import THEMES, dots_per_inch, look_for
+from ui.workers.video_devices import VideoDevices
 from ui.workers.wedge_filter import WedgeFilter
 
 _SIZE = QSize(1366, 768)
@@ -51,6 +54,7 @@ class FirstWindow(QWidget):
         first: FirstDesk,
         settings: Settings,
         choose: Callable[[QWidget, str], str] | None = None,
+        devices: VideoDevices | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -66,6 +70,9 @@ class FirstWindow(QWidget):
         self.presenter.done.connect(self.done)
         self.presenter.practice_wanted.connect(self.practice_wanted)
         self.page.key_pressed.connect(self.do)
+        self.camera = CameraPresenter(settings, self, devices)
+        self.camera.scanned.connect(self._take_code)
+        self.camera.shown.connect(self._show_camera)
         self._scanner = WedgeFilter(application())
         self._scanner.scanned.connect(self._take_burst)
         self.resize(_SIZE)
@@ -84,6 +91,8 @@ class FirstWindow(QWidget):
             presenter.join(page.answers[1].field.text())
         elif name == "practise":
             presenter.practise()
+        elif name == "camera":
+            self.camera.toggle()
         elif name == "take":
             presenter.take(page.name.text(), typed_day(page.day.text()))
         else:
@@ -96,6 +105,7 @@ class FirstWindow(QWidget):
     def put_away(self) -> None:
         """End all work and go out of sight for good."""
         self._scanner.close()
+        self.camera.close()
         self.presenter.close()
         self.hide()
         self.deleteLater()
@@ -112,6 +122,8 @@ class FirstWindow(QWidget):
         elif event.key() == Qt.Key.Key_F9:
             self._theme = THEMES[(THEMES.index(self._theme) + 1) % len(THEMES)]
             self._fit()
+        elif is_asking and event.key() == Qt.Key.Key_F2:
+            self.do("camera")
         elif is_asking and event.text() == "2":
             self.page.answers[1].field.setFocus()
         elif name := names.get(event.text()):
@@ -149,6 +161,18 @@ class FirstWindow(QWidget):
     def _take_burst(self, burst: Burst) -> None:
         if text := invitation_in(readings(burst)):
             self.presenter.join(text)
+
+    def _take_code(self, text: str) -> None:
+        if invitation := invitation_in((text,)):
+            if self.camera.is_on:
+                self.camera.toggle()
+            self.presenter.join(invitation)
+
+    def _show_camera(self, scene: CameraScene) -> None:
+        words = (
+            " · ".join(map(self._language.say, camera_words(scene))) if self.camera.is_on else ""
+        )
+        self.page.show_camera(scene.image, words)
 
     def _show(self, scene: FirstScene) -> None:
         say, page = self._language.say, self.page
