@@ -54,7 +54,7 @@ class Around(QObject):
         super().__init__(parent)
         self._parent, self._desk, self._settings = parent, desk, settings
         self._clock, self._language = clock, spoken
-        self._busy_ms = clock.read().mono_ms
+        self._busy_ms, self._is_watching = clock.read().mono_ms, False
         self.self_test_page, self.kiosk_page = SelfTestPage(parent), KioskPage(parent)
         self.fallen, self.frame = FallenPage(parent), PracticeFrame(parent)
         for page in (self.self_test_page, self.kiosk_page, self.frame):
@@ -73,7 +73,6 @@ class Around(QObject):
 
     def start(self) -> None:
         """Look at the machine from now on; a locked station asks for a PIN."""
-        application().installEventFilter(self)
         self.alerts.start()
         self.sign_in.presenter.look()
         if self._desk.roles.is_locked:
@@ -139,10 +138,10 @@ class Around(QObject):
     def tick(self) -> None:
         """Lock what somebody has left alone."""
         self.sign_in.presenter.look()
+        self._watch_hands()
         idle_ms = self._clock.read().mono_ms - self._busy_ms
         limit_ms = self._settings.lock_after_min * _MINUTE_MS
-        is_signed_in = self._desk.roles.is_signed_in and not self.kiosk.is_on
-        if is_signed_in and 0 < limit_ms <= idle_ms:
+        if self._is_watching and 0 < limit_ms <= idle_ms:
             self.sign_in.presenter.lock()
 
     def refuse(self, action: str) -> None:
@@ -163,8 +162,9 @@ class Around(QObject):
 
     def toggle_guest_window(self) -> None:
         """Open the window that faces the guest, or close it."""
-        if self.guest is not None:
-            self._close_guest_window()
+        was_open = self.guest is not None and self.guest.isVisible()
+        self._close_guest_window()
+        if was_open:
             return
         self.guest = GuestWindow(self._language.name, self._settings.theme)
         self.guest.open(self._parent)
@@ -191,6 +191,18 @@ class Around(QObject):
         self._close_guest_window()
         for part in (self.sign_in, self.self_test, self.kiosk, self.alerts):
             part.close()
+
+    def _watch_hands(self) -> None:
+        """See every key and click while somebody is signed in, and only then: it takes time."""
+        is_needed = self._desk.roles.is_signed_in and not self.kiosk.is_on
+        if is_needed == self._is_watching:
+            return
+        self._is_watching = is_needed
+        self._busy_ms = self._clock.read().mono_ms
+        if is_needed:
+            application().installEventFilter(self)
+        else:
+            application().removeEventFilter(self)
 
     def _connect(self) -> None:
         self.sign_in.closed.connect(self._uncover)

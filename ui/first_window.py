@@ -20,11 +20,15 @@ from ui import first_texts as texts
 from ui.application import application
 from ui.house import FirstDesk
 from ui.language import LANGUAGES, language
+from ui.pages.fallen import FallenPage
 from ui.pages.first import FirstPage
+from ui.presenters.camera import CameraPresenter, CameraScene
 from ui.presenters.first import FirstPresenter, FirstScene
 from ui.presenters.first_words import answers, found, typed_day, written_day
+from ui.presenters.lists import camera_words
 from ui.presenters.scanner import invitation_in
 from ui.theme import THEMES, dots_per_inch, look_for
+from ui.workers.video_devices import VideoDevices
 from ui.workers.wedge_filter import WedgeFilter
 
 _SIZE = QSize(1366, 768)
@@ -37,17 +41,20 @@ class FirstWindow(QWidget):
         done: There is an event now.
         practice_wanted: Somebody only wants to try it out.
         closed: Somebody closed the window.
+        restart_wanted: Somebody wants a fresh window after an unexpected error.
     """
 
     done = Signal()
     practice_wanted = Signal()
     closed = Signal()
+    restart_wanted = Signal()
 
     def __init__(
         self,
         first: FirstDesk,
         settings: Settings,
         choose: Callable[[QWidget, str], str] | None = None,
+        devices: VideoDevices | None = None,
     ) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -56,11 +63,16 @@ class FirstWindow(QWidget):
         self._settings, self._choose = settings, choose or _chosen_file
         self._theme, self._language = settings.theme, language(settings.language)
         self.page = FirstPage(self)
+        self.fallen = FallenPage(self)
+        self.fallen.restart_wanted.connect(self.restart_wanted)
         self.presenter = FirstPresenter(first, self)
         self.presenter.shown.connect(self._show)
         self.presenter.done.connect(self.done)
         self.presenter.practice_wanted.connect(self.practice_wanted)
         self.page.key_pressed.connect(self.do)
+        self.camera = CameraPresenter(settings, self, devices)
+        self.camera.scanned.connect(self._take_code)
+        self.camera.shown.connect(self._show_camera)
         self._scanner = WedgeFilter(application())
         self._scanner.scanned.connect(self._take_burst)
         self.resize(_SIZE)
@@ -79,14 +91,21 @@ class FirstWindow(QWidget):
             presenter.join(page.answers[1].field.text())
         elif name == "practise":
             presenter.practise()
+        elif name == "camera":
+            self.camera.toggle()
         elif name == "take":
             presenter.take(page.name.text(), typed_day(page.day.text()))
         else:
             presenter.back()
 
+    def show_fall(self, report: str) -> None:
+        """Tell about an unexpected error."""
+        self.fallen.show_report(report, self._language)
+
     def put_away(self) -> None:
         """End all work and go out of sight for good."""
         self._scanner.close()
+        self.camera.close()
         self.presenter.close()
         self.hide()
         self.deleteLater()
@@ -95,13 +114,17 @@ class FirstWindow(QWidget):
         """Do what a key does that no field wanted."""
         is_asking = self.presenter.scene.finding is None
         names = {"1": "file", "2": "join", "3": "practise"} if is_asking else {}
+        if self.fallen.press(event):
+            return
         if event.key() == Qt.Key.Key_F8:
             names_of = LANGUAGES
             self._speak(names_of[(names_of.index(self._language.name) + 1) % len(names_of)])
         elif event.key() == Qt.Key.Key_F9:
             self._theme = THEMES[(THEMES.index(self._theme) + 1) % len(THEMES)]
             self._fit()
-        elif event.text() == "2":
+        elif is_asking and event.key() == Qt.Key.Key_F2:
+            self.do("camera")
+        elif is_asking and event.text() == "2":
             self.page.answers[1].field.setFocus()
         elif name := names.get(event.text()):
             self.do(name)
@@ -127,6 +150,7 @@ class FirstWindow(QWidget):
         super().resizeEvent(event)
         self._fit()
         self.page.setGeometry(self.rect())
+        self.fallen.setGeometry(self.rect())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """End all work."""
@@ -137,6 +161,18 @@ class FirstWindow(QWidget):
     def _take_burst(self, burst: Burst) -> None:
         if text := invitation_in(readings(burst)):
             self.presenter.join(text)
+
+    def _take_code(self, text: str) -> None:
+        if invitation := invitation_in((text,)):
+            if self.camera.is_on:
+                self.camera.toggle()
+            self.presenter.join(invitation)
+
+    def _show_camera(self, scene: CameraScene) -> None:
+        words = (
+            " · ".join(map(self._language.say, camera_words(scene))) if self.camera.is_on else ""
+        )
+        self.page.show_camera(scene.image, words)
 
     def _show(self, scene: FirstScene) -> None:
         say, page = self._language.say, self.page
@@ -160,6 +196,7 @@ class FirstWindow(QWidget):
         look = look_for(self._theme, self.size(), dots)
         self.setStyleSheet(look.sheet())
         self.page.set_look(look)
+        self.fallen.set_look(look)
 
     def _speak(self, name: str) -> None:
         self._language = language(name)

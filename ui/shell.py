@@ -29,6 +29,9 @@ from ui.workers.dead_keys import do_without_input_method
 from ui.workers.lane import Lane
 from ui.workers.task import Task
 
+_FELL = 70
+"""Exit status of a bug, as on the command line."""
+
 
 class Shell(QObject):
     """Opens, switches and closes windows.
@@ -86,6 +89,7 @@ class Shell(QObject):
         window.closed.connect(QApplication.quit)
         window.done.connect(lambda: self._open_station(is_new=True))
         window.practice_wanted.connect(self._toggle_practice)
+        window.restart_wanted.connect(self._restart)
         self._take(window)
 
     def _open_station(self, *, is_new: bool = False) -> None:
@@ -147,8 +151,11 @@ class Shell(QObject):
         elif self._desk is not None:
             ended, self._desk = self._desk, None
             self._house.close(ended)
-        self._open_station()
-        self._go(place)
+        if self._house.has_event():
+            self._open_station()
+            self._go(place)
+        else:
+            self._open_first()
 
     def _go(self, place: str) -> None:
         if place and isinstance(self.window, Window):
@@ -183,6 +190,10 @@ class Shell(QObject):
     def _tell_fall(self, report: str) -> None:
         if isinstance(self.window, Window):
             self.window.around.show_fall(report)
+        elif self.window is not None:
+            self.window.show_fall(report)
+        else:  # it fell while it was started anew: whoever starts the program next comes back
+            application().exit(_FELL)
 
 
 def run(house: House) -> int:

@@ -18,7 +18,7 @@ from app.model.verdict import Verdict
 from app.settings import Settings
 from app.vault.pin_check import new_check
 from tests.ui.hands import buttons, text, verdict
-from ui import permits
+from ui import permits, shell_texts
 from ui.pages.organiser import PLACES
 
 ORGANISER_PIN, VOLUNTEER_PIN = "organ1", "volunt"
@@ -80,6 +80,11 @@ def test_every_action_of_the_window_is_in_the_table(window):
     assert actions == set().union(*tables)
     assert all(permits.act_of(name) is not permits.STRICTEST for name in permits.DOOR)
     assert permits.act_of("something new") is permits.STRICTEST
+
+
+def test_every_act_and_role_has_words():
+    assert shell_texts.ACTS.keys() == set(Act)
+    assert shell_texts.ROLES.keys() == set(Role)
 
 
 def test_a_volunteer_reaches_nothing_by_any_key(qtbot, window, keyboard, desk, done):

@@ -184,3 +184,30 @@ def test_a_window_that_was_killed_comes_back_at_the_same_place(house, station):
 
     assert again.window.places.place == "organiser questions"
     again.close()
+
+
+@pytest.mark.expects_log
+def test_a_fall_before_there_is_an_event_asks_the_question_again(qtbot, shell):
+    before = shell.window
+    try:
+        int("no number")
+    except ValueError:
+        sys.excepthook(*sys.exc_info())
+    qtbot.waitUntil(before.fallen.isVisible)
+
+    qtbot.keyClick(before.fallen, Qt.Key.Key_Return)
+
+    qtbot.waitUntil(lambda: shell.window is not before, timeout=SLOW_MS)
+    assert isinstance(shell.window, FirstWindow)
+    assert not shell.window.fallen.isVisible()
+
+
+def test_an_invitation_in_front_of_the_camera_is_followed(qtbot, shell):
+    shell.window.camera.scanned.emit("https://example.org")
+    assert shell.window.presenter.scene.work == ""
+
+    shell.window.camera.scanned.emit("EV1:nonsense")
+
+    panel = shell.window.page.answers[1]
+    qtbot.waitUntil(lambda: "Einladung" in panel.status.text or "beitreten" in panel.status.text)
+    assert isinstance(shell.window, FirstWindow)

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ui import first_texts as texts
 from ui.language import Language
 from ui.theme import Look
+from ui.widgets.badge_panel import BadgeSheet
 from ui.widgets.page_head import PageHead
 from ui.widgets.task_panel import PanelView, TaskPanel
 
@@ -31,6 +32,10 @@ class FirstPage(QWidget):
         self.head = PageHead(self)
         self.answers = [TaskPanel(name, self) for name in ("byList", "byHub", "bySample")]
         self.finding = TaskPanel("finding", self)
+        self.viewfinder, self._camera_words = BadgeSheet(self), QLabel(self)
+        self._camera_words.setObjectName("cardKey")
+        self._camera_words.setWordWrap(True)
+        self.viewfinder.hide()
         self._names = [QLabel(self) for _ in range(2)]
         self.name, self.day = QLineEdit(self), QLineEdit(self)
         for label in self._names:
@@ -45,6 +50,7 @@ class FirstPage(QWidget):
         """Take colours and sizes."""
         self._look = look
         self.head.set_look(look)
+        self.viewfinder.set_look(look)
         for panel in (*self.answers, self.finding):
             panel.set_look(look)
         self._arrange()
@@ -71,6 +77,14 @@ class FirstPage(QWidget):
         self.finding.show_view(view)
         self._show_parts(is_found=True)
 
+    def show_camera(self, image: QImage | None, words: str) -> None:
+        """Show what the camera sees under the second answer, and how it is; empty while off."""
+        self.viewfinder.show_image(image, words)
+        self._camera_words.setText(words)
+        is_asking = self.answers[1].isVisibleTo(self)
+        for part in (self.viewfinder, self._camera_words):
+            part.setVisible(is_asking and bool(words))
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Arrange everything anew."""
         super().resizeEvent(event)
@@ -91,6 +105,8 @@ class FirstPage(QWidget):
     def _show_parts(self, *, is_found: bool) -> None:
         for panel in self.answers:
             panel.setVisible(not is_found)
+        if is_found:
+            self.show_camera(None, "")
         for part in (self.finding, self.name, self.day, *self._names):
             part.setVisible(is_found)
         self._arrange()
@@ -104,6 +120,10 @@ class FirstPage(QWidget):
         for number, panel in enumerate(self.answers):
             x = wide * number // len(self.answers)
             panel.setGeometry(x, top, wide * (number + 1) // len(self.answers) - x, tall)
+        box = self.answers[1].geometry().adjusted(margin, tall * 2 // 3, -margin, -margin)
+        words = look.px(44)
+        self.viewfinder.setGeometry(box.adjusted(0, 0, 0, -words))
+        self._camera_words.setGeometry(box.adjusted(0, box.height() - words, 0, 0))
         form = min(look.px(_FORM), wide // 2)
         self.finding.setGeometry(form + margin, top, wide - form - margin, tall)
         y = top + look.px(20)

@@ -75,6 +75,7 @@ class SignIn(QObject):
     def __init__(self, parent: QWidget, desk: Desk, language: Language) -> None:
         super().__init__(parent)
         self._language, self._roles = language, desk.roles
+        self._where: tuple[QRect, Look] | None = None
         self.panel = TaskPanel("signIn")
         self.sheet = _Cover(self.panel, parent)
         self.sheet.hide()
@@ -108,6 +109,7 @@ class SignIn(QObject):
 
     def arrange(self, box: QRect, look: Look) -> None:
         """Lie over the right column of *box*, or over all of it."""
+        self._where = (box, look)
         self.panel.setMaximumWidth(look.size("sheet"))
         if self.covers_all:
             self.sheet.setGeometry(box)
@@ -160,6 +162,8 @@ class SignIn(QObject):
         )
         before = self.panel.view
         self.panel.show_view(self._view(scene))
+        if self._where is not None:  # what is asked now may need more room
+            self.arrange(*self._where)
         self.sheet.setVisible(self.is_open)
         if not self.is_open:
             if was_open:
@@ -211,7 +215,7 @@ class SignIn(QObject):
         say = self._language.say
         keys = []
         if scene.is_signed_in:
-            keys.append(Key("lock", "⌃ L", say(texts.LOCK)))
+            keys.append(Key("lock", say(texts.LOCK_KEY), say(texts.LOCK)))
         if self._roles.may(Act.PLACE):
             keys.append(Key("kiosk", "F7", say(texts.KIOSK)))
         if self._roles.may(Act.PINS):

@@ -8,7 +8,7 @@ from ui import first_texts as texts
 from ui import hub_texts as texts_of_hub
 from ui.language import Language
 from ui.presenters.first import FirstScene, Work
-from ui.texts import ERRORS
+from ui.texts import CAMERA_LIVE, ERRORS
 from ui.widgets.keys import Key
 from ui.widgets.task_panel import PanelView
 
@@ -41,7 +41,7 @@ def answers(scene: FirstScene, language: Language) -> list[PanelView]:
             say(texts.BY_HUB),
             say(texts.BY_HUB_WHY),
             field=say(texts_of_hub.INVITATION),
-            keys=(Key("join", "2", say(texts.JOIN)),),
+            keys=(Key("join", "2", say(texts.JOIN)), Key("camera", "F2", say(CAMERA_LIVE))),
             status=status if of_hub else _NOTHING,
         ),
         PanelView(
