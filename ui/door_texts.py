@@ -42,7 +42,7 @@ LIST_KEY = N_("List")
 OUT_KEY = N_("Out")
 IN_KEY = N_("In")
 
-WHERE = N_("Where does this station stand?")
+WHERE = N_("Where is this station?")
 HERE = N_("here")
 KIOSK = N_("Kiosk: guests check in by themselves")
 EVENT_DOOR = N_("Door of the event")

@@ -5,7 +5,7 @@ something only in a certain place are listed with what leads there.
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from tests.ui.hands import verdict
@@ -48,7 +48,7 @@ def show(window, qtbot, clock, name):
         QApplication.processEvents()
 
 
-def put_away(window, keyboard):
+def put_away(keyboard):
     """Leave whatever is open."""
     for _ in range(3):
         keyboard.press(Qt.Key.Key_Escape)
@@ -99,7 +99,9 @@ def small_targets(window):
 
 
 def _fits(label):
+    """Whether the ink of a label has room; the air above and below its letters may be less."""
+    metrics = QFontMetricsF(label.font())
+    ink = metrics.tightBoundingRect(label.text()).height()
     if label.wordWrap():
-        return label.heightForWidth(label.width()) <= label.height()
-    hint = label.sizeHint()
-    return hint.width() <= label.width() and hint.height() <= label.height()
+        return label.heightForWidth(label.width()) - (metrics.height() - ink) <= label.height()
+    return label.sizeHint().width() <= label.width() and ink <= label.height()

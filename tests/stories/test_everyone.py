@@ -34,7 +34,7 @@ def test_a01_a_screen_reader_has_a_name_for_everything(
         show(window, qtbot, clock, screen)
         count += sum(1 for _ in nodes(window))
         missing[screen] = nameless(window)
-        put_away(window, keyboard)
+        put_away(keyboard)
 
     measured("A01", f"{len(screens())} screens, {count} nodes")
     assert not any(missing.values()), missing
@@ -114,7 +114,7 @@ def test_a04_every_word_of_every_screen_has_room(qtbot, window, keyboard, clock,
             qtbot.waitUntil(lambda: clipped(window) == [], timeout=700)
         tight[screen] = clipped(window)
         small[screen] = small_targets(window) if size == (1366, 768) else []
-        put_away(window, keyboard)
+        put_away(keyboard)
 
     assert not any(tight.values()), tight
     assert not any(small.values()), small
