@@ -58,7 +58,8 @@ def standing(number, **fields):
 
 def in_list(people):
     """Return the names of (family, given) pairs as a list by name has them."""
-    mixed = lots(6).sample(list(people), len(people))
+    pairs = list(people)
+    mixed = lots(6).sample(pairs, len(pairs))
     found = sorted(
         (standing(n, family=family, given=given) for n, (family, given) in enumerate(mixed)),
         key=sorting_name,
