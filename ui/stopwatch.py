@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 
 from app.settings import Settings
 from ui.desk import Desk
@@ -50,7 +50,7 @@ class _Bare(QWidget):
         QPainter(self).fillRect(self.rect(), QColor.fromHsv(self._hue, 255, 255))
 
 
-class _Painted(QObject):
+class Painted(QObject):
     """Ends a loop of events as soon as *widget* was painted and *holds* is true."""
 
     def __init__(self, widget: QWidget, holds: Callable[[], bool]) -> None:
@@ -76,7 +76,7 @@ class _Painted(QObject):
         self._loop.exec()
         self.deleteLater()
         if not self.at_ns:
-            message = "nothing was painted"
+            message = f"{self.parent()} was not painted"
             raise TimeoutError(message)
         return self.at_ns
 
@@ -119,16 +119,18 @@ def laps(desk: Desk, settings: Settings, codes: Sequence[str]) -> Laps:
     application = QApplication.instance() or QApplication([])
     window = build(desk, settings)
     try:
-        _open(window)
+        open_unseen(window)
         begun_ns = time.process_time_ns()
-        answers = [_lap(window, scanner, code) for scanner in [Scanner(window)] for code in codes]
+        answers = [
+            scan_lap(window, scanner, code) for scanner in [Scanner(window)] for code in codes
+        ]
         cpu_ms = (time.process_time_ns() - begun_ns) / 1e6 / len(codes)
     finally:
         window.close()
     bare = _Bare()
     bare.resize(window.size())
     try:
-        _open(bare)
+        open_unseen(bare)
         bares = [_bare_lap(bare, Scanner(bare)) for _ in codes]
     finally:
         bare.close()
@@ -136,28 +138,63 @@ def laps(desk: Desk, settings: Settings, codes: Sequence[str]) -> Laps:
     return Laps(answers, bares, cpu_ms)
 
 
-def _lap(window: Window, scanner: Scanner, code: str) -> float:
+def search_laps(desk: Desk, settings: Settings, texts: Sequence[str]) -> list[float]:
+    """Return milliseconds from each text in the search box to its painted answer.
+
+    The window is one that nobody sees, and there must be a QApplication already.
+    """
+    window = build(desk, settings)
+    try:
+        open_unseen(window)
+        window.operation.open_search()
+        return [search_lap(window, text) for text in texts]
+    finally:
+        window.close()
+
+
+def search_lap(window: Window, text: str) -> float:
+    """Return milliseconds from *text* in the open search to its painted answer."""
+    overlay = window.page.search
+    answers: list[bool] = []
+    hits = overlay.findChildren(QListView, "hits")[0].model()
+
+    def take() -> None:
+        answers.append(True)
+
+    hits.modelReset.connect(take)
+    painted = Painted(overlay, lambda: bool(answers))
+    begun_ns = time.perf_counter_ns()
+    overlay.field.setText(text)
+    overlay.typed.emit(text)
+    lap_ms = (painted.wait() - begun_ns) / 1e6
+    hits.modelReset.disconnect(take)
+    return lap_ms
+
+
+def scan_lap(window: Window, scanner: Scanner, code: str) -> float:
+    """Return milliseconds from the Enter of a scan to its painted answer; clear the page."""
     scanner.type(code)
     plate = window.page.plate
-    painted = _Painted(plate, lambda: plate.view.verdict != "idle")
+    painted = Painted(plate, lambda: plate.view.verdict != "idle")
     begun_ns = time.perf_counter_ns()
     scanner.enter()
     lap_ms = (painted.wait() - begun_ns) / 1e6
-    cleared = _Painted(plate, lambda: plate.view.verdict == "idle")
+    cleared = Painted(plate, lambda: plate.view.verdict == "idle")
     window.operation.do("close")
     cleared.wait()
     return lap_ms
 
 
 def _bare_lap(bare: _Bare, scanner: Scanner) -> float:
-    painted = _Painted(bare, lambda: True)
+    painted = Painted(bare, lambda: True)
     begun_ns = time.perf_counter_ns()
     scanner.enter()
     return (painted.wait() - begun_ns) / 1e6
 
 
-def _open(widget: QWidget) -> None:
-    painted = _Painted(widget, lambda: True)
+def open_unseen(widget: QWidget) -> None:
+    """Show *widget* and wait until it is painted."""
+    painted = Painted(widget, lambda: True)
     widget.show()
     widget.activateWindow()
     painted.wait()

@@ -21,6 +21,8 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "decode": ("bench_decode", 256),
     "import": ("bench_import", 10_000),
     "start": ("bench_start", 10_000),
+    "window": ("bench_window", 10_000),
+    "day": ("bench_day", 20_000),
     "crash": ("bench_crash", 200),
     "storm": ("bench_storm", 60),
     "outage": ("bench_outage", 5),
@@ -33,7 +35,7 @@ BENCHES: Mapping[str, tuple[str, int]] = {
 SEEDED = ("decode", "storm", "simulation")
 """Those whose ``measure`` also takes a ``seed``."""
 
-PROOFS = ("crash", "power", "storm", "outage", "simulation")
+PROOFS = ("crash", "power", "storm", "outage", "simulation", "day")
 """Those that take long and prove rather than measure, so they are run by name only."""
 
 
@@ -41,7 +43,8 @@ PROOFS = ("crash", "power", "storm", "outage", "simulation")
 def bench(
     names: Annotated[list[str] | None, typer.Argument(help=", ".join(BENCHES))] = None,
     size: Annotated[
-        int | None, typer.Option(min=1, help="Guests, badges, frames, kills, cuts or seconds.")
+        int | None,
+        typer.Option(min=1, help="Guests, badges, frames, kills, cuts, actions or seconds."),
     ] = None,
     seed: Annotated[
         int | None, typer.Option(min=0, help="The same pictures or faults again.")

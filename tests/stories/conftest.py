@@ -10,6 +10,10 @@ from app.bootstrap.workplace import create_event, open_workplace
 from app.model.entry import Draft, Kind
 from tests.stories.guests import guests
 from tests.stories.listing import FIGURE
+from tests.ui.conftest import clock, desk, keyboard, settings, window
+
+__all__ = ["clock", "desk", "keyboard", "settings", "window"]
+"""Fixtures: a window on a desk in memory, and hands to work it."""
 
 STARTS = datetime(2026, 12, 3, 16, tzinfo=UTC)
 EVENT_NAME = "Talente am Rhein"

@@ -66,6 +66,23 @@ def test_a_scan_is_painted_and_recorded(measured):
     assert line["rate_per_s"] > 0
 
 
+def test_keys_of_a_window_are_measured_until_their_answer_is_painted(measured):
+    (line,) = measured("window", "--size", "8")
+
+    assert (line["size"], line["scans"]) == (8, 8)
+    assert 0 < line["scan_p50_ms"] <= line["scan_p99_ms"]
+    assert 0 < line["search_p50_ms"] <= line["search_p95_ms"]
+    assert line["bare_p50_ms"] > 0
+
+
+def test_a_day_tells_what_it_leaves_in_memory(measured):
+    (line,) = measured("day", "--size", "30")
+
+    assert (line["size"], line["hours"]) == (30, 12)
+    assert line["growth_mb"] < 50
+    assert 0 < line["last_p50_ms"] <= line["last_p99_ms"]
+
+
 def test_lists_are_imported_from_csv_and_xlsx(measured):
     (line,) = measured("import", "--size", "50")
 
