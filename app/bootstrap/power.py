@@ -37,14 +37,14 @@ def battery_check(power: Power) -> Check:
 def disk_check(folder: Path) -> Check:
     """Tell whether the disk that *folder* is on is encrypted by the system."""
     state = _is_encrypted(folder)
-    if state:
-        return Check("disk", ok=True, detail="the disk is encrypted")
+    if state is not False:
+        detail = "the disk is encrypted" if state else "the system does not tell"
+        return Check("disk", ok=True, detail=detail)
     step = (
         "Turn on the system's disk encryption (BitLocker, FileVault, LUKS); until then keep the"
         " laptop in sight. The list itself is encrypted all the same."
     )
-    detail = "the disk is not encrypted" if state is False else "the system does not tell"
-    return Check("disk", ok=False, detail=detail, next_step=step)
+    return Check("disk", ok=False, detail="the disk is not encrypted", next_step=step)
 
 
 def _is_encrypted(folder: Path) -> bool | None:
