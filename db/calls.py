@@ -41,7 +41,7 @@ def open_calls(database: SqlCipherDatabase, bearings: Bearings) -> list[Call]:
     ]
     names = _names(database, (entry.registration for entry in waiting), bearings)
     calls = [_call(entry, bearings, names.get(entry.registration or "", "")) for entry in waiting]
-    return sorted(calls, key=lambda call: (call.at, call.id))
+    return sorted(calls, key=lambda call: call.at)  # stable: ties stay as the entries are
 
 
 def _call(entry: Entry, bearings: Bearings, name: str) -> Call:
