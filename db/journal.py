@@ -9,8 +9,9 @@ from playhouse.sqlcipher_ext import SqlCipherDatabase
 
 from app.admission.edits import EDIT_KINDS, latest_edits
 from app.clock import Clock
-from app.model.bearings import PLAIN, Bearings
+from app.model.bearings import PLAIN
 from app.model.entry import GENESIS, Draft, Entry, Kind, Randbits
+from app.model.programme import Programme
 from app.ports import Counts
 from db import lookups, views
 from db.connection import reading, writing
@@ -128,6 +129,10 @@ class SqliteJournal(Queries):
         return [(row[-1], to_entry(row)) for row in rows]
 
 
+UNKNOWN = Outlook(0, "", None, PLAIN)
+"""What is known of an event before anything was read."""
+
+
 class OpenRecords(Queries):
     """An open write transaction; implements `app.ports.Records`.
 
@@ -171,8 +176,7 @@ class OpenRecords(Queries):
         """Bring the views up to date after *entries* were given other places."""
         if any(entry.kind == Kind.REGISTERED for entry in entries):
             lookups.rebuild(self.database)
-        before = self._last_outlook
-        self._refresh(self._concerned(entries, before.bearings if before else PLAIN))
+        self._refresh(self._concerned(entries, self._last_outlook or UNKNOWN))
 
     def rebuild(self) -> int:
         """Make all views again; return the number of standings."""
@@ -220,8 +224,7 @@ class OpenRecords(Queries):
             INSERT, [to_row(position + n, entry) for n, entry in enumerate(entries, start=1)]
         )
         lookups.place(self.database, entries)
-        before = self._last_outlook
-        self._refresh(self._concerned(entries, before.bearings if before else PLAIN))
+        self._refresh(self._concerned(entries, self._last_outlook or UNKNOWN))
 
     def _refresh(self, registrations: Iterable[str]) -> None:
         outlook = self._outlook()
@@ -229,17 +232,18 @@ class OpenRecords(Queries):
             self.database, registrations, outlook.programme, outlook.bearings, self._words
         )
 
-    def _concerned(self, entries: Sequence[Entry], before: Bearings) -> list[str]:
+    def _concerned(self, entries: Sequence[Entry], seen: Outlook) -> list[str]:
         """Return the registrations whose views *entries* may change.
 
-        A changed programme may turn a door into an entrance, which moves everybody; other
-        bearings than those of *before* place what other entries say at another time.
+        Other bearings than those *seen* before place what other entries say at another time;
+        they, too, may let another plan be the latest, which makes other doors the entrances.
         """
         keys = dict.fromkeys(entry.registration for entry in entries if entry.registration)
-        if any(self._moves_doors(entry) for entry in entries):
+        outlook, before = self._outlook(), seen.bearings
+        if _entrances(outlook.programme) != _entrances(seen.programme):
             rows = self.database.execute_sql("SELECT DISTINCT registration FROM attendance")
             keys.update(dict.fromkeys(key for (key,) in rows))
-        bearings = self._outlook().bearings
+        bearings = outlook.bearings
         for boot in bearings.resampled(before):
             keys.update(self._touched(f"station = ? AND boot = ? AND ({_TIMED})", boot))
         for station in bearings.redrifted(before):
@@ -274,12 +278,6 @@ class OpenRecords(Queries):
             latest.update({key: latest_edits(some) for key, some in edits.items()})
         return latest
 
-    def _moves_doors(self, entry: Entry) -> bool:
-        if entry.kind != Kind.ANNULLED or entry.registration is not None:
-            return entry.kind == Kind.PROGRAMME
-        target = self.entry(entry.ref or "")
-        return target is None or target.kind not in (Kind.COUNTED, Kind.CALLED, Kind.ANSWERED)
-
     def _known(self, ids: Sequence[str]) -> set[str]:
         known: set[str] = set()
         for start in range(0, len(ids), views.CHUNK):
@@ -290,3 +288,8 @@ class OpenRecords(Queries):
             )
             known.update(key for (key,) in rows)
         return known
+
+
+def _entrances(programme: Programme | None) -> frozenset[str] | None:
+    """Return which sessions are doors of the event; None while that is not known."""
+    return None if programme is None else frozenset(one.id for one in programme.entrances)

@@ -79,8 +79,9 @@ class Pen:
         return self.write(Kind.PROGRAMME, None, payload=payload)
 
     def plan_session(self, session: str, kind: str = "entrance", **more) -> Entry:
+        when = {"wall_ms": more.pop("wall_ms")} if "wall_ms" in more else {}
         payload = {"what": "session", "id": session, "name": session.title(), "kind": kind, **more}
-        return self.write(Kind.PROGRAMME, None, payload=payload)
+        return self.write(Kind.PROGRAMME, None, payload=payload, **when)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from app.model.entry import Draft, Kind
 from app.model.programme import Occupancy
 from app.model.standing import Booking
 from db.tables import VIEWS
-from tests.app.journals import Pen, event_file
+from tests.app.journals import NOON_MS, Pen, event_file
 
 
 @pytest.fixture
@@ -219,6 +219,21 @@ def test_a_session_that_becomes_an_entrance_moves_who_is_inside(journal):
     assert journal.counts().present == 0
     pen.plan_session("hall", "entrance")
     journal.absorb(pen.entries)
+
+    assert journal.counts().present == 1
+
+
+def test_a_clock_that_was_wrong_makes_another_plan_the_latest(journal):
+    """Found by the simulation: only the programme moved, so nobody was looked at again."""
+    early, late = Pen("p2"), Pen("p3")
+    early.plan_session("hall", "entrance")
+    late.plan_session("hall", "talk", wall_ms=NOON_MS + 60_000)
+    arrive(journal, "r1", "hall")
+    journal.absorb([*early.entries, *late.entries])
+    assert journal.counts().present == 0
+
+    sample = {"boot": "boot", "offset_ms": NOON_MS + 600_000, "rtt_ms": 0}
+    journal.absorb([early.write(Kind.CLOCK, None, payload=sample)])
 
     assert journal.counts().present == 1
 
