@@ -83,10 +83,15 @@ class Hands:
                 self._look()
             getattr(self, f"_{moment.kind}")(moment)
             if self.tally.done[moment.kind] == 1:
-                QApplication.processEvents()
-                self._picture(moment.kind)
+                self._show(moment.kind)
         self._look()
         return self.tally
+
+    def _show(self, name):
+        """Take a picture when everything that was asked for is painted."""
+        for _ in range(3):
+            QApplication.processEvents()
+        self._picture(name)
 
     def _wait_until(self, at_s):
         ahead_ms = self._opened_ms + at_s * 1000 - self.desk.clock.wall_ms
@@ -124,7 +129,7 @@ class Hands:
         self.desk.until(lambda: [one.hit.id for one in rows.found] == hits[:6])
         for _ in range(hits.index(moment.guest.id) + 1):
             self.keys.press(Qt.Key.Key_Down)
-        self._picture("search")
+        self._show("search")
         self.keys.enter()
         self._note(moment.guest.id)
         self.desk.expect("welcome", moment.guest.fields["given"].strip())
@@ -140,7 +145,7 @@ class Hands:
         self.keys.press(Qt.Key.Key_F3)
         name = WALK_INS[self.tally.walk_ins]
         self.keys.type(name)
-        self._picture("walk_in form")
+        self._show("walk_in form")
         self.keys.enter()
         self.desk.expect("welcome", name)
         self.tally.walk_ins += 1
@@ -151,7 +156,7 @@ class Hands:
         del self.tally.arrived[moment.guest.id]
         self.keys.press(Qt.Key.Key_F6)
         self.desk.until(lambda: self.desk.shown("word") == "Zurückgenommen")
-        self._picture("taken_back")
+        self._show("undone")
         self.desk.clock.forward(11)
         self._welcomed(moment)
 
@@ -176,11 +181,11 @@ class Hands:
         self._welcomed(moment)
         self.keys.press(Qt.Key.Key_F4)
         self.desk.until(lambda: self.desk.sheet == "guest")
-        self._picture("menu")
+        self._show("menu")
         self.keys.press(Qt.Key.Key_F4)
         self.keys.press(Qt.Key.Key_Tab, "\t")
         self.keys.type("Neumann")
-        self._picture("change")
+        self._show("change")
         self.keys.enter()
         standing = partial(self.desk.standing, moment.guest.id)
         self.desk.until(lambda: standing().person.family == "Neumann")
@@ -192,7 +197,7 @@ class Hands:
         self.keys.type("2")
         self.desk.until(lambda: self.desk.sheet == "substitute")
         self.keys.type("Vera")
-        self._picture("substitute")
+        self._show("substitute")
         self.keys.enter()
         self.desk.expect("welcome", "Vera")
         self._note(self.desk.window.operation.reception.scene.guest.registration)
@@ -202,7 +207,7 @@ class Hands:
         self.keys.press(Qt.Key.Key_F3, "", SHIFT)
         self.desk.until(lambda: self.desk.sheet == "tally")
         self.keys.type("25")
-        self._picture("tally")
+        self._show("tally")
         self.keys.enter()
         self.tally.counted += 25
         self.desk.until(lambda: self.desk.desk.counts().counted == self._heads())
@@ -212,7 +217,7 @@ class Hands:
         self.keys.press(Qt.Key.Key_4, "4", CONTROL)
         self.desk.until(lambda: self.desk.sheet == "companions")
         self.keys.type("3")
-        self._picture("companions")
+        self._show("companions")
         self.keys.enter()
         self.tally.companions += 3
         self.desk.until(lambda: self.desk.desk.counts().counted == self._heads())
