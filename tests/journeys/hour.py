@@ -57,7 +57,7 @@ def recorded(seed=1):
 class Tally:
     """What really happened, counted by whoever watches the desk."""
 
-    arrived: dict[str, int] = field(default_factory=dict)
+    arrived: set[str] = field(default_factory=set)
     walk_ins: int = 0
     cancelled: int = 0
     counted: int = 0
@@ -98,10 +98,6 @@ class Hands:
         if ahead_ms > 0:
             self.desk.clock.forward(ahead_ms / 1000)
 
-    def _note(self, registration):
-        at_s = (self.desk.clock.wall_ms - self._opened_ms) // 1000
-        self.tally.arrived.setdefault(registration, at_s)
-
     def _look(self):
         """Wait until the last guest that was scanned stands on the plate."""
         if self._unseen:
@@ -110,7 +106,7 @@ class Hands:
 
     def _scan(self, moment):
         self.keys.scan(moment.guest.code)
-        self._note(moment.guest.id)
+        self.tally.arrived.add(moment.guest.id)
         self._unseen.append(moment.guest)
         if len(self._unseen) >= AT_ONCE:
             self._look()
@@ -131,7 +127,7 @@ class Hands:
             self.keys.press(Qt.Key.Key_Down)
         self._show("search")
         self.keys.enter()
-        self._note(moment.guest.id)
+        self.tally.arrived.add(moment.guest.id)
         self.desk.expect("welcome", moment.guest.fields["given"].strip())
 
     def _twice(self, moment):
@@ -149,11 +145,11 @@ class Hands:
         self.keys.enter()
         self.desk.expect("welcome", name)
         self.tally.walk_ins += 1
-        self._note(name)
+        self.tally.arrived.add(name)
 
     def _taken_back(self, moment):
         self._welcomed(moment)
-        del self.tally.arrived[moment.guest.id]
+        self.tally.arrived.remove(moment.guest.id)
         self.keys.press(Qt.Key.Key_F6)
         self.desk.until(lambda: self.desk.shown("word") == "Zurückgenommen")
         self._show("undone")
@@ -200,7 +196,8 @@ class Hands:
         self._show("substitute")
         self.keys.enter()
         self.desk.expect("welcome", "Vera")
-        self._note(self.desk.window.operation.reception.scene.guest.registration)
+        guest = self.desk.window.operation.reception.scene.guest
+        self.tally.arrived.add(guest.registration)
 
     def _class(self, moment):
         self._welcomed(moment)
