@@ -1,8 +1,9 @@
 """The list of stories tells the truth about the tests."""
 
+import re
 from types import SimpleNamespace
 
-from tests.stories.listing import lines, outcomes, stories, story_of, summary
+from tests.stories.listing import FOLDER, lines, outcomes, stories, story_of, summary
 
 
 def report(name, outcome="passed", when="call", figures=()):
@@ -24,6 +25,16 @@ def test_a_test_says_by_its_name_what_it_proves():
 def test_all_stories_are_known_with_what_they_ask_for():
     assert len(stories()) == 61
     assert all(story["title"] and story["holds_when"] for story in stories().values())
+
+
+def test_every_story_that_must_hold_has_a_test():
+    sources = (file.read_text("utf-8") for file in FOLDER.glob("test_*.py"))
+    named = {
+        name.upper() for text in sources for name in re.findall(r"def test_([rha]\d\d)_", text)
+    }
+    must = {number for number, story in stories().items() if story["priority"] == "M"}
+
+    assert must - named == set()
 
 
 def test_a_story_holds_when_all_its_tests_passed():

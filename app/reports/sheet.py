@@ -89,7 +89,8 @@ def listed_name(person: Person) -> str:
 def _parted(family: str) -> tuple[str, str]:
     """Part a family name into the small words before it and the rest."""
     words = unicodedata.normalize("NFC", family).split()
-    start = 1 if words and words[0] in _NOBLE and set(words[1:2]) <= _PARTICLES else 0
+    is_noble = len(words) > 1 and words[0] in _NOBLE and words[1] in _PARTICLES
+    start = int(is_noble)
     while start < len(words) - 1 and words[start] in _PARTICLES:
         start += 1
     return " ".join(words[:start]), " ".join(words[start:])

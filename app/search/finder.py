@@ -7,7 +7,9 @@ index only collects them.
 """
 
 import re
+import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile
 
 from app.ports import Hit, SearchIndex
 from app.search.fold_name import is_enough
@@ -21,6 +23,9 @@ CANDIDATES = 400
 
 ENOUGH = 8
 """People who have what was typed, beyond whom nobody is looked for who is spelt otherwise."""
+
+PATIENCE_S = 0.03
+"""CPU time after which no further guess is begun: among a million, the next key comes before."""
 
 FEW = 2
 """People with one word spelt otherwise, beyond whom nobody is looked for who is less alike."""
@@ -48,6 +53,7 @@ class Finder:
         query = typed(_DOMAIN.sub("", text))
         if not query.ways or not is_enough(text):
             return []
+        until_s = time.thread_time() + PATIENCE_S
         enough = min(limit, ENOUGH)
         sure = self._collect(_sure_steps(query.ways), enough, session)
         best = ranked(sure, query, limit)
@@ -55,7 +61,8 @@ class Finder:
             return best
         known = {hit.id for hit in best}
         for steps, wanted in self._unsure(query, found=len(best)):
-            hits = self._collect(steps, wanted, session)
+            timely = takewhile(lambda _groups: time.thread_time() < until_s, steps)
+            hits = self._collect(timely, wanted, session)
             others = [hit for hit in hits if hit.id not in known]
             if others:
                 return best + ranked_alike(others, query, limit - len(best))

@@ -19,10 +19,10 @@ from app.search.skeleton import skeleton
 SHORTEST_MISSPELT = 3
 """Shorter words are taken as they are when nothing else was typed: everything is alike them."""
 
-ALTERNATIVES = 150
+ALTERNATIVES = 80
 """Words that are tried in place of one misspelt word."""
 
-PEOPLE = 10_000
+PEOPLE = 4_000
 """People whom the alternatives of one word may have: more cannot be compared in time."""
 
 LONGEST_BEGINNING = 8

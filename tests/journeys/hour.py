@@ -57,7 +57,7 @@ def recorded(seed=1):
 class Tally:
     """What really happened, counted by whoever watches the desk."""
 
-    arrived: dict[str, int] = field(default_factory=dict)
+    arrived: set[str] = field(default_factory=set)
     walk_ins: int = 0
     cancelled: int = 0
     counted: int = 0
@@ -83,19 +83,20 @@ class Hands:
                 self._look()
             getattr(self, f"_{moment.kind}")(moment)
             if self.tally.done[moment.kind] == 1:
-                QApplication.processEvents()
-                self._picture(moment.kind)
+                self._show(moment.kind)
         self._look()
         return self.tally
+
+    def _show(self, name):
+        """Take a picture when everything that was asked for is painted."""
+        for _ in range(3):
+            QApplication.processEvents()
+        self._picture(name)
 
     def _wait_until(self, at_s):
         ahead_ms = self._opened_ms + at_s * 1000 - self.desk.clock.wall_ms
         if ahead_ms > 0:
             self.desk.clock.forward(ahead_ms / 1000)
-
-    def _note(self, registration):
-        at_s = (self.desk.clock.wall_ms - self._opened_ms) // 1000
-        self.tally.arrived.setdefault(registration, at_s)
 
     def _look(self):
         """Wait until the last guest that was scanned stands on the plate."""
@@ -105,7 +106,7 @@ class Hands:
 
     def _scan(self, moment):
         self.keys.scan(moment.guest.code)
-        self._note(moment.guest.id)
+        self.tally.arrived.add(moment.guest.id)
         self._unseen.append(moment.guest)
         if len(self._unseen) >= AT_ONCE:
             self._look()
@@ -124,9 +125,9 @@ class Hands:
         self.desk.until(lambda: [one.hit.id for one in rows.found] == hits[:6])
         for _ in range(hits.index(moment.guest.id) + 1):
             self.keys.press(Qt.Key.Key_Down)
-        self._picture("search")
+        self._show("search")
         self.keys.enter()
-        self._note(moment.guest.id)
+        self.tally.arrived.add(moment.guest.id)
         self.desk.expect("welcome", moment.guest.fields["given"].strip())
 
     def _twice(self, moment):
@@ -140,18 +141,18 @@ class Hands:
         self.keys.press(Qt.Key.Key_F3)
         name = WALK_INS[self.tally.walk_ins]
         self.keys.type(name)
-        self._picture("walk_in form")
+        self._show("walk_in form")
         self.keys.enter()
         self.desk.expect("welcome", name)
         self.tally.walk_ins += 1
-        self._note(name)
+        self.tally.arrived.add(name)
 
     def _taken_back(self, moment):
         self._welcomed(moment)
-        del self.tally.arrived[moment.guest.id]
+        self.tally.arrived.remove(moment.guest.id)
         self.keys.press(Qt.Key.Key_F6)
         self.desk.until(lambda: self.desk.shown("word") == "Zurückgenommen")
-        self._picture("taken_back")
+        self._show("undone")
         self.desk.clock.forward(11)
         self._welcomed(moment)
 
@@ -176,11 +177,11 @@ class Hands:
         self._welcomed(moment)
         self.keys.press(Qt.Key.Key_F4)
         self.desk.until(lambda: self.desk.sheet == "guest")
-        self._picture("menu")
+        self._show("menu")
         self.keys.press(Qt.Key.Key_F4)
         self.keys.press(Qt.Key.Key_Tab, "\t")
         self.keys.type("Neumann")
-        self._picture("change")
+        self._show("change")
         self.keys.enter()
         standing = partial(self.desk.standing, moment.guest.id)
         self.desk.until(lambda: standing().person.family == "Neumann")
@@ -192,17 +193,18 @@ class Hands:
         self.keys.type("2")
         self.desk.until(lambda: self.desk.sheet == "substitute")
         self.keys.type("Vera")
-        self._picture("substitute")
+        self._show("substitute")
         self.keys.enter()
         self.desk.expect("welcome", "Vera")
-        self._note(self.desk.window.operation.reception.scene.guest.registration)
+        guest = self.desk.window.operation.reception.scene.guest
+        self.tally.arrived.add(guest.registration)
 
     def _class(self, moment):
         self._welcomed(moment)
         self.keys.press(Qt.Key.Key_F3, "", SHIFT)
         self.desk.until(lambda: self.desk.sheet == "tally")
         self.keys.type("25")
-        self._picture("tally")
+        self._show("tally")
         self.keys.enter()
         self.tally.counted += 25
         self.desk.until(lambda: self.desk.desk.counts().counted == self._heads())
@@ -212,7 +214,7 @@ class Hands:
         self.keys.press(Qt.Key.Key_4, "4", CONTROL)
         self.desk.until(lambda: self.desk.sheet == "companions")
         self.keys.type("3")
-        self._picture("companions")
+        self._show("companions")
         self.keys.enter()
         self.tally.companions += 3
         self.desk.until(lambda: self.desk.desk.counts().counted == self._heads())

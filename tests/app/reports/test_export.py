@@ -196,7 +196,7 @@ def test_a_full_disk_leaves_the_earlier_file(house, full, tmp_path):
 @pytest.mark.parametrize(
     ("kind", "form", "told"),
     [
-        ("certificates", None, "there are: arrivals, attendance, no-shows, codes, aggregate"),
+        ("tickets", None, "there are: arrivals, attendance, no-shows, codes, aggregate"),
         ("arrivals", "pdf", "csv or xlsx or json"),
         ("codes", "xlsx", "choose csv"),
     ],
