@@ -46,7 +46,9 @@ def _place(
     waiting = [entry]
     while waiting:
         one = waiting[-1]
-        bases = [by_id[key] for key in one.get("base") or () if key in by_id]
+        named = (by_id[key] for key in one.get("base") or () if key in by_id)
+        # A registration goes before all changes whatever its time, which pushes none of them back.
+        bases = [base for base in named if base.kind != Kind.REGISTERED]
         missing = [base for base in bases if base.id not in places and base.id not in begun]
         begun.add(one.id)
         if missing:

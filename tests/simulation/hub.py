@@ -18,7 +18,13 @@ from app.sync.enrolment import hashed
 from app.sync.signing import public_part
 from db.hub_store import HubStore
 from db.pen import Pen
-from tests.simulation.disk import FragileBackend, Fuse, PowerLostError, copy_database
+from tests.simulation.disk import (
+    FragileBackend,
+    Fuse,
+    PowerLostError,
+    copy_database,
+    restore_database,
+)
 from tests.simulation.network import Respond, Way, sent
 from tests.simulation.world import Clock, World
 
@@ -72,7 +78,7 @@ class Hub:
         if not self._backups:
             return False
         self.close()
-        copy_database(self.world.chance.choice(self._backups), self.path)
+        restore_database(self.world.chance.choice(self._backups), self.path)
         self.open()
         return True
 

@@ -25,7 +25,13 @@ from db.connection import writing
 from db.journal import SqliteJournal
 from db.notes import STATION, STATION_NAME, note, save_notes
 from db.sync_book import SqliteSyncBook
-from tests.simulation.disk import FragileDatabase, Fuse, PowerLostError, copy_database
+from tests.simulation.disk import (
+    FragileDatabase,
+    Fuse,
+    PowerLostError,
+    copy_database,
+    restore_database,
+)
 from tests.simulation.hub import Hub
 from tests.simulation.network import Way
 from tests.simulation.world import Clock, World
@@ -195,7 +201,7 @@ class Laptop:
         if self.image is None:
             return False
         self.close()
-        copy_database(self.image, self.path)
+        restore_database(self.image, self.path)
         self.open()
         return True
 

@@ -46,6 +46,20 @@ def test_a_correction_of_a_change_holds_also_when_its_clock_is_slow():
     assert rivals(first, one, two, three) == []
 
 
+def test_a_registration_whose_clock_was_fast_pushes_no_change_back():
+    """Found by the simulation: views did not follow, because a registration goes first anyway."""
+    list_, a, b = Pen("list"), Pen("a"), Pen("b")
+    first = list_.write(
+        Kind.REGISTERED,
+        payload={"origin": "list", "code": "C", "fields": {"name": "Ana"}},
+        wall_ms=NOON_MS + 3_600_000,
+    )
+    one = change(a, [first.id], at_s=10, fields={"name": "Anna"})
+    two = change(b, [], at_s=20, fields={"name": "Hanna"})
+
+    assert fold("r1", [first, one, two]).person.name == "Hanna"
+
+
 def test_a_forged_circle_of_bases_ends():
     list_, a = Pen("list"), Pen("a")
     first = list_.register()
