@@ -1,6 +1,5 @@
 """Database files of machines that lose their power in the middle of things."""
 
-import gc
 import shutil
 from collections.abc import Callable
 from enum import Enum
@@ -92,12 +91,13 @@ class FragileBackend(SqliteBackend):
 
 
 def restore_database(image: Path, target: Path) -> None:
-    """Put an image back in place of a database that nobody has open any more.
+    """Put an image back in place of a database that is closed.
 
-    What a power failure tore away in the middle of a question is finished by the collector only;
-    until then the closed connection lives on, and SQLite takes the new file for the old one.
+    As new files: a closed connection may live on until its last cursor is gone, and what SQLite
+    remembers of a file in this process it remembers by the file's number on the disk.
     """
-    gc.collect()
+    for ending in (*ENDINGS, "-shm"):
+        Path(f"{target}{ending}").unlink(missing_ok=True)
     copy_database(image, target)
 
 
