@@ -145,7 +145,9 @@ def test_a_kiosk_may_only_what_guests_do_themselves(with_pins):
     assert allowed == {Act.LOOK, Act.CHECK_IN, Act.PRINT, Act.CALL}
 
 
-@pytest.mark.parametrize("check", ["", "pin-1 argon2id 00", "pin-9 x y z", "pin-1 argon2id {} 00 00"])
+@pytest.mark.parametrize(
+    "check", ["", "pin-1 argon2id 00", "pin-9 x y z", "pin-1 argon2id {} 00 00"]
+)
 def test_a_pin_that_cannot_be_read_keeps_nobody_with_another_out(workplace, with_pins, check):
     workplace.planner.set_pin(Role.ORGANISER, check.format("00" * 16) or "nonsense")
     workplace.planner.set_pin(Role.VOLUNTEER, new_check("volunt"))
