@@ -187,6 +187,7 @@ class Window(QWidget):
     def _connect_around(self) -> None:
         around, places, operation = self.around, self.places, self.operation
         places.join(around)
+        operation.hears = lambda: not around.hears_no_scans
         self.doors.offer_kiosk(lambda: self.do("kiosk"))
         places.back.connect(self.page.setFocus)
         places.changed.connect(self.place_changed)

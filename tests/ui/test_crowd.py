@@ -167,8 +167,9 @@ def test_without_a_call_the_list_says_what_it_is_for(window, keyboard):
 
 def test_who_waits_behind_others_is_let_in_where_the_key_was_pressed(qtbot, window, desk):
     doors, gate = [], Event()
-    desk.check_in = lambda key, *, session: doors.append(session) or Answer(
-        code="", reason=Reason.REGISTERED, standing=desk.guests[key]
+    desk.check_in = lambda key, *, session: (
+        doors.append(session)
+        or Answer(code="", reason=Reason.REGISTERED, standing=desk.guests[key])
     )
     desk.crowd.groups = {"7b": ["jana1", "wei"]}
     operation = window.operation
