@@ -115,9 +115,10 @@ def test_no_list_and_no_search_is_ever_in_sight(window, keyboard, desk):
 def test_help_calls_staff_once(qtbot, window, desk):
     for _ in range(3):
         window.around.kiosk.do("help")
+        assert step(window) is Step.CHECKING
 
-    qtbot.waitUntil(lambda: len(desk.kiosk.calls) == 1)
-    assert step(window) is Step.HELP
+    qtbot.waitUntil(lambda: step(window) is Step.HELP)
+    assert len(desk.kiosk.calls) == 1
     window.around.kiosk.do("back")
     desk.kiosk.works = False
     window.around.kiosk.do("help")
