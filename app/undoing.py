@@ -21,7 +21,14 @@ UNDOABLE = (
 )
 """What ``undo`` takes back by itself, as far as it was done at a desk and not by a list."""
 
-_LINKED = (Kind.REGISTERED, Kind.SUBSTITUTED, Kind.RESOLVED, Kind.ARRIVED, Kind.DEPARTED)
+_LINKED = (
+    Kind.REGISTERED,
+    Kind.SUBSTITUTED,
+    Kind.RESOLVED,
+    Kind.ARRIVED,
+    Kind.DEPARTED,
+    Kind.COUNTED,
+)
 """Kinds whose reference names an entry that was made with them."""
 
 
