@@ -145,6 +145,7 @@ class DoorWork(QObject):
             "door_roll": self._toggle_roll,
             "door_turn": self._turn,
             "door_solve": self._solve,
+            "door_call": self._call_next,
             "door_second": self._do_second,
             "roll_submit": roll.submit,
             "roll_next": lambda: roll.turn_page(1),
@@ -208,7 +209,7 @@ class DoorWork(QObject):
         elif scene.verdict == "idle" and called is not None:
             self._reception.check_in(called.registration, admit=True)
         elif scene.verdict == "idle" and self._offers("door_solve"):
-            self._call_next()
+            self._operation.do("door_call")
 
     def _do_second(self) -> None:
         """Do what the second key of the band stands for."""
