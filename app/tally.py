@@ -23,6 +23,7 @@ class Tally:
         label: str = "",
         session: str | None = None,
         registration: str | None = None,
+        arrival: str | None = None,
     ) -> Entry:
         """Record that so many people came in.
 
@@ -31,6 +32,7 @@ class Tally:
             label: What they are, like ``class 7b``; nobody's name.
             session: The door; None is the event's own.
             registration: Of the guest whom they accompany, if they do.
+            arrival: The entry that let that guest in by the same key; it is undone with this one.
 
         Raises:
             InputError: the number or the label does not fit.
@@ -50,6 +52,10 @@ class Tally:
             payload = {"number": number, "label": words}
             return records.append(
                 Draft(
-                    kind=Kind.COUNTED, registration=registration, session=session, payload=payload
+                    kind=Kind.COUNTED,
+                    registration=registration,
+                    session=session,
+                    ref=arrival,
+                    payload=payload,
                 )
             )

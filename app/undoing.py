@@ -1,6 +1,6 @@
 """Taking back: which entries can be, and what goes with them."""
 
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from app.clock import ClockReading
 from app.errors import InputError, UnknownError
@@ -21,7 +21,14 @@ UNDOABLE = (
 )
 """What ``undo`` takes back by itself, as far as it was done at a desk and not by a list."""
 
-_LINKED = (Kind.REGISTERED, Kind.SUBSTITUTED, Kind.RESOLVED, Kind.ARRIVED, Kind.DEPARTED)
+_LINKED = (
+    Kind.REGISTERED,
+    Kind.SUBSTITUTED,
+    Kind.RESOLVED,
+    Kind.ARRIVED,
+    Kind.DEPARTED,
+    Kind.COUNTED,
+)
 """Kinds whose reference names an entry that was made with them."""
 
 
@@ -57,7 +64,9 @@ def annul_together(records: Records, last: Entry) -> tuple[Entry, list[str]]:
     group = [last]
     if together:
         recent = records.recent_own([Kind.ARRIVED])
-        group = list(takewhile(lambda entry: entry.get("together") == together, recent))
+        # Somebody may have been scanned meanwhile, who is none of them.
+        ours = dropwhile(lambda entry: entry.get("together") != together, recent)
+        group = list(takewhile(lambda entry: entry.get("together") == together, ours))
     latest = annul(records, group[-1])
     for entry in reversed(group[:-1]):
         latest = annul(records, entry, after=latest)

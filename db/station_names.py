@@ -1,5 +1,6 @@
 """What people call the stations, as far as the journal of an event tells."""
 
+from app.admission.shape import is_well_formed
 from app.model.entry import Kind
 from db.connection import reading
 from db.notes import STATION_NAME, note
@@ -17,7 +18,7 @@ def station_names(queries: Queries) -> dict[str, str]:
         ).fetchall()
         own = note(database, STATION_NAME)
     names: dict[str, str] = {}
-    for entry in map(to_entry, rows):
+    for entry in filter(is_well_formed, map(to_entry, rows)):
         about = entry.get("station", "") if entry.kind == Kind.REVOKED else entry.station
         if name := entry.get("name"):
             names[about] = str(name)

@@ -22,6 +22,7 @@ from ui.presenters.scene import Scene
 from ui.presenters.sign_in import News
 from ui.presenters.watch import Sight
 from ui.theme import Look
+from ui.widgets.cover import tab_within
 from ui.widgets.practice_frame import PracticeFrame
 from ui.window_keys import HARMLESS, window_action
 
@@ -110,19 +111,32 @@ class Around(QObject):
     def press(self, event: QKeyEvent) -> bool:
         """Give a key to what lies on top; return whether the pages get it no more."""
         action = window_action(event)
+        is_free = action in HARMLESS and not self.kiosk.is_on
         if self.fallen.isVisible():
-            return action not in HARMLESS and self.fallen.press(event)
+            return not is_free and self.fallen.press(event)
         if self.sign_in.is_open:
             if action == "sign_in":
                 self.sign_in.presenter.toggle()
                 return True
-            is_free = action in HARMLESS and not self.kiosk.is_on
             return not is_free and self.sign_in.press(event)
         if self.kiosk.press(event):
             return True
         if action in HARMLESS or action in ("sign_in", "practice"):
             return False
         return self.self_test.press(event)
+
+    def tab(self, *, is_next: bool) -> bool:
+        """Keep Tab on what lies over the pages; return whether anything does."""
+        covers = (
+            (self.fallen, self.fallen.isVisible()),
+            (self.sign_in.sheet, self.sign_in.is_open),
+            (self.kiosk_page, self.kiosk.is_on),
+            (self.self_test_page, self.self_test.is_open),
+        )
+        cover = next((page for page, is_open in covers if is_open), None)
+        if cover is not None:
+            tab_within(cover, is_next=is_next)
+        return cover is not None
 
     def take_answer(self, scene: Scene) -> None:
         """Follow what the station answers."""
@@ -212,7 +226,7 @@ class Around(QObject):
         self.sign_in.kiosk_left.connect(self._leave_kiosk)
         self.kiosk.leave_wanted.connect(self._ask_to_leave)
         self.self_test.closed.connect(self.uncovered)
-        self.fallen.closed.connect(self.uncovered)
+        self.fallen.closed.connect(self._uncover)
         self.fallen.restart_wanted.connect(self.restart_wanted)
         self.alerts.shown.connect(self._notice)
         self.alerts.told.connect(lambda alert: self._announce(self._words(alert)[1]))

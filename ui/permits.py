@@ -42,6 +42,7 @@ DOOR: Mapping[str, Act] = MappingProxyType(
         "door_rooms": Act.PLACE,
         "door_turn": Act.CHECK_IN,
         "door_solve": Act.CHECK_IN,
+        "door_call": Act.ROOM,
         "door_second": Act.ROOM,
         "door_roll": Act.ROOM,
         "roll_submit": Act.ROOM,

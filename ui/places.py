@@ -97,7 +97,7 @@ class Places(QObject):
         """Follow a scan that was no guest's: the test badge, or an invitation of a hub."""
         if self._around is not None and is_test(text):
             self._around.take_test_badge()
-        elif self._may("hub"):
+        elif self.place != KIOSK and self._may("hub"):
             self.organiser.show()
             self.organiser.raise_()
             self.organising.open_invitation(text)

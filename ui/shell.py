@@ -103,6 +103,8 @@ class Shell(QObject):
 
     def _open_practice(self, desk: Desk) -> None:
         self._practice, self._is_switching = desk, False
+        if self._desk is not None:  # nobody watches meanwhile that it locks by itself
+            self._desk.roles.lock()
         was_first = isinstance(self.window, FirstWindow)
         window = self._open(desk, self._house.settings, is_practice=True)
         window.settings_changed.connect(self._keep_look)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import tzinfo
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -29,8 +29,6 @@ from ui.window_keys import window_action
 from ui.workers.video_devices import VideoDevices
 from ui.workers.wedge_filter import WedgeFilter
 
-_SIZE = QSize(1366, 768)
-_SMALLEST = QSize(640, 360)
 _FULL = Qt.WindowState.WindowFullScreen
 
 
@@ -63,7 +61,7 @@ class Window(QWidget):
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle("Empfang")
-        self.setMinimumSize(_SMALLEST)
+        self.setMinimumSize(640, 360)
         self._desk, self.is_practice = desk, is_practice
         self._choices = Choices(settings, self)
         self._look: Look | None = None
@@ -83,7 +81,7 @@ class Window(QWidget):
         self._actions = self._all_actions()
         self._connect_parts()
         self._connect_around()
-        self.resize(_SIZE)
+        self.resize(1366, 768)
         self._fit_look()
         self._speak(settings.language)
         self.operation.start()
@@ -126,11 +124,14 @@ class Window(QWidget):
         """Do what a key does that no field wanted."""
         if self.around.press(event) or self.doors.press_place(event, self.organiser):
             return
-        name = window_action(event)
-        if name is not None:
+        if (name := window_action(event)) is not None:
             self.do(name)
         elif not self._pages_press(event):
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:  # noqa: N802, FBT001 - Qt's name
+        """Go on with Tab among what is in sight."""
+        return self.around.tab(is_next=is_next) or super().focusNextPrevChild(is_next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fill the window with the page, at the size that has room."""
@@ -146,14 +147,12 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Finish what was begun; what the hub lacks, or others need of this one, is told first."""
-        if self.around.kiosk.is_on:
-            event.ignore()
-            return
-        if self.is_practice and not self._is_ended:
+        is_kiosk = self.around.kiosk.is_on
+        if self.is_practice and not self._is_ended and not is_kiosk:
             event.ignore()
             self.practice_wanted.emit()
             return
-        if not self.leaving.presenter.may_leave():
+        if is_kiosk or not self.leaving.presenter.may_leave():
             event.ignore()
             if self.organiser.isVisible():
                 self.places.close_organiser()
@@ -188,6 +187,7 @@ class Window(QWidget):
     def _connect_around(self) -> None:
         around, places, operation = self.around, self.places, self.operation
         places.join(around)
+        operation.hears = lambda: not around.hears_no_scans
         self.doors.offer_kiosk(lambda: self.do("kiosk"))
         places.back.connect(self.page.setFocus)
         places.changed.connect(self.place_changed)

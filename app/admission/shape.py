@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.model.entry import Entry, Kind
+from app.model.policy import LATEST_RELEASE_MIN
 
 _Test = Callable[[Any], bool]
 
@@ -42,6 +43,10 @@ def _is_number(value: Any) -> bool:
 
 def _is_number_or_none(value: Any) -> bool:
     return value is None or _is_number(value)
+
+
+def _is_release(value: Any) -> bool:
+    return _is_number(value) and 0 <= value <= LATEST_RELEASE_MIN
 
 
 def _is_fields(value: Any) -> bool:
@@ -104,7 +109,8 @@ _MEMBERS: Mapping[str, _Test] = {
     **dict.fromkeys(
         ("offset_ms", "rtt_ms", "last_seq", "from_seq", "count", "since_ms", "number"), _is_number
     ),
-    **dict.fromkeys(("release_min", "undo_min", "enough_percent"), _is_number),
+    **dict.fromkeys(("release_min",), _is_release),
+    **dict.fromkeys(("undo_min", "enough_percent"), _is_number),
     **dict.fromkeys(("walk_ins",), _is_truth),
     **dict.fromkeys(("alerts",), _is_names),
     **dict.fromkeys(("capacity",), _is_number_or_none),

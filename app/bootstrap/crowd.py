@@ -79,7 +79,8 @@ class Crowd:
             answer = self._note(station.check_in(registration, session=self._door(session)))
             if answer.verdict is not Verdict.WELCOME:
                 return answer
-        self._tally.count(number, session=session, registration=registration)
+        arrival = answer.entry if answer else None
+        self._tally.count(number, session=session, registration=registration, arrival=arrival)
         return answer
 
     def calls(self) -> list[HeardCall]:

@@ -260,13 +260,15 @@ class StationDesk:
         return self._background.state()
 
     def _answered(self, ask: Callable[[bool], Answer], *, admit: bool) -> Answer:
-        """Answer, and override a warning only where whoever is at the desk may.
+        """Answer, and override a warning only where whoever is at the desk may; no kiosk does.
 
         Raises:
             NotAllowedError: the policy guards this warning.
         """
+        if self.roles.is_kiosk:
+            return ask(False)  # noqa: FBT003 - the first of both ways
         if admit and not self._rights.is_organiser:
-            warned = ask(False)  # noqa: FBT003 - the first of both ways
+            warned = ask(False)  # noqa: FBT003 - likewise
             self._rights.require_override(warned)
             if warned.verdict is not Verdict.ATTENTION:
                 return warned

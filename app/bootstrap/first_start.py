@@ -78,6 +78,7 @@ class FirstStart:
             InputError: the name is empty, or the list has changed and cannot be read any more.
             StorageError: it cannot be kept.
         """
+        self.look_at(finding.file)  # an event without guests would stand in the way of the next try
         begin, end = (datetime.combine(day, clock) for clock in (_DOORS, _END))  # local of its zone
         create_event(self.data, name, starts=begin, ends=end)
         workplace = open_workplace(self.data)

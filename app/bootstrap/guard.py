@@ -16,6 +16,7 @@ OF_HUB = {
 OF_QUESTIONS = {"open": Act.ANSWER, "resolve": Act.ANSWER, "reopen": Act.ANSWER}
 OF_GUESTS = {"resembling": Act.AMEND, "substitute": Act.AMEND, "reinstate": Act.AMEND}
 OF_DOORS = {
+    "waiting": Act.ROOM,
     "expected": Act.ROOM,
     "mark_present": Act.ROOM,
     "free_seats": Act.ROOM,

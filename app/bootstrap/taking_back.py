@@ -51,7 +51,7 @@ class TakingBack:
             registration=last.registration,
             number=last.get("number", len(undone.together)),
         )
-        return TakenBack(said, tuple(undone.together))
+        return TakenBack(said, tuple(filter(None, (*undone.together, last.ref))))
 
 
 def _is_one_step(before: Entry, arrival: Entry) -> bool:

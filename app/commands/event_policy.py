@@ -8,7 +8,7 @@ import typer
 from app.commands.context import answer, context
 from app.commands.crowd import station_id
 from app.errors import InputError
-from app.model.policy import Policy
+from app.model.policy import LATEST_RELEASE_MIN, Policy
 from app.model.verdict import Reason, Verdict
 
 _WARNINGS = [reason.value for reason in Reason if reason.verdict is Verdict.ATTENTION]
@@ -20,7 +20,10 @@ _WalkIns = Annotated[
     bool | None, typer.Option("--walk-ins/--no-walk-ins", help="Guests on no list.")
 ]
 _Release = Annotated[
-    int | None, typer.Option(min=0, help="Minutes of a session until untaken seats are free.")
+    int | None,
+    typer.Option(
+        min=0, max=LATEST_RELEASE_MIN, help="Minutes of a session until untaken seats are free."
+    ),
 ]
 _Undo = Annotated[int | None, typer.Option(min=0, help="Minutes in which everybody may undo.")]
 _Enough = Annotated[

@@ -26,7 +26,8 @@ departed       (empty); both: ``of`` the same movement under another registratio
 refused        ``reason``
 annulled       ``with`` the annulment that goes with it (the entry taken back is in ``ref``)
 printed        ``serial`` (`app.model.serial`), ``printer``, ``confirmed`` whether it said so
-counted        ``number``, ``label``; the registration, if any, is whose companions they are
+counted        ``number``, ``label``; the registration, if any, is whose companions they are, and
+               ``ref`` the arrival that let that guest in by the same key
 called         ``reason``\\* (`app.model.call.CallReason`), ``to`` the station that is asked, empty
                for all, ``note``; of a call that tells of an arrival, that one is in ``ref``
 answered       (empty); the call that somebody took is in ``ref``

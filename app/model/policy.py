@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+LATEST_RELEASE_MIN = 365 * 24 * 60
+"""So long after a beginning there still is a date; more minutes are no rule but a mistake."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:

@@ -55,15 +55,13 @@ def unwrap(text: str, pin: str) -> bytes:
     try:
         _format, name, *parts = text.split()
         salt, nonce, sealed = map(bytes.fromhex, parts)
-        cipher = _cipher(name, pin, salt)
-    except (ValueError, KeyError) as error:
-        sentence = "The protected key is damaged; put the kept copy of it back."
-        raise KeyLostError(sentence) from error
-    try:
-        return cipher.decrypt(nonce, sealed, _label(name))
+        return _cipher(name, pin, salt).decrypt(nonce, sealed, _label(name))
     except InvalidTag as error:
         sentence = "That is not the PIN of this data folder; type it again."
         raise PinError(sentence) from error
+    except (ValueError, KeyError) as error:
+        sentence = "The protected key is damaged; put the kept copy of it back."
+        raise KeyLostError(sentence) from error
 
 
 def _cipher(name: str, pin: str, salt: bytes) -> "ChaCha20Poly1305":

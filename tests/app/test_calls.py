@@ -11,6 +11,7 @@ from app.model.call import CallReason, alert_reason
 from app.model.entry import Kind
 from app.model.policy import Policy
 from app.planner import Planner
+from db.station_names import station_names
 from tests.app.journals import HandClock, Pen, event_file, station_of
 
 HELP = CallReason.HELP
@@ -191,3 +192,14 @@ def test_calls_and_figures_are_the_same_in_whatever_order_entries_come(tmp_path,
 
         assert [call.id for call in opened.journal.calls()] == [still_open]
         assert opened.journal.counts().counted == 25
+
+
+def test_a_station_is_not_named_by_what_nobody_can_read(opened):
+    other = Pen("s2")
+    other.write(Kind.REVOKED, None, payload={"station": ["s3"], "name": "?", "last_seq": 1})
+    other.write(
+        Kind.CLOCK, None, payload={"boot": "b", "offset_ms": 1, "rtt_ms": 1, "name": "Eingang 2"}
+    )
+    opened.journal.absorb(other.entries)
+
+    assert station_names(opened.journal)["s2"] == "Eingang 2"

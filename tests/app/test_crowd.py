@@ -111,6 +111,15 @@ def test_one_of_a_group_can_be_taken_back_alone(opened, station):
     assert opened.journal.counts().arrived == 0
 
 
+def test_somebody_scanned_meanwhile_does_not_go_with_a_group(opened, station):
+    answers = station.check_in_many(CLASS)
+    station.accept(["CODE-alone"])
+
+    undone = station.undo(answers[-1].entry, together=True)
+
+    assert (len(undone.together), opened.journal.counts().arrived) == (25, 1)
+
+
 def test_people_are_counted_without_a_word_about_them(opened, tally):
     entry = tally.count(25, label="  Klasse 7b,  Gymnasium ")
 

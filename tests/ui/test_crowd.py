@@ -1,11 +1,15 @@
 """Companions, tallies and calls at the desk, by keys."""
 
+from threading import Event
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.errors import InputError
 from app.model.call import CallReason
+from app.model.verdict import Answer, Reason
 from tests.ui.hands import sheet, text, verdict, welcome
+from ui.workers.task import Task
 
 
 def test_companions_are_counted_with_their_host(qtbot, window, keyboard, desk):
@@ -159,3 +163,24 @@ def test_without_a_call_the_list_says_what_it_is_for(window, keyboard):
     assert panel.findChild(QWidget, "cardTitle").text() == "Niemand ruft."
     keyboard.with_shift(Qt.Key.Key_F1)
     assert window.page.sheets.open_sheet == ""
+
+
+def test_who_waits_behind_others_is_let_in_where_the_key_was_pressed(qtbot, window, desk):
+    doors, gate = [], Event()
+    desk.check_in = lambda key, *, session: (
+        doors.append(session)
+        or Answer(code="", reason=Reason.REGISTERED, standing=desk.guests[key])
+    )
+    desk.crowd.groups = {"7b": ["jana1", "wei"]}
+    operation = window.operation
+    operation.crowd._groups.look_up(desk.guests["jana1"])
+    qtbot.waitUntil(lambda: sheet(window) == "group")
+    operation.reception.run(Task(gate.wait))
+    operation.crowd._groups.admit()
+    operation.guest.changes.add_walk_in({"given": "Omar"})
+
+    window.doors.stand_at("w2")
+    gate.set()
+
+    qtbot.waitUntil(lambda: len(doors) == 3)
+    assert doors == [None, None, None]

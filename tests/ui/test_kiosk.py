@@ -115,9 +115,10 @@ def test_no_list_and_no_search_is_ever_in_sight(window, keyboard, desk):
 def test_help_calls_staff_once(qtbot, window, desk):
     for _ in range(3):
         window.around.kiosk.do("help")
+        assert step(window) is Step.CHECKING
 
-    qtbot.waitUntil(lambda: len(desk.kiosk.calls) == 1)
-    assert step(window) is Step.HELP
+    qtbot.waitUntil(lambda: step(window) is Step.HELP)
+    assert len(desk.kiosk.calls) == 1
     window.around.kiosk.do("back")
     desk.kiosk.works = False
     window.around.kiosk.do("help")
@@ -218,3 +219,39 @@ def test_the_guest_window_says_nothing_about_whoever_has_to_wait(qtbot, window, 
 
     window.do("guest_window")
     assert window.around.guest is None
+
+
+@pytest.mark.parametrize("back", [False, True])
+@pytest.mark.parametrize("what", ["kiosk", "below", "pin"])
+def test_tab_never_leads_below_the_kiosk(window, keyboard, kiosk, page, back, what):
+    if what == "pin":
+        kiosk.leave_wanted.emit()
+        page = window.around.sign_in.sheet
+    elif what == "below":
+        window.page.setFocus()  # as a search does that closes
+    key = Qt.Key.Key_Backtab if back else Qt.Key.Key_Tab
+
+    for _ in range(12):
+        keyboard.press(key)
+        assert page.isAncestorOf(window.focusWidget())
+
+
+def test_after_a_fall_the_kiosk_goes_on(window, keyboard, kiosk, page):
+    window.around.show_fall("Traceback")
+    keyboard.press(Qt.Key.Key_F11)
+    assert window.isFullScreen()
+
+    keyboard.press(Qt.Key.Key_Escape)
+
+    assert kiosk.is_on
+    assert window.focusWidget() is page
+
+
+@pytest.mark.usefixtures("kiosk")
+def test_an_invitation_asks_no_guest_for_a_pin(qtbot, window, keyboard):
+    invited = []
+    window.operation.invited.connect(invited.append)
+    keyboard.scan("EV1:HUB:8443:CODE:PIN")
+
+    qtbot.waitUntil(lambda: invited != [])
+    assert not window.around.sign_in.is_open

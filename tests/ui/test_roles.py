@@ -25,6 +25,7 @@ ORGANISER_PIN, VOLUNTEER_PIN = "organ1", "volunt"
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 FUNCTION_KEYS = [Qt.Key(Qt.Key.Key_F1 + number) for number in range(12)]
 OTHERS = (Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
+SCAN = (("CODE-ANH",), (), ())
 FORBIDDEN = {
     "hub": ("make_hub", "join", "invite", "shut_out"),
     "questions": ("open", "resolve", "reopen"),
@@ -190,7 +191,12 @@ def test_a_station_whose_volunteers_have_a_pin_is_locked(qtbot, window, keyboard
     keyboard.scan("CODE-ANH")
     for key in (*FUNCTION_KEYS, Qt.Key.Key_Escape):
         keyboard.press(key)
+    window.operation.camera.scanned.emit("CODE-ANH")
+    window.operation.scanner.scanned.emit(*SCAN)  # one at a serial port
+    for _ in range(5):
+        qtbot.wait(20)
     assert sheet.covers_all
+    assert sheet.presenter.scene.needed is None
     assert desk.accepted == []
 
     type_pin(qtbot, sheet, VOLUNTEER_PIN)

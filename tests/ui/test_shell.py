@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.bootstrap.house import House
 from app.bootstrap.opening import open_desk
 from app.commands.self_call import hub_calls
+from app.model.role import Role
 from app.paths import resources_dir
 from app.settings import Settings, save_settings
 from tests.ui.hands import text, verdict
@@ -122,6 +123,17 @@ def test_practice_has_its_own_event_and_leads_back(qtbot, house, station):
     qtbot.waitUntil(lambda: not room.exists(), timeout=SLOW_MS)
     station.window.operation.let_in(someone(desk).id)
     qtbot.waitUntil(lambda: desk.counts().arrived == before.arrived + 1, timeout=SLOW_MS)
+
+
+def test_practice_keeps_nobody_signed_in(qtbot, station):
+    roles = station._desk.roles
+    roles.change_pin(Role.ORGANISER, "organ1")
+    assert roles.is_signed_in
+
+    station.window.do("practice")
+
+    qtbot.waitUntil(lambda: station.window.is_practice, timeout=SLOW_MS)
+    assert not roles.is_signed_in
 
 
 def test_trying_it_out_needs_no_event_and_leaves_none(qtbot, house, shell):

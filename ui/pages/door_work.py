@@ -19,6 +19,7 @@ from ui.pages.door_keys import door_action, is_place_key
 from ui.pages.operation import Operation
 from ui.pages.place_work import OtherPlace, PlaceWork
 from ui.pages.reception import ReceptionPage
+from ui.permits import allows
 from ui.presenters import door_words
 from ui.presenters.door import DoorPresenter
 from ui.presenters.place import Place
@@ -49,6 +50,7 @@ class DoorWork(QObject):
         super().__init__(page)
         self._page, self._door, self._operation = page, page.door, operation
         self._reception, self._clock = operation.reception, clock
+        self._roles = desk.roles
         self._wanted = settings.door
         self._programme: Programme | None = None
         self._language: Language | None = None
@@ -145,6 +147,7 @@ class DoorWork(QObject):
             "door_roll": self._toggle_roll,
             "door_turn": self._turn,
             "door_solve": self._solve,
+            "door_call": self._call_next,
             "door_second": self._do_second,
             "roll_submit": roll.submit,
             "roll_next": lambda: roll.turn_page(1),
@@ -208,7 +211,7 @@ class DoorWork(QObject):
         elif scene.verdict == "idle" and called is not None:
             self._reception.check_in(called.registration, admit=True)
         elif scene.verdict == "idle" and self._offers("door_solve"):
-            self._call_next()
+            self._operation.do("door_call")
 
     def _do_second(self) -> None:
         """Do what the second key of the band stands for."""
@@ -257,6 +260,8 @@ class DoorWork(QObject):
     def _show(self) -> None:
         if self._language is None or not self.place.is_room:
             return
+        if self._door.is_calling_roll and not allows(self._roles, "door_roll"):
+            self._door.close_roll()
         scene, door = self._reception.scene, self.presenter.scene
         self._door.show_band(door_words.band_view(scene, door, self._language))
         self._door.show_count(door_words.count_view(door, self._language))

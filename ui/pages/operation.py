@@ -34,6 +34,8 @@ from ui.workers.video_devices import VideoDevices
 class Operation(QObject):
     """Connects the reception page with its presenters.
 
+    ``hears`` says whether anybody would see what a scan is answered.
+
     Signals:
         programme_seen: The event's time zone, a `tzinfo`, with each look.
         answered: The `Scene` that is shown from now on.
@@ -58,6 +60,7 @@ class Operation(QObject):
     ) -> None:
         super().__init__(page)
         self._page, self._desk, self._clock = page, desk, clock
+        self.hears: Callable[[], bool] = lambda: True
         self._badges = BadgePresenter(desk, self)
         self._reception = ReceptionPresenter(desk, self._badges, settings, clock, self)
         self._search = SearchPresenter(desk, settings, lambda: self._reception.session, self)
@@ -106,7 +109,9 @@ class Operation(QObject):
 
     @Slot(tuple, tuple, tuple)
     def scan(self, candidates: Texts, parts: Sequence[Texts] = (), otherwise: Texts = ()) -> None:
-        """Send one scan to the station, wherever the focus is."""
+        """Send one scan to the station, wherever the focus is and whatever it was read by."""
+        if not self.hears():
+            return
         self.close_search()
         if invitation := invitation_in((*candidates, *otherwise)):
             self.invited.emit(invitation)
@@ -128,8 +133,7 @@ class Operation(QObject):
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key does that no field wanted; return whether it does anything."""
-        name = action_of(event)
-        if name is not None:
+        if (name := action_of(event)) is not None:
             self.do(name)
             return True
         if (digit := digit_of(event)) is not None:
@@ -267,10 +271,7 @@ class Operation(QObject):
         self._toggle(sheet, open_sheet)
 
     def _toggle(self, sheet: str, open_sheet: Callable[[], None]) -> None:
-        if self._page.sheets.open_sheet == sheet:
-            self._close_sheet()
-        else:
-            open_sheet()
+        self._close_sheet() if self._page.sheets.open_sheet == sheet else open_sheet()
 
     def _close_topmost(self) -> None:
         if self.guest.forms.back():

@@ -50,7 +50,7 @@ class ChangePresenter(QObject):
 
     def add_walk_in(self, fields: Mapping[str, str]) -> None:
         """Register somebody who is on no list, let them in, print the badge."""
-        self._submit(lambda: self._let_in(self._desk.add_walk_in(fields)), self._take_newcomer)
+        self._let_in(lambda: self._desk.add_walk_in(fields))
 
     def check_in(self, registration: str) -> None:
         """Let in the guest who turned out to be on the list."""
@@ -59,17 +59,11 @@ class ChangePresenter(QObject):
 
     def substitute(self, registration: str, fields: Mapping[str, str]) -> None:
         """Register who comes in place of somebody, let them in, print the badge."""
-        self._submit(
-            lambda: self._let_in(self._desk.concierge.substitute(registration, fields)),
-            self._take_newcomer,
-        )
+        self._let_in(lambda: self._desk.concierge.substitute(registration, fields))
 
     def reinstate(self, guest: Standing) -> None:
         """Let somebody in after all who was cancelled."""
-        self._submit(
-            lambda: self._let_in(self._desk.concierge.reinstate(guest.registration)),
-            self._take_newcomer,
-        )
+        self._let_in(lambda: self._desk.concierge.reinstate(guest.registration))
 
     def amend(self, registration: str, fields: Mapping[str, str]) -> None:
         """Change fields of somebody and print the badge again; without a change only print."""
@@ -95,8 +89,12 @@ class ChangePresenter(QObject):
         is_refused = now is not None and refuses_photos(now.person)
         return self._desk.amend(registration, {"photo": "yes" if is_refused else "no"})
 
-    def _let_in(self, standing: Standing) -> Answer:
-        return self._desk.check_in(standing.registration, session=self._reception.session)
+    def _let_in(self, come: Callable[[], Standing]) -> None:
+        """Let the guest of *come* in where this desk stands now, wherever it stands by then."""
+        door = self._reception.session
+        self._submit(
+            lambda: self._desk.check_in(come().registration, session=door), self._take_newcomer
+        )
 
     def _submit(self, work: Callable[[], Result], done: Callable[[Result], None]) -> None:
         crashed = partial(self.form_failed.emit, EmpfangError(""))

@@ -80,11 +80,11 @@ class GroupPresenter(QObject):
         scene = self._scene
         if scene is None or scene.is_busy or not scene.coming:
             return
-        wanted = [one.registration for one in scene.coming]
+        wanted, door = [one.registration for one in scene.coming], self._reception.session
         self._show(replace(scene, is_busy=True, error=None))
         self._reception.run(
             Task(
-                lambda: self._desk.crowd.admit(wanted, session=self._reception.session),
+                lambda: self._desk.crowd.admit(wanted, session=door),
                 self._take_answers,
                 self._fail,
                 lambda _error: self._fail(EmpfangError("")),

@@ -93,13 +93,14 @@ class KioskPresenter(QObject):
         )
 
     def call_staff(self) -> None:
-        """Call somebody, once until the next guest."""
-        if self._scene.step is Step.HELP:
+        """Call somebody, once until the next guest; help comes only when the call is kept."""
+        if self._scene.step in (Step.HELP, Step.CHECKING):
             return
-        self._show(KioskScene(Step.HELP))
+        self._show(KioskScene(Step.CHECKING))
         self._lane.submit(
             Task(
                 self._kiosk.call_staff,
+                done=lambda _nothing: self._show(KioskScene(Step.HELP)),
                 failed=lambda _error: self._show(KioskScene(Step.NO_HELP)),
                 crashed=lambda _error: self._show(KioskScene(Step.NO_HELP)),
             )

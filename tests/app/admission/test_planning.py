@@ -3,6 +3,7 @@
 import pytest
 
 from app.admission.planning import plan
+from app.admission.seats import release_of
 from app.model.entry import Kind
 from app.model.ticket import Scheme
 from tests.app.journals import Pen
@@ -32,3 +33,14 @@ def test_a_time_that_no_zone_can_show_is_none(text):
     programme = planned(session)
 
     assert programme.sessions["s"].starts is None
+
+
+@pytest.mark.parametrize("minutes", [2**61, -1, "5"])
+def test_seats_that_no_calendar_frees_are_freed_as_ever(minutes):
+    begins = "2026-03-14T10:00:00+00:00"
+    session = {"what": "session", "id": "s", "name": "Talk", "kind": "talk", "starts": begins}
+
+    programme = planned(session, {"what": "policy", "release_min": minutes})
+
+    freed = release_of(programme.sessions["s"], programme)
+    assert freed.isoformat() == "2026-03-14T10:05:00+00:00"

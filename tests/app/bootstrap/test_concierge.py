@@ -280,3 +280,11 @@ def test_the_last_word_about_photos_counts_whoever_said_it(desk, workplace, jana
                   payload={"by": "desk", "fields": {"photo": "yes"}})
         )  # fmt: skip
     assert desk.standing(jana).person.get("photo") == "yes"
+
+
+def test_a_kiosk_lets_nobody_in_against_a_warning(desk, workplace, jana):
+    workplace.registrar.amend(jana, {"status": "unbezahlt"})
+    desk.roles.is_kiosk = True
+
+    assert codes_in(desk, "CODE-jana", admit=True).reason is Reason.UNPAID
+    assert desk.check_in(jana, session=None, admit=True).reason is Reason.UNPAID

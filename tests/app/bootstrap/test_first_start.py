@@ -113,3 +113,16 @@ def test_a_text_that_is_no_invitation_leaves_no_trace(first):
         first.join("EV1:nonsense")
 
     assert folder(first.data).paths() == []
+
+
+def test_a_list_that_cannot_be_read_any_more_leaves_no_event(first, tmp_path):
+    file = written(tmp_path, "fest.csv", "Name;E-Mail\nAnh;anh@example.org\n")
+    finding = first.look_at(file)
+    file.write_text("", encoding="utf-8")
+
+    with pytest.raises(InputError):
+        first.take(finding, "Fest", date(2026, 12, 3))
+    assert folder(first.data).paths() == []
+
+    file.write_text("Name\nAnh\n", encoding="utf-8")
+    first.take(finding, "Fest", date(2026, 12, 3))

@@ -8,6 +8,7 @@ from app.clock import to_instant
 from app.errors import NotAllowedError, PinError, PinPauseError
 from app.model.permit import LEAST, Act
 from app.model.role import Role
+from app.vault.pin_check import new_check
 from tests.app.journals import HandClock
 
 PINS = {Role.ORGANISER: "organ1", Role.HOST: "host11"}
@@ -142,3 +143,16 @@ def test_a_kiosk_may_only_what_guests_do_themselves(with_pins):
     allowed = {act for act in Act if with_pins.may(act)}
 
     assert allowed == {Act.LOOK, Act.CHECK_IN, Act.PRINT, Act.CALL}
+
+
+@pytest.mark.parametrize(
+    "check", ["", "pin-1 argon2id 00", "pin-9 x y z", "pin-1 argon2id {} 00 00"]
+)
+def test_a_pin_that_cannot_be_read_keeps_nobody_with_another_out(workplace, with_pins, check):
+    workplace.planner.set_pin(Role.ORGANISER, check.format("00" * 16) or "nonsense")
+    workplace.planner.set_pin(Role.VOLUNTEER, new_check("volunt"))
+
+    assert with_pins.sign_in("volunt") is Role.VOLUNTEER
+    assert with_pins.sign_in(PINS[Role.HOST]) is Role.HOST
+    with pytest.raises(PinError):
+        with_pins.sign_in(PINS[Role.ORGANISER])

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.model.desk import SyncState
+from app.model.permit import Act
 from app.model.programme import Programme
+from app.model.role import Role
 from app.model.verdict import Answer, Reason
 from app.settings import Settings
 from tests.ui.door.rooms import OTHER
@@ -79,6 +81,15 @@ def test_who_waits_longest_is_called_and_let_in(qtbot, keyboard, door, desk):
     keyboard.press(Qt.Key.Key_F7)
     qtbot.waitUntil(lambda: door.band.view.verdict == "welcome")
     assert desk.guests["wei"].is_inside("w2")
+
+
+def test_the_waiting_list_is_no_volunteers(qtbot, window, keyboard, door, desk):
+    desk.roles.take(replace(desk.programme(), pins={Role.ORGANISER: "one", Role.HOST: "other"}))
+
+    keyboard.press(Qt.Key.Key_F7)
+
+    qtbot.waitUntil(lambda: window.around.sign_in.presenter.scene.needed is Act.ROOM)
+    assert door.band.view.word == "Bereit"
 
 
 def test_a_call_is_forgotten_by_escape(qtbot, keyboard, door):

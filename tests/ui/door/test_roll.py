@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
+from app.model.role import Role
 from app.model.standing import Booking
+from app.vault.pin_check import new_check
 from ui.widgets.roll import RollButton
 
 
@@ -63,3 +65,18 @@ def test_a_long_roll_has_pages(qtbot, keyboard, door, desk):
 
     qtbot.waitUntil(lambda: unticked() == [per_page])
     assert door.roll.pages == -(-42 // per_page)
+
+
+def test_a_roll_is_no_more_in_sight_than_its_host_is_signed_in(qtbot, keyboard, door, window, desk):
+    pins = {Role.ORGANISER: new_check("organ1"), Role.HOST: new_check("host11")}
+    programme = replace(desk.programme(), pins=pins)
+    desk.programme = desk.roles._programme = lambda: programme
+    desk.roles.sign_in("host11")
+    window.around.tick()
+    keyboard.press(Qt.Key.Key_F4)
+    qtbot.waitUntil(door.roll.isVisible)
+
+    desk.roles.lock()
+    window.around.tick()
+
+    assert not door.roll.isVisible()
