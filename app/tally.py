@@ -49,13 +49,6 @@ class Tally:
             if registration is not None and records.standing(registration) is None:
                 sentence = f"There is no registration {registration}; roster list shows all."
                 raise UnknownError(sentence)
+            place = {"registration": registration, "session": session, "ref": arrival}
             payload = {"number": number, "label": words}
-            return records.append(
-                Draft(
-                    kind=Kind.COUNTED,
-                    registration=registration,
-                    session=session,
-                    ref=arrival,
-                    payload=payload,
-                )
-            )
+            return records.append(Draft(kind=Kind.COUNTED, payload=payload, **place))
