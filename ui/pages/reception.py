@@ -61,6 +61,7 @@ class ReceptionPage(QWidget):
         self.badge_panel.raise_()
         self.search = SearchOverlay(self._hits, self)
         self.sheets = Sheets(self)
+        self._placed: tuple[QRect, bool, int] | None = None
         self.keys.pressed.connect(self.key_pressed)
         self.sheets.changed.connect(self.arrange)
         self.door.changed.connect(self.arrange)
@@ -236,7 +237,10 @@ class ReceptionPage(QWidget):
         self.badge_panel.setVisible(not is_covered and has_picture)
         self.sheets.setGeometry(box)
         self.sheets.setVisible(is_covered)
-        self.update()
+        # All that lies on the page is painted with it, and most answers move nothing.
+        if (placed := (box, is_covered, below)) != self._placed:
+            self._placed = placed
+            self.update()
 
     def _show_time(self, scene: Scene) -> None:
         self.header.show_day(self._language.day(scene.now))

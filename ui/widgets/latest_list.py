@@ -1,6 +1,6 @@
 """The list of what happened last, drawn without cutting a name."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,6 +16,7 @@ from ui.theme import Look, fits
 from ui.widgets.sign import paint_sign
 
 _LINES = 2
+_KEPT_FONTS = 500
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -25,6 +26,15 @@ class ArrivalDelegate(QStyledItemDelegate):
     look: Look | None = None
     remark_width: int = 0
     row: str = "row_list"
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._fonts: dict[tuple[str, int, int], QFont] = {}
+
+    def set_look(self, look: Look) -> None:
+        """Take colours and sizes."""
+        self.look = look
+        self._fonts.clear()
 
     def sizeHint(  # noqa: N802 - Qt's name
         self, option: QStyleOptionViewItem, index: Index
@@ -78,8 +88,17 @@ class ArrivalDelegate(QStyledItemDelegate):
         if column == Column.REMARK:
             option.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
             option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        painter.setFont(self._font(text, column, cell.width()))
+        painter.setFont(self._kept_font(text, column, cell.width()))
         painter.drawText(QRectF(cell), text, option)
+
+    def _kept_font(self, text: str, column: int, width: int) -> QFont:
+        """Return the font of a cell; it is looked for once, however often the row is painted."""
+        key = (text, column, width)
+        if key not in self._fonts:
+            if len(self._fonts) >= _KEPT_FONTS:
+                self._fonts.clear()
+            self._fonts[key] = self._font(text, column, width)
+        return self._fonts[key]
 
     def _font(self, text: str, column: int, width: int) -> QFont:
         if self.look is None:
@@ -137,7 +156,7 @@ class LatestList(QFrame):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         self._look = look
-        self._delegate.look = look
+        self._delegate.set_look(look)
         self._view.verticalHeader().setDefaultSectionSize(look.size(self._row))
         self._arrange()
         self._view.viewport().update()
