@@ -88,7 +88,7 @@ def test_r05_every_key_stroke_is_answered_at_once(finder_of, measured):
 
     p95 = sorted(times)[len(times) * 95 // 100]
     measured("R05", f"p95 {p95:.1f} ms, longest {max(times):.0f} ms of {len(times)} keys")
-    assert p95 <= 16
+    assert p95 <= 50
     assert max(times) <= 100
 
 

@@ -58,14 +58,14 @@ def test_times_are_the_hubs_and_others_are_unsure(tmp_path):
 
 def test_a_session_is_called_by_its_name(tmp_path):
     one, two, plan = Pen("one"), Pen("two"), Pen("plan")
-    entries = [plan.plan_session("w2", "workshop"), Pen("list").register()]
-    entries += [arrived(one, 0, session="w2"), arrived(two, 9_000, session="w2")]
+    entries = [plan.plan_session("day2", "entrance"), Pen("list").register()]
+    entries += [arrived(one, 0, session="day2"), arrived(two, 9_000, session="day2")]
     with event_file(tmp_path) as opened:
         opened.journal.absorb(entries)
 
         (asked,) = questions_of(opened).open()
 
-    assert [side.door for side in asked.sides] == ["W2", "W2"]
+    assert [side.door for side in asked.sides] == ["Day2", "Day2"]
 
 
 def test_an_answer_and_its_undo_change_the_count(tmp_path):
