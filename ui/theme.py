@@ -120,8 +120,12 @@ def repolish(widget: QWidget) -> None:
         part.style().polish(part)
 
 
-def load_fonts(folder: Path = RESOURCES / "fonts") -> list[str]:
-    """Register every bundled face; return the families, in the order of the files."""
+@cache
+def load_fonts(folder: Path = RESOURCES / "fonts") -> tuple[str, ...]:
+    """Register every bundled face; return the families, in the order of the files.
+
+    Once in a program: Qt keeps what is registered again beside what was there, and gets slower.
+    """
     families: list[str] = []
     for path in sorted([*folder.rglob("*.ttf"), *folder.rglob("*.otf")]):
         number = QFontDatabase.addApplicationFont(str(path))
@@ -130,7 +134,7 @@ def load_fonts(folder: Path = RESOURCES / "fonts") -> list[str]:
         families += QFontDatabase.applicationFontFamilies(number)
     if FAMILY not in families:
         logger.error("The font family %s is missing; the system's font is used.", FAMILY)
-    return list(dict.fromkeys(families))
+    return tuple(dict.fromkeys(families))
 
 
 def family_for(text: str) -> str:
