@@ -121,7 +121,7 @@ def act_in_practice(qtbot, window, desk):
     for standing in standings[:40]:
         arrived = len(entries_of(desk))
         keyboard.scan(standing.code)
-        qtbot.waitUntil(lambda: len(entries_of(desk)) > arrived, timeout=SLOW_MS)  # noqa: B023
+        qtbot.waitUntil(lambda: len(entries_of(desk)) > arrived, timeout=SLOW_MS)  # noqa: B023 - waited for at once
         done += 1
     for standing in standings[:25]:
         desk.amend(standing.registration, {"organisation": "Übungsverein"})
@@ -131,7 +131,7 @@ def act_in_practice(qtbot, window, desk):
         desk.add_walk_in({"name": f"Gast {number}"})
         before = len(entries_of(desk))
         keyboard.press(Qt.Key.Key_F6)
-        qtbot.waitUntil(lambda: len(entries_of(desk)) > before, timeout=SLOW_MS)  # noqa: B023
+        qtbot.waitUntil(lambda: len(entries_of(desk)) > before, timeout=SLOW_MS)  # noqa: B023 - waited for at once
         done += 2
     return done
 
@@ -248,7 +248,7 @@ def test_a13_in_silence_the_answers_are_still_told_apart(qtbot, open_window, mea
     for scanned in ("CODE-ANH", "CODE-WEI", "CODE-LARS"):
         before = window.page.plate.view
         keyboard.scan(scanned)
-        qtbot.waitUntil(lambda: window.page.plate.view != before)  # noqa: B023
+        qtbot.waitUntil(lambda: window.page.plate.view != before)  # noqa: B023 - waited for at once
         view = window.page.plate.view
         seen[view.verdict] = view.word
 

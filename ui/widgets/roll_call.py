@@ -7,7 +7,6 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -21,6 +20,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResiz
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
+from ui.models.fixed_rows import FixedRows
 from ui.theme import Look, fits
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,7 +40,7 @@ class RollRow:
     is_ticked: bool = True
 
 
-class RollModel(QAbstractListModel):
+class RollModel(FixedRows[RollRow]):
     """Rows of `RollRow`.
 
     Signals:
@@ -48,27 +48,10 @@ class RollModel(QAbstractListModel):
     """
 
     ticked = Signal(int)
-    RowRole = Qt.ItemDataRole.UserRole
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[RollRow, ...] = ()
-
-    def show_rows(self, rows: Sequence[RollRow]) -> None:
-        """Replace the rows; where only ticks differ, every row keeps its place in the view."""
-        before, after = [row.name for row in self._rows], [row.name for row in rows]
-        if before == after:
-            self._rows = tuple(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
 
     @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's default
-        return 0 if parent.isValid() else len(self._rows)
+    def stays(self, before: Sequence[RollRow], after: Sequence[RollRow]) -> bool:
+        return [row.name for row in before] == [row.name for row in after]
 
     @override
     def flags(self, index: Index) -> Qt.ItemFlag:

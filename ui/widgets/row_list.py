@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from ui.models.fixed_rows import FixedRows
 from ui.theme import Look, fits
 from ui.widgets.sign import paint_sign
 
@@ -49,29 +49,8 @@ class ListRow:
     cap: str = ""
 
 
-class RowModel(QAbstractListModel):
+class RowModel(FixedRows[ListRow]):
     """Rows of `ListRow`."""
-
-    RowRole = Qt.ItemDataRole.UserRole
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[ListRow, ...] = ()
-
-    def show_rows(self, rows: Sequence[ListRow]) -> None:
-        """Replace the rows; those that stay in number keep their place in the view."""
-        if len(rows) == len(self._rows):
-            self._rows = tuple(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
-            return
-        self.beginResetModel()
-        self._rows = tuple(rows)
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's default
-        return 0 if parent.isValid() else len(self._rows)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
