@@ -99,7 +99,8 @@ def test_headings_follow_the_language_that_was_asked_for(empfang, tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["export", "certificates", "--out", "x.pdf"], "There is no export certificates"),
+        (["export", "postcards", "--out", "x.pdf"], "There is no export postcards"),
+        (["export", "certificates", "--out", "x.pdf"], "name it with --session"),
         (["export", "arrivals", "--format", "pdf", "--out", "x"], "cannot be written as pdf"),
         (["export", "arrivals", "--out", "missing/x.csv"], "was not written"),
         (["export", "attendance", "--session", "Nirgends", "--out", "x"], "no session Nirgends"),
