@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import typer
 
-from app.admission.tallying import tallied
+from app.clock import to_instant
 from app.commands.context import answer, context
+from app.reports.doings import Doings
 from app.reports.figures import Figures, as_json, figures
 
 app = typer.Typer(add_completion=False)
@@ -16,9 +17,11 @@ def show() -> None:
     """Show who was registered, who came and when, and how full the sessions were."""
     journal = context().workplace.journal
     programme = journal.programme()
-    entries = (entry for _, entry in journal.entries())
-    numbers = figures(programme, journal.standings(), counted=tallied(entries, journal.bearings()))
-    answer(as_json(numbers, programme.event.zone), "\n".join(_lines(numbers)))
+    doings = Doings(journal.bearings())
+    doings.take(entry for _, entry in journal.entries())
+    now = to_instant(context().workplace.clock.read().wall_ms)
+    numbers = figures(programme, journal.standings(), doings=doings, now=now)
+    answer(as_json(numbers, programme.event.zone, with_names=True), "\n".join(_lines(numbers)))
 
 
 def _lines(numbers: Figures) -> Iterator[str]:
