@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any
 
-from app.reports.account import Bin, Figures, Here, MissingSpeaker, Share
+from app.reports.account import Bin, Desks, Figures, Here, MissingSpeaker, Pace, Share
 from app.reports.occupancy import Attendance
 
 
@@ -52,24 +52,8 @@ def _more(numbers: Figures, zone: tzinfo, *, with_names: bool) -> dict[str, Any]
             _speaker(one, zone, with_names=with_names) for one in numbers.missing_speakers
         ],
         "groups": [{"label": one.label, "number": one.number} for one in numbers.groups],
-        "pace": [
-            {
-                "station": one.station,
-                "guests": one.guests,
-                "p50_s": one.p50_s,
-                "p95_s": one.p95_s,
-                "measured": "paper" if one.is_paper else "scans",
-            }
-            for one in numbers.pace
-        ],
-        "desks": {
-            "open": numbers.desks.open,
-            "per_minute": numbers.desks.per_minute,
-            "service_s": numbers.desks.service_s,
-            "wait_s": numbers.desks.wait_s,
-            "wait_with_one_more_s": numbers.desks.wait_with_one_more_s,
-            "advised": numbers.desks.advised,
-        },
+        "pace": [_pace(one) for one in numbers.pace],
+        "desks": _desks(numbers.desks),
         "forecast": {
             "at_opening": numbers.forecast.at_opening,
             "total": numbers.forecast.total,
@@ -105,6 +89,27 @@ def _session(one: Attendance, zone: tzinfo) -> dict[str, Any]:
         "room": one.room,
         "starts": _time(one.starts, zone),
         "ends": _time(one.ends, zone),
+    }
+
+
+def _pace(one: Pace) -> dict[str, Any]:
+    return {
+        "station": one.station,
+        "guests": one.guests,
+        "p50_s": one.p50_s,
+        "p95_s": one.p95_s,
+        "measured": "paper" if one.is_paper else "scans",
+    }
+
+
+def _desks(desks: Desks) -> dict[str, Any]:
+    return {
+        "open": desks.open,
+        "per_minute": desks.per_minute,
+        "service_s": desks.service_s,
+        "wait_s": desks.wait_s,
+        "wait_with_one_more_s": desks.wait_with_one_more_s,
+        "advised": desks.advised,
     }
 
 

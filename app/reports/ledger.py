@@ -116,39 +116,49 @@ class Ledger:
             contacts: How well the stations are known; none where this machine is alone.
             curve: How people usually come, for the forecast.
         """
-        doings, sums = self._doings, self._sums
+        doings, opening = self._doings, self._programme.event.starts
         doings.read()
         arrivals = sorted(self._firsts.values())
-        minutes = {int(key): number for (kind, key, _), number in sums.items() if kind == _MINUTES}
-        opening = self._programme.event.starts
-        expected, missing = self._all("expected"), self._all("missing")
+        minutes = self._minutes()
         names = {contact.id: contact.name for contact in contacts}
-        since_opening = (now - opening) / _MINUTE
+        return replace(
+            self._people(now, minutes),
+            here=self._here(contacts, now),
+            last_15=_since(arrivals, now - _QUARTER, now),
+            per_minute=_since(arrivals, now - RECENT, now) / (RECENT / _MINUTE),
+            pace=paces(arrivals, doings.prints, names),
+            desks=desks_now(arrivals, doings.prints, now),
+            forecast=forecast(curve, minutes, (now - opening) / _MINUTE, self._all("expected")),
+        )
+
+    def _people(self, now: datetime, minutes: Mapping[int, int]) -> Figures:
+        """Return the numbers that need no clock."""
+        programme, opening = self._programme, self._programme.event.starts
+        expected, missing = self._all("expected"), self._all("missing")
         return Figures(
             registered=self._all("registered"),
             cancelled=self._all("cancelled"),
             arrived=self._all("arrived"),
             present=self._all("present"),
             walk_ins=self._all("walk_in"),
-            counted=doings.counted,
+            counted=self._doings.counted,
             bins=bins_of(minutes, opening, BIN),
             bins_15=bins_of(minutes, opening, WIDE_BIN),
             by=self._breakdowns(),
-            sessions=tuple(self._session(one) for one in self._programme.sessions.values()),
+            sessions=tuple(self._session(one) for one in programme.sessions.values()),
             opening=opening,
-            doors=first_door(self._programme),
+            doors=first_door(programme),
             as_of=now,
-            here=self._here(contacts, now),
             no_show=NoShow(expected, missing, missing / expected if expected else None),
-            last_15=_since(arrivals, now - _QUARTER, now),
-            per_minute=_since(arrivals, now - RECENT, now) / (RECENT / _MINUTE),
             speakers=len(self._speakers),
-            missing_speakers=missing_speakers(self._speakers.values(), self._programme),
-            groups=doings.groups,
-            pace=paces(arrivals, doings.prints, names),
-            desks=desks_now(arrivals, doings.prints, now),
-            forecast=forecast(curve, minutes, since_opening, expected),
+            missing_speakers=missing_speakers(self._speakers.values(), programme),
+            groups=self._doings.groups,
         )
+
+    def _minutes(self) -> dict[int, int]:
+        """Return first arrivals by whole minutes after the opening."""
+        marks = self._sums.items()
+        return {int(key): number for (kind, key, _), number in marks if kind == _MINUTES}
 
     def _here(self, contacts: Sequence[Contact], now: datetime) -> Here:
         value = self._all("present") + self._doings.counted
