@@ -30,7 +30,7 @@ from app.reports.doings import Doings
 from app.reports.forecast import USUAL, Curve, forecast
 from app.reports.here import Passages, here_now
 from app.reports.occupancy import Attendance, has_seat, highest, passages
-from app.reports.pace import RECENT, Step, desks_now, paces
+from app.reports.pace import RECENT, Step, desks_now, measured, paces, within
 from app.reports.speakers import is_speaker, missing_speakers
 
 Mark = tuple[str, str, str]
@@ -38,7 +38,6 @@ Mark = tuple[str, str, str]
 
 _ALL, _MINUTES, _SESSION = "all", "minute", "session"
 _MINUTE = timedelta(minutes=1)
-_QUARTER = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +118,15 @@ class Ledger:
         doings, opening = self._doings, self._programme.event.starts
         doings.read()
         arrivals = sorted(self._firsts.values())
-        minutes = self._minutes()
+        minutes, measures = self._minutes(), measured(arrivals, doings.printed)
         names = {contact.id: contact.name for contact in contacts}
         return replace(
             self._people(now, minutes),
             here=self._here(contacts, now),
-            last_15=_since(arrivals, now - _QUARTER, now),
-            per_minute=_since(arrivals, now - RECENT, now) / (RECENT / _MINUTE),
-            pace=paces(arrivals, doings.prints, names),
-            desks=desks_now(arrivals, doings.prints, now),
+            last_15=len(within(arrivals, WIDE_BIN, now)),
+            per_minute=len(within(arrivals, RECENT, now)) / (RECENT / _MINUTE),
+            pace=paces(measures, names),
+            desks=desks_now(arrivals, measures, now),
             forecast=forecast(curve, minutes, (now - opening) / _MINUTE, self._all("expected")),
         )
 
@@ -271,7 +270,3 @@ def _at_session(standing: Standing, session: str) -> Iterator[str]:
 def _doors(standing: Standing) -> set[str]:
     """Return the sessions at whose doors the person was."""
     return {m.session for m in standing.movements if m.session is not None}
-
-
-def _since(arrivals: Sequence[Step], start: datetime, end: datetime) -> int:
-    return sum(start < step.at <= end for step in arrivals)

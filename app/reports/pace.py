@@ -1,7 +1,9 @@
 """How long a guest takes at a desk: from the scan to the printed badge."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 from typing import NamedTuple
@@ -19,35 +21,49 @@ RECENT = timedelta(minutes=5)
 
 
 class Step(NamedTuple):
-    """Somebody's arrival, or badge, at a station."""
+    """Somebody's arrival at a station."""
 
     at: datetime
     station: str
     registration: str
 
 
-def paces(
-    arrivals: Iterable[Step], prints: Iterable[Step], names: Mapping[str, str]
-) -> tuple[Pace, ...]:
-    """Return the pace of each station that has one, by its name.
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """Seconds a guest by station: from scan to badge, and from one scan to the next in a queue."""
+
+    to_paper: Mapping[str, Sequence[float]]
+    between: Mapping[str, Sequence[float]]
+
+    def of(self, station: str) -> Sequence[float]:
+        """Return what was measured at *station*, to the badge where it prints any."""
+        return self.to_paper.get(station) or self.between.get(station) or ()
+
+
+def measured(
+    arrivals: Sequence[Step], printed: Mapping[tuple[str, str], Sequence[datetime]]
+) -> Measured:
+    """Measure.
 
     Args:
-        arrivals: First arrivals at the entrances.
-        prints: Printed badges.
-        names: What stations are called, by id.
+        arrivals: First arrivals, earliest first.
+        printed: When badges came out, by station and registration.
     """
-    to_paper = _to_paper(arrivals := list(arrivals), prints)
-    between = _between(arrivals)
+    return Measured(_to_paper(arrivals, printed), _between(arrivals))
+
+
+def paces(measures: Measured, names: Mapping[str, str]) -> tuple[Pace, ...]:
+    """Return the pace of each station that has one, by its name; *names* are by id."""
     found = []
-    for station in to_paper.keys() | between.keys():
-        seconds = sorted(to_paper.get(station) or between[station])
+    for station in measures.to_paper.keys() | measures.between.keys():
+        seconds = sorted(measures.of(station))
         found.append(
             Pace(
                 station=names.get(station, station),
                 guests=len(seconds),
                 p50_s=percentile(seconds, 50),
                 p95_s=percentile(seconds, 95),
-                is_paper=station in to_paper,
+                is_paper=station in measures.to_paper,
             )
         )
     return tuple(sorted(found, key=lambda pace: pace.station))
@@ -58,14 +74,21 @@ def percentile(values: Sequence[float], percent: int) -> float:
     return values[max(1, ceil(len(values) * percent / 100)) - 1]
 
 
-def desks_now(arrivals: Sequence[Step], prints: Iterable[Step], now: datetime) -> Desks:
-    """Return how long people wait at the desks of the last five minutes, and with one more."""
-    recent = [step for step in arrivals if now - RECENT < step.at <= now]
+def desks_now(arrivals: Sequence[Step], measures: Measured, now: datetime) -> Desks:
+    """Return how long people wait at the desks of the last five minutes, and with one more.
+
+    Args:
+        arrivals: First arrivals, earliest first.
+        measures: Of these arrivals.
+        now: Aware.
+    """
+    recent = within(arrivals, RECENT, now)
     stations = {step.station for step in recent}
-    service_s = _service_s(arrivals, prints, stations)
     per_s = len(recent) / RECENT.total_seconds()
-    if not recent or service_s is None:
-        return Desks(open=len(stations), per_minute=per_s * 60, service_s=service_s)
+    seconds = [second for station in sorted(stations) for second in measures.of(station)]
+    if not seconds:
+        return Desks(open=len(stations), per_minute=per_s * 60)
+    service_s = sum(seconds) / len(seconds)
     return Desks(
         open=len(stations),
         per_minute=per_s * 60,
@@ -76,23 +99,20 @@ def desks_now(arrivals: Sequence[Step], prints: Iterable[Step], now: datetime) -
     )
 
 
-def _service_s(
-    arrivals: Sequence[Step], prints: Iterable[Step], stations: set[str]
-) -> float | None:
-    """Return the mean seconds a guest at *stations*, None where nothing was measured."""
-    to_paper, between = _to_paper(arrivals, prints), _between(arrivals)
-    measured = [s for one in stations for s in to_paper.get(one) or between.get(one) or ()]
-    return sum(measured) / len(measured) if measured else None
+def within(arrivals: Sequence[Step], span: timedelta, now: datetime) -> Sequence[Step]:
+    """Return those of *arrivals*, earliest first, that came in the last *span* until *now*."""
+    first = bisect_right(arrivals, now - span, key=lambda step: step.at)
+    return arrivals[first : bisect_right(arrivals, now, key=lambda step: step.at)]
 
 
-def _to_paper(arrivals: Iterable[Step], prints: Iterable[Step]) -> dict[str, list[float]]:
+def _to_paper(
+    arrivals: Iterable[Step], printed: Mapping[tuple[str, str], Sequence[datetime]]
+) -> dict[str, list[float]]:
     """Return seconds from the scan to the first badge that the same station printed then."""
-    printed: dict[tuple[str, str], list[datetime]] = defaultdict(list)
-    for step in prints:
-        printed[step.station, step.registration].append(step.at)
     found: dict[str, list[float]] = defaultdict(list)
     for step in arrivals:
-        waits = (at - step.at for at in printed.get((step.station, step.registration), ()))
+        moments = printed.get((step.station, step.registration), ())
+        waits = (at - step.at for at in moments)
         waited = min((wait for wait in waits if timedelta() <= wait <= LATE), default=None)
         if waited is not None:
             found[step.station].append(waited.total_seconds())
@@ -103,7 +123,7 @@ def _between(arrivals: Iterable[Step]) -> dict[str, list[float]]:
     """Return seconds from one guest to the next at each station while a queue stood there."""
     last: dict[str, datetime] = {}
     found: dict[str, list[float]] = defaultdict(list)
-    for step in sorted(arrivals):
+    for step in arrivals:
         before = last.get(step.station)
         if before is not None and step.at - before <= QUEUE_GAP:
             found[step.station].append((step.at - before).total_seconds())
