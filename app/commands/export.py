@@ -27,18 +27,27 @@ def write(
     ] = None,
     session: Annotated[str | None, typer.Option(help="Only this session.")] = None,
     language: Annotated[str | None, typer.Option(help="de or en; else the station's.")] = None,
+    series_word: Annotated[
+        str | None,
+        typer.Option("--series", help="Aggregate: the word on which the hosts of a series agreed."),
+    ] = None,
 ) -> None:
     """Write who came, who did not, the numbers, or the codes to send."""
-    from app.admission.tallying import tallied
+    from app.bootstrap.numbers import doings_of
     from app.reports.export import Kind, Source, chosen, export
+    from app.reports.series import series_key
 
     wanted, written_as = chosen(kind, form, out)
     journal = context().workplace.journal
+    doings = doings_of(journal)
+    doings.read()
     source = Source(
         programme=context().programme,
         standings=journal.standings(),
         session=context().session(session) if session else None,
-        counted=tallied((entry for _, entry in journal.entries()), journal.bearings()),
+        counted=doings.counted,
+        doings=doings,
+        series_key=series_key(series_word) if series_word else None,
         language=language or context().settings.language,
         prints=context().settings.prints_on_arrival,
         now=to_instant(context().workplace.clock.read().wall_ms),

@@ -11,13 +11,16 @@ from app.errors import InputError
 from app.model.person import SENSITIVE_FIELDS
 from app.model.programme import Programme, Session
 from app.model.standing import Booking, Movement, Standing
+from app.reports.aggregate import aggregated
 from app.reports.arrivals import is_counted, is_expected
 from app.reports.codes import export_codes
-from app.reports.figures import as_json, figures
+from app.reports.doings import Doings
+from app.reports.figures import figures
 from app.reports.files import csv_bytes, json_bytes, write_file, xlsx_bytes
 from app.reports.papers.certificate import Attendance, certificates_pdf
 from app.reports.papers.signature_list import signature_list_pdf, signs
 from app.reports.papers.training import training_pdf
+from app.reports.series import visitors_of
 from app.reports.sheet import people_sheet, session_names, sorting_name
 from app.reports.words import words
 
@@ -65,7 +68,8 @@ class Source:
     ``session`` narrows attendance and no-shows to one door. ``counted`` are people without
     a name. ``language`` is ``de`` or ``en``. ``lookups`` are short codes by registration.
     ``prints`` tells whether desks print a badge with each arrival; ``now`` is until when people
-    were in a session that certificates are about.
+    were in a session that certificates are about. ``doings`` are what the journal says beside
+    the standings; with ``series_key`` an aggregate tells by whose digests it was visited.
     """
 
     programme: Programme
@@ -76,6 +80,8 @@ class Source:
     lookups: Mapping[str, str] = field(default_factory=dict)
     prints: bool = True
     now: datetime | None = None
+    doings: Doings | None = None
+    series_key: bytes | None = None
 
 
 def chosen(kind: str, form: str | None, out: Path) -> tuple[Kind, Format]:
@@ -118,8 +124,13 @@ def export(kind: Kind, form: Format, out: Path, source: Source) -> int:
 
 
 def _export_aggregate(out: Path, source: Source) -> int:
-    numbers = figures(source.programme, source.standings, counted=source.counted)
-    write_file(out, json_bytes([as_json(numbers, source.programme.event.zone)]))
+    people = list(source.standings)
+    numbers = figures(
+        source.programme, people, counted=source.counted, doings=source.doings, now=source.now
+    )
+    key = source.series_key
+    visitors = None if key is None else sorted(visitors_of(people, key))
+    write_file(out, json_bytes([aggregated(numbers, source.programme, visitors)]))
     return 1
 
 

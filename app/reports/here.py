@@ -9,7 +9,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
+from app.clock import to_instant
 from app.model.standing import Direction
+from app.ports.hub import HubStation
 from app.reports.account import Contact, Here, StationSight
 
 FRESH_S = 60.0
@@ -76,4 +78,18 @@ def busiest(moments: Sequence[datetime], span: timedelta | None) -> int:
         return len(moments)
     return max(
         (last + 1 - bisect_left(moments, at - span) for last, at in enumerate(moments)), default=0
+    )
+
+
+def contacts_of(stations: Iterable[HubStation]) -> tuple[Contact, ...]:
+    """Return how well a hub knows its stations; those that were shut out count no more."""
+    return tuple(
+        Contact(
+            id=station.id,
+            name=station.name,
+            seen=None if station.seen_ms is None else to_instant(station.seen_ms),
+            unsent=station.unsent,
+        )
+        for station in stations
+        if station.revoked_ms is None
     )

@@ -15,7 +15,8 @@ LATE = timedelta(minutes=10)
 """A badge that came later was not waited for at the desk."""
 
 QUEUE_GAP = timedelta(seconds=90)
-"""Where the next guest came later, nobody had queued."""
+SHORTEST_GAP = timedelta(seconds=1)
+"""Where the next guest came later nobody had queued; sooner than a second come groups."""
 
 RECENT = timedelta(minutes=5)
 
@@ -125,7 +126,7 @@ def _between(arrivals: Iterable[Step]) -> dict[str, list[float]]:
     found: dict[str, list[float]] = defaultdict(list)
     for step in arrivals:
         before = last.get(step.station)
-        if before is not None and step.at - before <= QUEUE_GAP:
+        if before is not None and SHORTEST_GAP <= step.at - before <= QUEUE_GAP:
             found[step.station].append((step.at - before).total_seconds())
         last[step.station] = step.at
     return found
