@@ -15,7 +15,7 @@ from app.model.bearings import Bearings
 from app.model.programme import Programme
 from app.reports.account import Contact, Figures
 from app.reports.aggregate import Aggregate, aggregated, read_aggregate
-from app.reports.compare import curve_from
+from app.reports.compare import FigureSight, compared, curve_from, expectation
 from app.reports.doings import Doings
 from app.reports.figures import figures
 from app.reports.ledger import Ledger
@@ -64,6 +64,18 @@ class Numbers:
             self._follow()
             now = to_instant(self._workplace.clock.read().wall_ms)
             return self._ledger.figures(now, contacts, curve_from(editions))
+
+    def sight(self) -> FigureSight:
+        """Return the figures beside those of earlier editions."""
+        numbers, earlier = self.look(), self.editions()
+        event = self._workplace.journal.programme().event
+        starts = event.starts.astimezone(event.zone).isoformat()
+        return FigureSight(
+            name=event.name,
+            numbers=numbers,
+            expectation=expectation(numbers, earlier[0]) if earlier else {},
+            editions=compared(numbers, event.name, starts, earlier) if earlier else (),
+        )
 
     def editions(self) -> tuple[Aggregate, ...]:
         """Return the earlier editions that were kept here, the latest first."""

@@ -32,6 +32,20 @@ class Edition:
         return arrivals / self.expected * _PERCENT if self.expected else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureSight:
+    """One look at an event: its numbers, and what earlier editions lead one to expect.
+
+    ``expectation`` is how many come in the five minutes from each minute on, were it like the
+    latest edition. ``editions`` begin with this event; empty where no other is known.
+    """
+
+    name: str
+    numbers: Figures
+    expectation: Mapping[int, float]
+    editions: tuple[Edition, ...] = ()
+
+
 def compared(
     numbers: Figures, name: str, starts: str, earlier: Iterable[Aggregate]
 ) -> tuple[Edition, ...]:
