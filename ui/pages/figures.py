@@ -134,7 +134,8 @@ class FiguresPage(QWidget):
         for part in (self.title, self.legend, self.bars, *self.keys):
             part.setVisible(self._has_chart)
         tall = look.target(40)
-        middle = box.y() + look.px(_CHART_HEAD) // 2
+        head = max(look.px(_CHART_HEAD), tall + look.px(8))
+        middle = box.y() + head // 2
         title = self.title.sizeHint()
         self.title.setGeometry(box.x(), middle - title.height() // 2, title.width(), title.height())
         x = box.x() + title.width() + look.px(16)
@@ -143,8 +144,8 @@ class FiguresPage(QWidget):
             key.setGeometry(x, middle - tall // 2, hint, tall)
             x += hint + look.px(8)
         self.legend.setGeometry(x, middle - tall // 2, box.right() - x, tall)
-        top = box.y() + look.px(_CHART_HEAD)
-        self.bars.setGeometry(box.x(), top, box.width(), look.px(_CHART - _CHART_HEAD) - look.px(8))
+        rest = look.px(_CHART) - head - look.px(8)
+        self.bars.setGeometry(box.x(), box.y() + head, box.width(), rest)
 
     def _new_key(self, name: str) -> KeyButton:
         key = KeyButton("solution", self)

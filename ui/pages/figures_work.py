@@ -97,7 +97,7 @@ class FiguresWork(QObject):
     def _show(self, scene: FigureScene) -> None:
         page, language, say = self._page, self._language, self._language.say
         page.head.show_words(say(texts.FIGURES), remark(scene, language))
-        page.head.show_keys(keys(scene, language, self._places))
+        page.head.show_keys(keys(scene, language, self._places), has_primary=False)
         page.legend.show_words(say(texts.ARRIVED), say(texts.RUNNING))
         if scene.sight is None:
             return

@@ -36,14 +36,16 @@ def rooms(numbers: Figures, language: Language) -> TableView:
     """Return how full the rooms are, the next to begin first."""
     say = language.say
     columns = (
-        Column(say(own.ROOM), is_wide=True),
+        Column(say(own.ROOM)),
+        Column("", is_wide=True),
         Column(say(own.TAKEN)),
         Column(say(own.BOOKED), is_right=True),
         Column(say(own.HERE), is_right=True),
     )
     rows = tuple(
         (
-            Cell(_room(one)),
+            Cell(one.room, 600),
+            Cell(one.name),
             Cell(gauge=Gauge(one.present, one.booked, one.capacity or one.booked)),
             Cell(_booked(one, language)),
             Cell(language.number(one.present), 600),
@@ -107,7 +109,8 @@ def _all_rooms(sight: FigureSight, language: Language) -> tuple[TableView, ...]:
     )
     columns = (
         Column(say(own.STARTS)),
-        Column(say(own.ROOM), is_wide=True),
+        Column(say(own.ROOM)),
+        Column("", is_wide=True),
         Column(say(own.TAKEN)),
         Column(say(own.SEATS), is_right=True),
         *(Column(say(words), is_right=True) for words, _ in counted),
@@ -115,7 +118,8 @@ def _all_rooms(sight: FigureSight, language: Language) -> tuple[TableView, ...]:
     rows = tuple(
         (
             Cell(language.time(one.starts) if one.starts else "", colour="ink2"),
-            Cell(_room(one)),
+            Cell(one.room, 600),
+            Cell(one.name),
             Cell(gauge=Gauge(one.present, one.booked, one.capacity or one.booked)),
             Cell("" if one.capacity is None else number(one.capacity)),
             *(Cell(number(count(one))) for _, count in counted),
@@ -136,7 +140,7 @@ def _guests(sight: FigureSight, language: Language) -> tuple[TableView, ...]:
 def _breakdown(field: str, shares: Mapping[str, Share], language: Language) -> TableView:
     say, number = language.say, language.number
     columns = (
-        Column(say(_FIELDS[field]), is_wide=True),
+        Column("", is_wide=True),
         Column(say(own.CAME), is_right=True),
         Column(say(own.REGISTERED), is_right=True),
     )
@@ -242,10 +246,6 @@ def _sessions(numbers: Figures) -> list[Attendance]:
         return is_over, one.starts is None, starts, one.room
 
     return sorted(inner, key=order)
-
-
-def _room(one: Attendance) -> str:
-    return f"{one.room}  {one.name}" if one.room else one.name
 
 
 def _booked(one: Attendance, language: Language) -> str:

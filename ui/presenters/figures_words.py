@@ -132,7 +132,7 @@ def chart(sight: FigureSight, language: Language, *, is_wide: bool) -> Chart:
     axis = _axis(numbers, {*counts, *expected}, width)
     minutes = range(axis.first, axis.last + 1, width)
     bars = tuple(_bar(at, axis, counts, expected, numbers, language) for at in minutes)
-    earlier = next((one.name for one in sight.editions if not one.is_this), "")
+    earlier = next((one.starts[:4] for one in sight.editions if not one.is_this), "")
     say = language.say
     title = say(own.PER_15 if is_wide else own.PER_5)
     said = ", ".join(f"{_time(numbers, at, language)} {counts[at]}" for at in sorted(counts))
@@ -140,7 +140,7 @@ def chart(sight: FigureSight, language: Language, *, is_wide: bool) -> Chart:
         title=title,
         bars=bars,
         marks=tuple(_marks(numbers, language, axis)),
-        expected=say(own.EXPECTED, name=earlier) if expected else "",
+        expected=say(own.EXPECTED, year=earlier) if expected else "",
         spoken=f"{title}: {said or say(own.NOBODY_YET)}",
     )
 

@@ -1,5 +1,6 @@
 """A small table of figures: title, headings, rows that scroll where there are many."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, Qt
@@ -11,7 +12,7 @@ from ui.widgets.sign import paint_sign
 
 _TITLE, _HEAD, _ROW, _GAP = 44, 36, 44, 16
 _SIGN = 24
-_GAUGE = 96
+_GAUGE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +111,13 @@ class FigureTable(QFrame):
             box = QRect(0, look.px(_TITLE), self.width(), self.height() - look.px(_TITLE))
             painter.drawText(box, Qt.TextFlag.TextWordWrap, view.note)
             return
-        painter.setFont(look.font("label"))
         painter.setPen(look.colour("ink2"))
         places = _places(view, look, self._room)
         for column, (left, wide) in zip(view.columns, places, strict=True):
             box = QRect(left, look.px(_TITLE), wide, look.px(_HEAD))
-            painter.drawText(box, _MIDDLE | _side(column), column.words)
+            painter.setFont(_fitted(look, Cell(column.words), wide, box.height(), "label"))
+            flags = _MIDDLE | _side(column) | Qt.TextFlag.TextWordWrap
+            painter.drawText(box, flags, column.words)
         bottom = look.px(_TITLE + _HEAD)
         painter.fillRect(0, bottom - 1, self._room, 1, look.colour("edge"))
 
@@ -131,7 +133,7 @@ class FigureTable(QFrame):
         top = look.px(_TITLE + _HEAD)
         self._area.setGeometry(0, top, self.width(), max(0, self.height() - top))
         self._area.setVisible(bool(view.rows))
-        tall = look.px(_ROW) * len(view.rows)
+        tall = sum(_heights(view, look, self._room))
         self._area.setFocusPolicy(
             Qt.FocusPolicy.TabFocus if tall > self._area.height() else Qt.FocusPolicy.NoFocus
         )
@@ -160,15 +162,15 @@ class _Rows(QWidget):
             return
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tall = look.px(_ROW)
         places = _places(self._view, look, self.width())
-        for number, row in enumerate(self._view.rows):
-            top = number * tall
-            if top > event.rect().bottom() or top + tall < event.rect().top():
-                continue
-            for cell, column, (left, wide) in zip(row, self._view.columns, places, strict=True):
-                self._paint_cell(painter, cell, column, QRect(left, top, wide, tall - 1))
-            painter.fillRect(0, top + tall - 1, self.width(), 1, look.colour("hair"))
+        top = 0
+        heights = _heights(self._view, look, self.width())
+        for row, tall in zip(self._view.rows, heights, strict=True):
+            if top <= event.rect().bottom() and top + tall >= event.rect().top():
+                for cell, column, (left, wide) in zip(row, self._view.columns, places, strict=True):
+                    self._paint_cell(painter, cell, column, QRect(left, top, wide, tall - 1))
+                painter.fillRect(0, top + tall - 1, self.width(), 1, look.colour("hair"))
+            top += tall
 
     def _paint_cell(self, painter: QPainter, cell: Cell, column: Column, box: QRect) -> None:
         if self._look is None:
@@ -182,7 +184,7 @@ class _Rows(QWidget):
             colour = self._look.colour(f"text_{cell.sign}")
             paint_sign(painter, cell.sign, place, colour, self._look.colour("ground"))
             box = box.adjusted(self._look.px(_SIGN + 6), 0, 0, 0)
-        painter.setFont(_fitted(self._look, cell, box.width(), box.height()))
+        painter.setFont(_fitted(self._look, cell, box.width(), 0))
         painter.setPen(self._look.colour(cell.colour))
         flags = _MIDDLE | _side(column) | Qt.TextFlag.TextWordWrap
         painter.drawText(box, flags, cell.text)
@@ -207,6 +209,8 @@ class _Rows(QWidget):
 
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
+_PIECE = re.compile(r"[^\s-]+-?")
+"""What no line break parts."""
 
 
 def _side(column: Column) -> Qt.AlignmentFlag:
@@ -220,7 +224,7 @@ def _places(view: TableView, look: Look, room: int) -> list[tuple[int, int]]:
     fixed = sum(wide for wide, one in zip(wides, view.columns, strict=True) if not one.is_wide)
     stretched = sum(one.is_wide for one in view.columns)
     left_over = room - fixed - gap * (len(view.columns) - 1)
-    each = max(look.px(64), left_over // stretched) if stretched else 0
+    each = max(look.px(40), left_over // stretched) if stretched else 0
     places, left = [], 0
     for wide, column in zip(wides, view.columns, strict=True):
         width = each if column.is_wide else wide
@@ -242,16 +246,41 @@ def _needed(view: TableView, number: int, look: Look) -> int:
     return round(max([heading, *texts])) + 2
 
 
-def _fitted(look: Look, cell: Cell, wide: int, tall: int) -> QFont:
-    """Return the font in which a cell's words fit, on two lines and smaller where need be."""
-    font = look.font("body", cell.weight, cell.text)
-    least = max(1, round(look.font("note").pixelSize() * 0.7))
-    flags = Qt.TextFlag.TextWordWrap
-    while font.pixelSize() > least:
+def _heights(view: TableView, look: Look, room: int) -> list[int]:
+    """Return how tall each row is: more where words need a second line."""
+    wides = [wide for _, wide in _places(view, look, room)]
+    least = look.px(_ROW)
+    return [
+        max([least, *(_tall(look, cell, wide) for cell, wide in zip(row, wides, strict=True))])
+        for row in view.rows
+    ]
+
+
+def _tall(look: Look, cell: Cell, wide: int) -> int:
+    sign = look.px(_SIGN + 6) if cell.sign else 0
+    font = _fitted(look, cell, wide - sign, 0)
+    return _wrapped(cell.text, font, wide - sign) + look.px(10) if cell.text else 0
+
+
+def _fitted(look: Look, cell: Cell, wide: int, tall: int, name: str = "body") -> QFont:
+    """Return the font of a cell: smaller where it needs two lines, or one word has no room.
+
+    With *tall* the lines must not be higher than that.
+    """
+    font = look.font(name, cell.weight, cell.text)
+    if QFontMetricsF(font).horizontalAdvance(cell.text) <= wide:
+        return font
+    font = look.font("label" if name == "body" else "note", cell.weight, cell.text)
+    while font.pixelSize() > 1:
         metrics = QFontMetricsF(font)
-        bounds = metrics.boundingRect(QRectF(0, 0, wide, 0), flags, cell.text)
-        widest = max(map(metrics.horizontalAdvance, cell.text.split()), default=0)
-        if bounds.height() <= tall and widest <= wide:
+        widest = max(map(metrics.horizontalAdvance, _PIECE.findall(cell.text)), default=0)
+        if widest <= wide and (not tall or _wrapped(cell.text, font, wide) <= tall):
             break
         font.setPixelSize(font.pixelSize() - 1)
     return font
+
+
+def _wrapped(text: str, font: QFont, wide: int) -> int:
+    """Return how high *text* is when its lines are as wide."""
+    box = QRectF(0, 0, wide, 0)
+    return round(QFontMetricsF(font).boundingRect(box, Qt.TextFlag.TextWordWrap, text).height())

@@ -100,23 +100,24 @@ class KeyFigures(QWidget):
         room = self.width() - look.px(_RIGHT) - left
         step = room / len(self._figures)
         for number, figure in enumerate(self._figures):
-            box = QRectF(left + number * step, 0, step - gap, base)
-            words = _fitted(look.font("label"), figure.words, box.width(), 0.62)
-            figures = _fitted(look.font("mode"), figure.number, box.width(), 0.5)
+            box = QRectF(left + number * step, 0, step - gap, base - look.px(42))
             painter.setPen(look.colour("ink"))
-            painter.setFont(figures)
-            painter.drawText(box.adjusted(0, 0, 0, -look.px(26)), _BOTTOM, figure.number)
+            painter.setFont(_fitted(look.font("mode"), figure.number, box.width()))
+            painter.drawText(box, _BOTTOM, figure.number)
             painter.setPen(look.colour("ink2"))
-            painter.setFont(words)
-            painter.drawText(box.adjusted(0, 0, gap, look.px(4)), _BOTTOM, figure.words)
+            painter.setFont(look.font("label"))
+            left_over = self.height() - box.bottom()
+            below = QRectF(box.x(), box.bottom(), box.width() + gap / 2, left_over)
+            painter.drawText(below, _TOP | Qt.TextFlag.TextWordWrap, figure.words)
 
 
 _BOTTOM = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
-def _fitted(font: QFont, text: str, width: float, least: float) -> QFont:
-    """Return *font*, smaller where *text* has no room, down to a share of its size."""
-    smallest = round(font.pixelSize() * least)
+def _fitted(font: QFont, text: str, width: float) -> QFont:
+    """Return *font*, down to half its size where *text* has no room."""
+    smallest = font.pixelSize() // 2
     while font.pixelSize() > smallest and not fits(text, font, width):
         font.setPixelSize(font.pixelSize() - 1)
     return font
