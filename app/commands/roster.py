@@ -10,11 +10,13 @@ from app.admission.doors import choose_session
 from app.bootstrap.event_keys import Signer
 from app.bootstrap.rosters import Import, import_roster
 from app.commands.context import answer, context, instant
+from app.commands.reenter import reenter
 from app.errors import InputError, UnknownError
 from app.model.programme import Programme
 from app.model.standing import Booking, Standing
 
 app = typer.Typer(add_completion=False, help="The list of registered people.", no_args_is_help=True)
+app.command("reenter")(reenter)
 
 
 @app.command("import")
