@@ -63,7 +63,7 @@ def test_o04_counting_on_tells_what_counting_anew_tells(house):
         lambda: desk.add_walk_in({"name": "Ute"}),
         lambda: workplace.registrar.cancel("r5"),
         lambda: desk.amend("r6", {"category": "Partner"}),
-        lambda: desk.crowd.count(7, "Klasse", None),
+        lambda: desk.crowd.count(7, label="Klasse", session=None),
         desk.undo,
         lambda: desk.concierge.substitute("r7", {"name": "Vera"}),
     ]
