@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 import uvicorn
-from litestar import Litestar
+from litestar.types import ASGIApp
 
 from app.clock import Clock
 from app.errors import FileError, InputError
@@ -149,7 +149,7 @@ async def run(
     snapshots.clear()
 
 
-def _configuration(asgi: Litestar, present: Identity) -> uvicorn.Config:
+def _configuration(asgi: ASGIApp, present: Identity) -> uvicorn.Config:
     return uvicorn.Config(
         asgi,
         ssl_certfile=present.certificate_file,
