@@ -3,7 +3,6 @@
 import secrets
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from app.errors import InputError, UnknownError
@@ -14,20 +13,8 @@ from app.model.standing import Booking, Origin, Standing, Status
 from app.ports import Journal, Records
 from app.reading.signature import registration_of
 from app.roster.correction import Correction, read_correction
-from app.roster.difference import Difference, drafts
+from app.roster.difference import PORTION, Difference, Taken, drafts
 from app.undoing import annul
-
-PORTION = 100
-"""Entries of a list that are recorded at once: a scan beside it waits no longer than for those."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """How many entries of a list were recorded, and why not all."""
-
-    entries: int
-    is_outdated: bool = False
-    is_stopped: bool = False
 
 
 class Registrar:

@@ -79,18 +79,11 @@ def import_roster(
     cancels_vanished: bool = False,
     skipped: Collection[int] = (),
 ) -> Import:
-    """Take in what *file* says that is new or changed.
+    """Take in what *file*, CSV or a workbook, says that is new or changed.
 
     It is recorded in portions, so that a scan beside it never waits for long; when it ends too
-    early, the same list again says the rest.
-
-    Args:
-        workplace: The event.
-        file: CSV or a workbook.
-        reading: What somebody said about the list.
-        is_dry_run: Compare only.
-        cancels_vanished: Also cancel people who stood in an earlier list and not in this one.
-        skipped: Lines that are left alone.
+    early, the same list again says the rest. *cancels_vanished* also cancels people who stood in
+    an earlier list and not in this one, *skipped* are lines that are left alone.
 
     Raises:
         InputError: the file cannot be read or its columns cannot be told apart.
@@ -103,14 +96,12 @@ def import_roster(
     first: Difference | None = None
     for _ in range(_TRIES):
         revision = workplace.journal.roster_revision()
-        standings = list(workplace.journal.standings())
-        found = difference_of(workplace, listing, standings, skipped)
+        found = difference_of(workplace, listing, list(workplace.journal.standings()), skipped)
         first = first or found
-        wanted = with_vanished(found) if cancels_vanished else found
         if is_dry_run:
             break
-        taken = workplace.registrar.apply(wanted, revision=revision, go_on=breath)
-        if not taken.is_outdated:
+        wanted = with_vanished(found) if cancels_vanished else found
+        if not workplace.registrar.apply(wanted, revision=revision, go_on=breath).is_outdated:
             memory.keep(listing)
             break
         # Another desk changed somebody meanwhile; compare with what is true now.

@@ -19,28 +19,38 @@ from app.roster.reading import SEPARATORS, Dates, Names, Reading
 app = typer.Typer(add_completion=False, help="The list of registered people.", no_args_is_help=True)
 
 
+_Map = Annotated[
+    list[str] | None,
+    typer.Option("--map", help="field=COLUMN, as often as needed; ignore=COLUMN leaves it out."),
+]
+_Sheet = Annotated[str | None, typer.Option(help="Which sheet of a workbook.")]
+_Encoding = Annotated[str | None, typer.Option(help="utf-8, cp1252, latin-9 ...")]
+_Separator = Annotated[str | None, typer.Option(help=", ".join(SEPARATORS))]
+_Repair = Annotated[
+    bool | None, typer.Option("--repair/--no-repair", help="Mend MÃ¼ller to Müller.")
+]
+_Names = Annotated[Names | None, typer.Option(help="How Müller, Jana is meant.")]
+_Dates = Annotated[Dates | None, typer.Option(help="How 3/4/2026 is meant.")]
+_Skip = Annotated[list[int] | None, typer.Option(help="A line to leave alone.")]
+_Cancel = Annotated[
+    bool, typer.Option("--cancel-vanished", help="Cancel whoever is in the list no more.")
+]
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Change nothing.")]
+
+
 @app.command("import")
 def import_list(
     file: Path,
-    map_: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map", help="field=COLUMN, as often as needed; ignore=COLUMN leaves it out."
-        ),
-    ] = None,
-    sheet: Annotated[str | None, typer.Option(help="Which sheet of a workbook.")] = None,
-    encoding: Annotated[str | None, typer.Option(help="utf-8, cp1252, latin-9 ...")] = None,
-    separator: Annotated[str | None, typer.Option(help=", ".join(SEPARATORS))] = None,
-    repair: Annotated[
-        bool | None, typer.Option("--repair/--no-repair", help="Mend MÃ¼ller to Müller.")
-    ] = None,
-    names: Annotated[Names | None, typer.Option(help="How Müller, Jana is meant.")] = None,
-    dates: Annotated[Dates | None, typer.Option(help="How 3/4/2026 is meant.")] = None,
-    skip: Annotated[list[int] | None, typer.Option(help="A line to leave alone.")] = None,
-    cancel_vanished: Annotated[
-        bool, typer.Option("--cancel-vanished", help="Cancel whoever is in the list no more.")
-    ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,
+    map_: _Map = None,
+    sheet: _Sheet = None,
+    encoding: _Encoding = None,
+    separator: _Separator = None,
+    repair: _Repair = None,
+    names: _Names = None,
+    dates: _Dates = None,
+    skip: _Skip = None,
+    cancel_vanished: _Cancel = False,
+    dry_run: _DryRun = False,
 ) -> None:
     """Read a registration list (CSV, XLSX) and take in what is new or changed."""
     reading = Reading(

@@ -11,6 +11,9 @@ from app.roster.duplicates import Duplicate, duplicates
 from app.roster.matching import last_word, match
 from app.roster.rows import Refusal, RosterRow
 
+PORTION = 100
+"""Entries of a list that are recorded at once: a scan beside it waits no longer than for those."""
+
 _DECIDED_HERE = (Status.SUBSTITUTED, Status.REVOKED)
 
 
@@ -57,6 +60,15 @@ class Difference:
         """How many rows the list has."""
         taken = (self.new, self.changed, self.unchanged, self.cancelled, self.refused)
         return sum(map(len, taken))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many entries of a difference were recorded, and why not all."""
+
+    entries: int
+    is_outdated: bool = False
+    is_stopped: bool = False
 
 
 def compare(

@@ -61,7 +61,8 @@ def _pattern(known: dict[str, int]) -> re.Pattern[str]:
         return "[" + re.escape("".join(one for one, byte in known.items() if byte in numbers)) + "]"
 
     tail = some(_TAIL)
-    two, three, four = (some(range(*ends)) for ends in ((0xC2, 0xE0), (0xE0, 0xF0), (0xF0, 0xF5)))
+    # From 0xDC on two bytes are Syriac or N'Ko, but ß and a no-break space are a German word.
+    two, three, four = (some(range(*ends)) for ends in ((0xC2, 0xDC), (0xE0, 0xF0), (0xF0, 0xF5)))
     return re.compile(f"{four}{tail}{{3}}|{three}{tail}{{2}}|{two}{tail}")
 
 
@@ -72,8 +73,11 @@ def _meant(letters: str, known: dict[str, int]) -> str:
     except (KeyError, UnicodeDecodeError):
         return letters
     # Two signs that happen to follow each other, as É» in quotes, give a letter of phonetics.
-    is_unlikely = 0x180 <= ord(letter) < 0x2B0 and letter not in "ƠơƯưəȘșȚțǎǐǒǔǗǘǙǚǛǜ"  # noqa: PLR2004 - Latin Extended-B, IPA
+    is_unlikely = 0x180 <= ord(letter) < 0x2B0 and letter not in _RARE  # noqa: PLR2004 - Latin Extended-B, IPA
     return letters if is_unlikely or unicodedata.category(letter) in ("Cn", "Co") else letter
 
+
+_RARE = "\u01a0\u01a1\u01af\u01b0\u0259\u018f\u0218\u0219\u021a\u021b\u01ce\u01d0\u01d2\u01d4"
+"""Letters of Vietnamese, Azerbaijani, Romanian and of Pinyin beyond Latin Extended-A."""
 
 _WAYS = tuple((_pattern(known), known) for known in (_bytes_of("cp1252"), _bytes_of("mac_roman")))
