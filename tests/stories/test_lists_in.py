@@ -1,6 +1,7 @@
 """Lists in: whatever a program wrote becomes the same 500 people, and a later list a difference."""
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -47,9 +48,9 @@ def test_o01_forty_messy_files_are_the_same_five_hundred_people(workplace, tmp_p
 
     files = [(messy.written(tmp_path, form, rows), form.said) for form in messy.FORMS]
     files += [
-        (messy.workbook(tmp_path, "typed", rows, typed=True), {}),
+        (messy.workbook(tmp_path, "typed", rows), {}),
         (messy.workbook(tmp_path, "below titles", rows, typed=False, above=2), {}),
-        (messy.workbook(tmp_path, "hidden", rows, typed=True, second=True, hidden=True), {}),
+        (messy.workbook(tmp_path, "hidden", rows, second="hidden"), {}),
     ]
     standings, memory = list(workplace.journal.standings()), ListMemory(workplace.file)
     for file, said in files:
@@ -64,22 +65,22 @@ def test_o01_forty_messy_files_are_the_same_five_hundred_people(workplace, tmp_p
 def _asking(folder, rows):
     """Yield files that can be read in two ways, and what answers the question."""
     plain = messy.FORMS[0]
-    yield messy.workbook(folder, "two", rows, typed=True, second=True), "sheet", {"sheet": "gäste"}
+    yield messy.workbook(folder, "two", rows, second="visible"), "sheet", {"sheet": "gäste"}
     mixed = [{**row, "given": f"{row['given']} {row['family']}", "family": ""} for row in rows]
     for row, one in zip(mixed[::2], rows[::2], strict=True):
         row["given"] = f"{one['family']}, {one['given']}"
-    form = messy.replace(plain, name="mixed", order=("code", "email", "given"))
+    form = replace(plain, name="mixed", order=("code", "email", "given"))
     file = messy.written(folder, form, mixed)
     text = file.read_text("utf-8").replace("Vorname", "Name", 1)
     file.write_text(text, "utf-8")
     yield file, "names", {"names": Names.LAST_FIRST}
     early = [{**row, "born": row["born"].replace(day=1 + row["born"].day % 12)} for row in rows]
-    slashed = messy.replace(plain, name="slashes", day=messy.british)
+    slashed = replace(plain, name="slashes", day=messy.british)
     yield messy.written(folder, slashed, early), "dates", {"dates": Dates.DAY_FIRST}
-    broken = messy.replace(plain, name="broken", bytes_of=lambda text: messy.twice(text).encode())
+    broken = replace(plain, name="broken", bytes_of=lambda text: messy.twice(text).encode())
     yield messy.written(folder, broken, rows), "repair", {"repair": True}
     few = [{**row, "family": "Peña", "given": "Ana", "organisation": "x"} for row in rows]
-    macs = messy.replace(plain, name="old", encoding="mac_roman")
+    macs = replace(plain, name="old", encoding="mac_roman")
     yield messy.written(folder, macs, few), "encoding", {"encoding": "mac_roman"}
 
 
