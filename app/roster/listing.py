@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from app.roster.cleaning import clean
 from app.roster.damage import Damage, damages, mended
-from app.roster.mapping import ColumnMap, chosen_fields, guess_mapping
+from app.roster.mapping import ColumnMap, chosen_fields, guess_mapping, no_name
 from app.roster.moments import dated
 from app.roster.names import is_last_first
 from app.roster.reading import Dates, Doubt, Names, Reading, ask
@@ -55,15 +55,17 @@ def understand(table: Table, name: str, said: Reading, habits: Habits = NO_HABIT
         habits: What was said about lists with these headings; *said* goes before.
 
     Raises:
-        TableError: no column holds a name, or something that was said contradicts itself.
-        ListQuestionError: it can be read in several ways.
+        TableError: something that was said contradicts itself.
+        ListQuestionError: it can be read in several ways, or no column holds a name.
     """
     found = tuple(damages(table))
     if said.repair is None and (first := next((one for one in found if one.mended), None)):
         raise _about_damage(first, sum(bool(one.mended) for one in found), name)
     if said.repair:
         table = mended(table)
-    columns = guess_mapping(table.headings, said.columns, habits.columns)
+    columns = guess_mapping(table.headings, said.columns, habits.columns, needs_name=False)
+    if not columns.has_name:
+        raise ask(Doubt.COLUMNS, no_name(table.headings))
     fresh = Habits(
         columns={**habits.columns, **chosen_fields(table.headings, said.columns)},
         names=said.names or habits.names,

@@ -136,12 +136,16 @@ def guess_mapping(
     _read_name_as_family(fields, chosen)
     mapped = ColumnMap(tuple(_or_custom(*pair) for pair in zip(fields, headings, strict=True)))
     if needs_name and not mapped.has_name:
-        sentence = (
-            f"No column holds a name (headings: {_listed(headings)}); "
-            "say which one does with --map name=COLUMN."
-        )
-        raise TableError(sentence)
+        raise TableError(no_name(headings))
     return mapped
+
+
+def no_name(headings: Sequence[str]) -> str:
+    """Return the sentence about a list without a name."""
+    return (
+        f"No column holds a name (headings: {_listed(headings)}); "
+        "say which one does with --map name=COLUMN."
+    )
 
 
 def overrides_of(headings: Sequence[str], columns: ColumnMap) -> tuple[str, ...]:
