@@ -54,7 +54,13 @@ DOOR: Mapping[str, Act] = MappingProxyType(
 """The actions at the door of a room."""
 
 PLACES: Mapping[str, Act] = MappingProxyType(
-    {"questions": Act.ANSWER, "check": Act.BULK, "design": Act.DESIGN, "hub": Act.HUB}
+    {
+        "import": Act.BULK,
+        "check": Act.BULK,
+        "design": Act.DESIGN,
+        "questions": Act.ANSWER,
+        "hub": Act.HUB,
+    }
 )
 """The organiser's pages."""
 

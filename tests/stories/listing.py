@@ -14,7 +14,7 @@ import pytest
 
 FOLDER = Path(__file__).parent
 FIGURE = "measured"
-_NAME = re.compile(r"test_([rha]\d\d)_")
+_NAME = re.compile(r"test_([rhao]\d\d)_")
 
 
 @dataclass
