@@ -13,6 +13,7 @@ from app.model.verdict import Answer
 from app.ports import Counts, Hit
 from ui.crowd_desk import CrowdDesk
 from ui.door_desk import DoorDesk
+from ui.figures_desk import FiguresDesk
 from ui.guest_desk import GuestDesk
 from ui.hub_desk import HubDesk, QuestionDesk
 from ui.list_desk import ListDesk
@@ -45,6 +46,11 @@ class Desk(Protocol):
     @property
     def doors(self) -> DoorDesk:
         """The rooms of the event."""
+        ...
+
+    @property
+    def figures(self) -> FiguresDesk:
+        """The event in numbers."""
         ...
 
     @property

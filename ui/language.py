@@ -35,6 +35,14 @@ class Language:
         """Return a number as it is written in this language, with few decimals."""
         return format_decimal(value, format="#,##0.##", locale=self.name)
 
+    def decimal(self, value: float) -> str:
+        """Return a number with one decimal, as rates are written."""
+        return format_decimal(value, format="#,##0.0", locale=self.name)
+
+    def exact_time(self, instant: datetime) -> str:
+        """Return the local time of day to the second."""
+        return dates.format_time(self._local(instant), "HH:mm:ss", locale=self.name)
+
     def time(self, instant: datetime) -> str:
         """Return the local time of day with hours and minutes."""
         return f"{self._local(instant):%H:%M}"

@@ -55,6 +55,7 @@ DOOR: Mapping[str, Act] = MappingProxyType(
 
 PLACES: Mapping[str, Act] = MappingProxyType(
     {
+        "figures": Act.FIGURES,
         "import": Act.BULK,
         "check": Act.BULK,
         "design": Act.DESIGN,

@@ -48,6 +48,7 @@ ACTS = {
     Act.ANSWER: N_("clearing up questions"),
     Act.BULK: N_("the badges of everybody"),
     Act.DESIGN: N_("the badge design"),
+    Act.FIGURES: N_("the figures"),
     Act.HUB: N_("the central list"),
     Act.PINS: N_("settings"),
 }

@@ -201,7 +201,7 @@ def _move(draft: _Draft, entry: Entry, direction: Direction) -> None:
 def _movement(bearings: Bearings, entry: Entry, direction: Direction) -> Movement:
     moment = bearings.moment(entry)
     since_ms = entry.get("since_ms")
-    if since_ms is not None:  # moved here from a registration that was the same person
+    if since_ms is not None:  # moved here, or noted on paper first
         moment = Moment(min(max(since_ms, 0), moment.ms))
     at = to_instant(moment.ms)
     return Movement(
@@ -211,7 +211,7 @@ def _movement(bearings: Bearings, entry: Entry, direction: Direction) -> Movemen
         at,
         entry.station,
         is_unsure=moment.is_unsure,
-        is_moved=since_ms is not None,
+        is_moved=entry.get("of") is not None,
     )
 
 

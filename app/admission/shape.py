@@ -103,6 +103,7 @@ _MEMBERS: Mapping[str, _Test] = {
             "to",
             "note",
             "check",
+            "table",
         ),
         _is_text_or_none,
     ),
@@ -114,7 +115,7 @@ _MEMBERS: Mapping[str, _Test] = {
     **dict.fromkeys(("walk_ins",), _is_truth),
     **dict.fromkeys(("alerts",), _is_names),
     **dict.fromkeys(("capacity",), _is_number_or_none),
-    **dict.fromkeys(("base", "codes", "barred", "released", "guarded"), _is_texts),
+    **dict.fromkeys(("base", "codes", "barred", "released", "guarded", "rows"), _is_texts),
     **dict.fromkeys(
         ("name", "room", "starts", "ends", "freed", "timezone", "public", "scheme"),
         _is_text_or_none,
@@ -128,5 +129,6 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     Kind.FORKED: ("station", "from_seq"),
     Kind.RESOLVED: ("conflict", "as"),
     Kind.CALLED: ("reason",),
+    Kind.LISTED: ("table", "rows"),
 }
 """Members without which nothing can be made of a kind."""

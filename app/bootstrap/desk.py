@@ -13,6 +13,7 @@ from app.bootstrap.guard import (
     OF_CROWD,
     OF_DESIGNS,
     OF_DOORS,
+    OF_FIGURES,
     OF_GUESTS,
     OF_HUB,
     OF_LISTS,
@@ -21,8 +22,10 @@ from app.bootstrap.guard import (
 )
 from app.bootstrap.hub_room import HubRoom
 from app.bootstrap.kiosk import KioskRoom
+from app.bootstrap.knowledge import Knowledge
 from app.bootstrap.list_room import ListRoom
 from app.bootstrap.machine import Machine
+from app.bootstrap.numbers import Numbers
 from app.bootstrap.places import Places
 from app.bootstrap.print_room import PrintRoom
 from app.bootstrap.questions import Questions
@@ -74,6 +77,8 @@ class StationDesk:
         require = self.roles.require
         self._hub_room = hub
         self.hub = guarded(hub, OF_HUB, require)
+        known = Knowledge(workplace, hub.members)
+        self.figures = guarded(Numbers(workplace, known.contacts), OF_FIGURES, require)
         self.questions = guarded(Questions(workplace, hub.names), OF_QUESTIONS, require)
         designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
         self.designs = guarded(designs, OF_DESIGNS, require)

@@ -13,6 +13,7 @@ OF_HUB = {
     "invite": Act.HUB,
     "shut_out": Act.HUB,
 }
+OF_FIGURES = {"look": Act.FIGURES, "sight": Act.FIGURES, "keep_edition": Act.FIGURES}
 OF_QUESTIONS = {"open": Act.ANSWER, "resolve": Act.ANSWER, "reopen": Act.ANSWER}
 OF_GUESTS = {"resembling": Act.AMEND, "substitute": Act.AMEND, "reinstate": Act.AMEND}
 OF_DOORS = {

@@ -154,6 +154,10 @@ class HubRoom:
         """Return what the stations of this laptop's own hub are called, by id."""
         return {one.id: one.name for one in self._own.stations()} if self._is_hub() else {}
 
+    def members(self) -> list[HubStation] | None:
+        """Return the stations of this laptop's own hub, None where it is none."""
+        return self._own.stations() if self._is_hub() else None
+
     def _keep(self, _membership: Membership) -> SqliteSyncBook:
         return self._book
 

@@ -10,6 +10,7 @@ from app.admission.doors import choose_session
 from app.bootstrap.event_keys import Signer
 from app.bootstrap.rosters import import_roster
 from app.commands.context import answer, context, instant
+from app.commands.reenter import reenter
 from app.commands.roster_report import reported, summary
 from app.errors import InputError, UnknownError
 from app.model.programme import Programme
@@ -17,6 +18,7 @@ from app.model.standing import Booking, Standing
 from app.roster.reading import SEPARATORS, Dates, Names, Reading
 
 app = typer.Typer(add_completion=False, help="The list of registered people.", no_args_is_help=True)
+app.command("reenter")(reenter)
 
 
 _Map = Annotated[

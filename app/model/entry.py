@@ -20,9 +20,9 @@ cancelled      ``by`` ``list`` or ``desk``
 arrived        ``reason`` why it was let in, ``admit`` true when somebody overrode a warning,
                ``manual`` true when somebody said so without a scan, ``together`` what all
                arrivals of one group at once share; ``ref`` names the amendment that moved the
-               seat here
+               seat here; ``paper`` the list of a desk from which it was entered
 departed       (empty); both: ``of`` the same movement under another registration of the
-               same person, ``since_ms`` when it was
+               same person, ``since_ms`` when it was, if it was not when it was written
 refused        ``reason``
 annulled       ``with`` the annulment that goes with it (the entry taken back is in ``ref``)
 printed        ``serial`` (`app.model.serial`), ``printer``, ``confirmed`` whether it said so
@@ -34,6 +34,7 @@ answered       (empty); the call that somebody took is in ``ref``
 resolved       ``conflict``\\* id (`app.admission.conflicts`), ``as``\\* ``same`` or ``second``;
                ``codes`` that lead here from now on, ``into`` whose registration this one is,
                ``of`` the revocation that was lifted
+listed         ``table``\\* the name of a paper list, ``rows``\\* the registrations of its rows
 clock          ``boot``\\*, ``offset_ms``\\* from the monotonic clock of that boot to Unix time,
                ``rtt_ms``\\* how far apart two such comparisons may be: how long the question
                took, and twice what the hub itself was unsure of; ``name`` of the station
@@ -83,6 +84,7 @@ class Kind(StrEnum):
     CALLED = "called"
     ANSWERED = "answered"
     RESOLVED = "resolved"
+    LISTED = "listed"
     CLOCK = "clock"
     FORKED = "forked"
     REVOKED = "revoked"

@@ -30,6 +30,8 @@ class Act(StrEnum):
     BULK = "bulk"
     """Everybody at once: check of all badges, designs with real names."""
     DESIGN = "design"
+    FIGURES = "figures"
+    """The numbers of the event, with the names of speakers who are missing."""
     HUB = "hub"
     PINS = "pins"
 
@@ -50,6 +52,7 @@ LEAST: Mapping[Act, Role] = MappingProxyType(
         Act.ANSWER: Role.ORGANISER,
         Act.BULK: Role.ORGANISER,
         Act.DESIGN: Role.ORGANISER,
+        Act.FIGURES: Role.ORGANISER,
         Act.HUB: Role.ORGANISER,
         Act.PINS: Role.ORGANISER,
     }

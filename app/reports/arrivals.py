@@ -1,34 +1,22 @@
 """When people came, and who they are: pure counting of standings."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
 from app.model.programme import Programme
 from app.model.standing import Direction, Origin, Standing, Status
+from app.reports.account import Bin
 
 BIN = timedelta(minutes=5)
 """Width of a bar in the histogram of arrivals."""
 
+WIDE_BIN = timedelta(minutes=15)
+
 BREAKDOWNS = ("category", "sector", "country", "university", "organisation")
 """Fields by whose values people are counted; unknown is the empty value."""
 
-
-@dataclass(frozen=True, slots=True)
-class Bin:
-    """First arrivals from the aware instant *start* on, for `BIN`."""
-
-    start: datetime
-    arrivals: int
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """People with one value of a field: those of a list, and those who came."""
-
-    registered: int
-    arrived: int
+_MINUTE = timedelta(minutes=1)
 
 
 def is_counted(standing: Standing) -> bool:
@@ -59,15 +47,37 @@ def is_present(standing: Standing, programme: Programme) -> bool:
     return False
 
 
-def binned(moments: Iterable[datetime], opening: datetime) -> tuple[Bin, ...]:
+def first_door(programme: Programme) -> datetime | None:
+    """Return when the first entrance opens, None when that is not before the event begins."""
+    opens = [one.starts for one in programme.entrances if one.starts is not None]
+    first = min(opens, default=programme.event.starts)
+    return first if first < programme.event.starts else None
+
+
+def binned(
+    moments: Iterable[datetime], opening: datetime, width: timedelta = BIN
+) -> tuple[Bin, ...]:
+    """Return the bins that have arrivals, by time; see `bins_of`."""
+    return bins_of(Counter((moment - opening) // _MINUTE for moment in moments), opening, width)
+
+
+def bins_of(minutes: Mapping[int, int], opening: datetime, width: timedelta) -> tuple[Bin, ...]:
     """Return the bins that have arrivals, by time.
 
     Bins are counted from *opening* in both directions and are equally long on the night
     when clocks change. Starts are UTC.
+
+    Args:
+        minutes: Arrivals by whole minutes after the opening.
+        opening: Aware.
+        width: Whole minutes.
     """
-    counts = Counter((moment - opening) // BIN for moment in moments)
+    wide = width // _MINUTE
+    counts: Counter[int] = Counter()
+    for minute, arrivals in minutes.items():
+        counts[minute // wide * wide] += arrivals
     start = opening.astimezone(UTC)
-    return tuple(Bin(start + number * BIN, counts[number]) for number in sorted(counts))
+    return tuple(Bin(start + minute * _MINUTE, counts[minute], minute) for minute in sorted(counts))
 
 
 def arrivals_per_bin(
@@ -84,11 +94,3 @@ def arrivals_per_bin(
     last = (until - opening) // BIN
     counts = Counter((moment - opening) // BIN for moment in moments)
     return [counts[number] for number in range(last - count + 1, last + 1)]
-
-
-def shares(standings: Sequence[Standing], field: str) -> dict[str, Share]:
-    """Return how many were registered and came for every value of *field*, by value."""
-    registered = Counter(s.person.get(field) for s in standings if is_registered(s))
-    arrived = Counter(s.person.get(field) for s in standings if s.arrived is not None)
-    values = sorted({*registered, *arrived})
-    return {value: Share(registered[value], arrived[value]) for value in values}

@@ -11,6 +11,7 @@ from app.badge.qr import qr_png
 from app.model.standing import Standing, Status
 from app.reports.files import csv_bytes, not_written, write_file
 from app.reports.sheet import Sheet, sorting_name
+from app.reports.source import Encoding
 from app.reports.words import CODE, LOOKUP, QR_FILE, Words
 
 FOLDER_SUFFIX = "-qr"
@@ -34,6 +35,7 @@ def export_codes(
     out: Path,
     words: Words,
     lookups: Mapping[str, str] | None = None,
+    encoding: Encoding = Encoding.UTF_8,
 ) -> int:
     """Write the list and, in a folder beside it, the images; return the number of guests.
 
@@ -52,7 +54,8 @@ def export_codes(
             _move_in(Path(draft), folder)
     except (OSError, ValueError, shutil.Error) as error:
         raise not_written(folder, error) from error
-    write_file(out, csv_bytes(_sheet(people, folder, words, lookups or {}), words))
+    sheet = _sheet(people, folder, words, lookups or {})
+    write_file(out, csv_bytes(sheet, words, encoding))
     return len(people)
 
 

@@ -1,9 +1,6 @@
 """Files that leave the house: who came, who did not, the numbers, the codes to send."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
-from enum import StrEnum
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,146 +8,92 @@ from app.errors import InputError
 from app.model.person import SENSITIVE_FIELDS
 from app.model.programme import Programme, Session
 from app.model.standing import Booking, Movement, Standing
+from app.reports.aggregate import aggregated
 from app.reports.arrivals import is_counted, is_expected
-from app.reports.codes import export_codes
-from app.reports.figures import as_json, figures
-from app.reports.files import csv_bytes, json_bytes, write_file, xlsx_bytes
-from app.reports.papers.certificate import Attendance, certificates_pdf
-from app.reports.papers.signature_list import signature_list_pdf, signs
-from app.reports.papers.training import training_pdf
+from app.reports.codes import export_codes, has_right_to_come
+from app.reports.figures import figures
+from app.reports.files import csv_bytes, json_bytes, unwritable_signs, write_file, xlsx_bytes
+from app.reports.kinds import FORMATS, PEOPLE, Format, Kind, chosen
+from app.reports.mail_merge import recipients
+from app.reports.numbers_out import export_numbers
+from app.reports.paper_files import PAPERS, export_paper
+from app.reports.series import visitors_of
 from app.reports.sheet import people_sheet, session_names, sorting_name
+from app.reports.source import Encoding, Options, Source
 from app.reports.words import words
 
-
-class Kind(StrEnum):
-    """What can be exported; the values are the command line's."""
-
-    ARRIVALS = "arrivals"
-    ATTENDANCE = "attendance"
-    NO_SHOWS = "no-shows"
-    CODES = "codes"
-    AGGREGATE = "aggregate"
-    TRAINING = "training"
-    SIGNATURES = "signature-list"
-    CERTIFICATES = "certificates"
-
-
-class Format(StrEnum):
-    """How a file is written; the values are the command line's."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    JSON = "json"
-    PDF = "pdf"
-
-
-_TABLES = (Format.CSV, Format.XLSX, Format.JSON)
-FORMATS: Mapping[Kind, tuple[Format, ...]] = {
-    Kind.ARRIVALS: _TABLES,
-    Kind.ATTENDANCE: _TABLES,
-    Kind.NO_SHOWS: _TABLES,
-    Kind.CODES: (Format.CSV,),
-    Kind.AGGREGATE: (Format.JSON,),
-    Kind.TRAINING: (Format.PDF,),
-    Kind.SIGNATURES: (Format.PDF,),
-    Kind.CERTIFICATES: (Format.PDF,),
-}
-"""What each kind can be written as, the usual one first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """What is exported.
-
-    ``session`` narrows attendance and no-shows to one door. ``counted`` are people without
-    a name. ``language`` is ``de`` or ``en``. ``lookups`` are short codes by registration.
-    ``prints`` tells whether desks print a badge with each arrival; ``now`` is until when people
-    were in a session that certificates are about.
-    """
-
-    programme: Programme
-    standings: Iterable[Standing]
-    session: Session | None = None
-    counted: int = 0
-    language: str = "de"
-    lookups: Mapping[str, str] = field(default_factory=dict)
-    prints: bool = True
-    now: datetime | None = None
-
-
-def chosen(kind: str, form: str | None, out: Path) -> tuple[Kind, Format]:
-    """Return kind and format by their names.
-
-    Without *form* the ending of *out* decides, or else the usual one of the kind.
-
-    Raises:
-        InputError: there is no such kind, or it is not written in that format.
-    """
-    if kind not in list(Kind):
-        sentence = f"There is no export {kind}; there are: {', '.join(Kind)}."
-        raise InputError(sentence)
-    formats = FORMATS[Kind(kind)]
-    if form is None:
-        ending = out.suffix.removeprefix(".").lower()
-        form = ending if ending in formats else formats[0]
-    if form not in formats:
-        sentence = f"{kind} cannot be written as {form}; choose {' or '.join(formats)}."
-        raise InputError(sentence)
-    return Kind(kind), Format(form)
+__all__ = ["FORMATS", "PEOPLE", "Format", "Kind", "Options", "Source", "chosen", "export"]
 
 
 def export(kind: Kind, form: Format, out: Path, source: Source) -> int:
-    """Write one file and return how many people, or for the aggregate lines, are in it.
+    """Write one file and return how many people, or for numbers how many lines, are in it.
 
     Raises:
         FileError: *out* cannot be written; what was there before is still there.
-        InputError: the rows do not fit the format.
+        InputError: the rows do not fit the format, or a choice is missing or makes no sense.
     """
+    _require_sense(kind, form, source)
     if kind is Kind.CODES:
-        return export_codes(source.standings, out, words(source.language), source.lookups)
+        language = words(source.language)
+        return export_codes(
+            source.standings, out, language, source.lookups, source.options.encoding
+        )
     if kind is Kind.AGGREGATE:
         return _export_aggregate(out, source)
-    if kind in _PAPERS:
-        return _PAPERS[kind](out, source)
-    standings = [standing for standing in source.standings if _is_shown(standing, kind, source)]
+    if kind in PAPERS:
+        return export_paper(kind, out, source)
+    if kind in (Kind.CATERING, Kind.THIRD_PARTY):
+        return export_numbers(kind, form, out, source)
+    standings = _people(kind, source)
     write_file(out, _people_file(standings, kind, form, source))
     return len(standings)
 
 
-def _export_aggregate(out: Path, source: Source) -> int:
-    numbers = figures(source.programme, source.standings, counted=source.counted)
-    write_file(out, json_bytes([as_json(numbers, source.programme.event.zone)]))
-    return 1
+def unwritable(kind: Kind, source: Source) -> list[tuple[Standing, str]]:
+    """Return who of a file has letters that its encoding cannot write, by name, and which.
+
+    They are written as question marks there.
+    """
+    if kind not in PEOPLE or source.options.encoding is Encoding.UTF_8:
+        return []
+    found = []
+    for standing in sorted(_people(kind, source), key=sorting_name):
+        fields = _listed(standing.person.fields).values()
+        if signs := unwritable_signs("".join((*fields, standing.code)), source.options.encoding):
+            found.append((standing, signs))
+    return found
 
 
-def _export_training(out: Path, source: Source) -> int:
-    pdf = training_pdf(source.programme, source.language, prints=source.prints)
-    write_file(out, pdf)
-    return 1
-
-
-def _export_signatures(out: Path, source: Source) -> int:
-    people = list(source.standings)
-    pdf = signature_list_pdf(source.programme, people, source.session, source.language)
-    write_file(out, pdf)
-    return sum(signs(standing, source.session) for standing in people)
-
-
-def _export_certificates(out: Path, source: Source) -> int:
-    if source.session is None or source.now is None:
-        sentence = "A certificate is about one session; name it with --session."
+def _require_sense(kind: Kind, form: Format, source: Source) -> None:
+    if source.options.encoding is not Encoding.UTF_8 and form is not Format.CSV:
+        sentence = f"{form.upper()} files have one encoding; leave --encoding out or write CSV."
         raise InputError(sentence)
-    attendance = Attendance(source.programme, source.session, source.now)
-    pdf, number = certificates_pdf(attendance, source.standings, source.language)
-    write_file(out, pdf)
-    return number
+    if kind is Kind.MAIL_MERGE and source.session is not None:
+        sentence = "A letter is about the whole event; leave --session out."
+        raise InputError(sentence)
 
 
-_PAPERS: Mapping[Kind, Callable[[Path, Source], int]] = {
-    Kind.TRAINING: _export_training,
-    Kind.SIGNATURES: _export_signatures,
-    Kind.CERTIFICATES: _export_certificates,
-}
+def _people(kind: Kind, source: Source) -> list[Standing]:
+    """Return the people of a file with a row a person."""
+    if kind is Kind.MAIL_MERGE:
+        return recipients(source.standings, source.options.status, source.options.purpose)
+    if kind is Kind.CODES:
+        return list(filter(has_right_to_come, source.standings))
+    return [standing for standing in source.standings if _is_shown(standing, kind, source)]
+
+
+def _export_aggregate(out: Path, source: Source) -> int:
+    numbers = figures(
+        source.programme,
+        source.standings,
+        counted=source.counted,
+        doings=source.doings,
+        now=source.now,
+    )
+    key = source.series_key
+    visitors = None if key is None else sorted(visitors_of(source.standings, key))
+    write_file(out, json_bytes([aggregated(numbers, source.programme, visitors)]))
+    return 1
 
 
 def _people_file(standings: list[Standing], kind: Kind, form: Format, source: Source) -> bytes:
@@ -162,7 +105,7 @@ def _people_file(standings: list[Standing], kind: Kind, form: Format, source: So
     sheet = people_sheet(standings, source.programme, language, arrival)
     if form is Format.XLSX:
         return xlsx_bytes(sheet, language, kind.value)
-    return csv_bytes(sheet, language)
+    return csv_bytes(sheet, language, source.options.encoding)
 
 
 def _is_shown(standing: Standing, kind: Kind, source: Source) -> bool:

@@ -4,7 +4,8 @@ import contextlib
 import csv
 import io
 import os
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import xlsxwriter
 from app.errors import FileError, InputError
 from app.model.cell import neutralised
 from app.reports.sheet import Cell, Sheet
+from app.reports.source import Encoding
 from app.reports.words import Words
 
 XLSX_ROWS = 1_048_575
@@ -25,16 +27,39 @@ _NARROWEST = 8
 _INSTANT_WIDTH = 19
 
 
-def csv_bytes(sheet: Sheet, words: Words) -> bytes:
+def csv_bytes(sheet: Sheet, words: Words, encoding: Encoding = Encoding.UTF_8) -> bytes:
     """Return a table as CSV for German spreadsheets: UTF-8 with BOM, semicolons, CRLF.
 
-    No cell can run as a formula; see `app.model.cell`.
+    No cell can run as a formula; see `app.model.cell`. Signs that an older *encoding* does not
+    have become question marks; `unwritable_signs` tells which.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([neutralised(heading) for heading in sheet.headings])
     writer.writerows([neutralised(_written(cell, words)) for cell in row] for row in sheet.rows)
-    return text.getvalue().encode("utf-8-sig", errors="replace")
+    if encoding is Encoding.UTF_8:
+        return text.getvalue().encode("utf-8-sig", errors="replace")
+    return _composed(text.getvalue()).encode(encoding, errors="replace")
+
+
+def unwritable_signs(text: str, encoding: Encoding) -> str:
+    """Return the signs of *text* that *encoding* cannot write, each once, in order."""
+    return "".join(
+        dict.fromkeys(sign for sign in _composed(text) if not _is_writable(sign, encoding))
+    )
+
+
+def _composed(text: str) -> str:
+    """Return *text* with letters and their marks in one sign, as older encodings have them."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _is_writable(sign: str, encoding: Encoding) -> bool:
+    try:
+        sign.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def xlsx_bytes(sheet: Sheet, words: Words, title: str) -> bytes:
@@ -50,12 +75,16 @@ def xlsx_bytes(sheet: Sheet, words: Words, title: str) -> bytes:
     # In memory: temporary files would leave names on the disk.
     with xlsxwriter.Workbook(content, {"in_memory": True, "remove_timezone": True}) as book:
         page = book.add_worksheet(title)
-        instant = book.add_format({"num_format": words.instant_in_sheet, "align": "left"})
+        looks = {
+            datetime: book.add_format({"num_format": words.instant_in_sheet, "align": "left"}),
+            float: book.add_format({"num_format": "0.0"}),
+            int: book.add_format({"num_format": "0"}),
+        }
         bold = book.add_format({"bold": True})
         for column, heading in enumerate(sheet.headings):
             page.write_string(0, column, heading, bold)
         for number, row in enumerate(sheet.rows, start=1):
-            _write_row(page, number, row, instant)
+            _write_row(page, number, row, looks)
         page.freeze_panes(1, 0)
         page.autofilter(0, 0, len(sheet.rows), len(sheet.headings) - 1)
         for column, width in enumerate(_widths(sheet)):
@@ -96,10 +125,12 @@ def not_written(path: Path, error: Exception) -> FileError:
     return FileError(f"{path} was not written: {reason}; choose another place with --out.")
 
 
-def _write_row(page: Any, number: int, row: tuple[Cell, ...], instant: Any) -> None:
+def _write_row(page: Any, number: int, row: tuple[Cell, ...], looks: Mapping[type, Any]) -> None:
     for column, cell in enumerate(row):
         if isinstance(cell, datetime):
-            page.write_datetime(number, column, cell, instant)
+            page.write_datetime(number, column, cell, looks[datetime])
+        elif isinstance(cell, int | float):
+            page.write_number(number, column, cell, looks[type(cell)])
         elif cell:
             page.write_string(number, column, cell)
 
@@ -107,6 +138,8 @@ def _write_row(page: Any, number: int, row: tuple[Cell, ...], instant: Any) -> N
 def _written(cell: Cell, words: Words) -> str:
     if isinstance(cell, datetime):
         return cell.strftime(words.instant)
+    if isinstance(cell, int | float):
+        return str(cell).replace(".", words.decimal)
     return cell or ""
 
 
@@ -121,4 +154,4 @@ def _widths(sheet: Sheet) -> list[int]:
 def _width(cell: Cell) -> int:
     if isinstance(cell, datetime):
         return _INSTANT_WIDTH
-    return max(map(len, (cell or "").split("\n")))
+    return max(map(len, str("" if cell is None else cell).split("\n")))

@@ -1,11 +1,12 @@
 """How full each session was, and when it was fullest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import accumulate
 
-from app.model.programme import Session
-from app.model.standing import Booking, Direction, Movement, Standing, Status
+from app.model.programme import SessionKind
+from app.model.standing import Booking, Direction, Standing, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,8 @@ class Attendance:
 
     ``booked`` are seats of people who did not cancel, ``arrived`` people who came at least
     once, ``present`` those inside now, ``peak`` the most that were inside at once.
+    ``turned_away`` wanted in, were told no and never came in. ``empty`` are booked seats of
+    people who did not come.
     """
 
     id: str
@@ -23,44 +26,33 @@ class Attendance:
     arrived: int
     present: int
     peak: int
+    turned_away: int = 0
+    empty: int = 0
+    kind: SessionKind = SessionKind.ENTRANCE
+    room: str = ""
+    starts: datetime | None = None
+    ends: datetime | None = None
 
 
-def attendance(session: Session, standings: Sequence[Standing]) -> Attendance:
-    """Count one session."""
-    return Attendance(
-        id=session.id,
-        name=session.name,
-        capacity=session.capacity,
-        booked=sum(_has_seat(standing, session.id) for standing in standings),
-        arrived=sum(standing.first_arrival(session.id) is not None for standing in standings),
-        present=sum(standing.is_inside(session.id) for standing in standings),
-        peak=peak(standings, session.id),
-    )
-
-
-def peak(standings: Iterable[Standing], session: str | None) -> int:
-    """Return the most people who were inside at once.
+def highest(steps: Iterable[tuple[datetime, int]]) -> int:
+    """Return the most people who were inside at once, by who came (+1) and left (-1) when.
 
     Where one leaves in the same millisecond in which another comes, the leaving counts first.
     """
-    steps = sorted(
-        (movement.at, step)
-        for standing in standings
-        for movement, step in _passages(standing, session)
-    )
-    return max(accumulate((step for _at, step in steps), initial=0))
+    return max(accumulate((step for _at, step in sorted(steps)), initial=0))
 
 
-def _passages(standing: Standing, session: str | None) -> Iterable[tuple[Movement, int]]:
-    """Yield the movements that took the person in (+1) or out (-1); others repeat."""
+def passages(standing: Standing, session: str) -> Iterator[tuple[datetime, int]]:
+    """Yield when a person came in (+1) or went out (-1); movements that repeat are left out."""
     is_inside = False
     for movement in standing.movements:
         leads_in = movement.direction is Direction.IN
         if movement.session == session and leads_in is not is_inside:
             is_inside = leads_in
-            yield movement, 1 if leads_in else -1
+            yield movement.at, 1 if leads_in else -1
 
 
-def _has_seat(standing: Standing, session: str) -> bool:
+def has_seat(standing: Standing, session: str) -> bool:
+    """Whether a seat is booked for somebody who did not cancel."""
     is_coming = standing.status not in (Status.CANCELLED, Status.REVOKED)
     return is_coming and standing.bookings.get(session) is Booking.BOOKED

@@ -13,7 +13,7 @@ from app.model.programme import Programme
 from app.model.standing import Booking, Movement, Standing
 from app.reports.words import ARRIVED, CODE, SESSIONS, STATION, STATUS, WALK_IN, Words
 
-Cell = str | datetime | None
+Cell = str | datetime | int | float | None
 Arrival = Callable[[Standing], Movement | None]
 
 SEPARATOR = "; "

@@ -25,7 +25,8 @@ class Words:
     """One language: headings by field, statuses, and how an instant is written.
 
     ``waiting`` stands behind a session for which somebody has no seat yet. ``instant`` is for
-    `strftime`, ``instant_in_sheet`` for a spreadsheet's cell.
+    `strftime`, ``instant_in_sheet`` for a spreadsheet's cell. ``decimal`` stands before tenths;
+    ``numbers`` are the words of files that hold numbers only.
     """
 
     headings: Mapping[str, str]
@@ -34,6 +35,8 @@ class Words:
     waiting: str
     instant: str
     instant_in_sheet: str
+    decimal: str
+    numbers: Mapping[str, str]
 
 
 GERMAN = Words(
@@ -73,6 +76,21 @@ GERMAN = Words(
     waiting="(Warteliste)",
     instant="%d.%m.%Y %H:%M:%S",
     instant_in_sheet="dd.mm.yyyy hh:mm:ss",
+    decimal=",",
+    numbers={
+        "topic": "Thema",
+        "group": "Gruppe",
+        "expected": "Angemeldet",
+        "came": "Gekommen",
+        "share": "Anteil in Prozent",
+        "diet": "Verpflegung",
+        "no_diet": "ohne Angabe",
+        "total": "Gesamt",
+        "others": "weitere und ohne Angabe",
+        "from": "ab",
+        "all": "Alle",
+        "arrivals": "Ankünfte",
+    },
 )
 
 ENGLISH = Words(
@@ -112,6 +130,21 @@ ENGLISH = Words(
     waiting="(waiting list)",
     instant="%Y-%m-%d %H:%M:%S",
     instant_in_sheet="yyyy-mm-dd hh:mm:ss",
+    decimal=".",
+    numbers={
+        "topic": "Topic",
+        "group": "Group",
+        "expected": "Registered",
+        "came": "Came",
+        "share": "Share in percent",
+        "diet": "Diet",
+        "no_diet": "not stated",
+        "total": "Total",
+        "others": "others and not stated",
+        "from": "from",
+        "all": "All",
+        "arrivals": "Arrivals",
+    },
 )
 
 _LANGUAGES = {"de": GERMAN, "en": ENGLISH}

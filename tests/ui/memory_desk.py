@@ -25,6 +25,7 @@ from app.ports import Counts, Hit
 from tests.ui.memory_concierge import MemoryConcierge
 from tests.ui.memory_crowd import MemoryCrowd
 from tests.ui.memory_doors import MemoryDoors
+from tests.ui.memory_figures import MemoryFigures
 from tests.ui.memory_hub import MemoryHub, MemoryQuestions
 from tests.ui.memory_machine import MemoryKiosk, MemoryMachine
 
@@ -95,6 +96,7 @@ class MemoryDesk:
         self.designs = DesignLibrary(data_dir() / "designs")
         self.design = "a6"
         self.hub, self.questions = MemoryHub(self), MemoryQuestions()
+        self.figures = MemoryFigures(self)
         self.concierge = MemoryConcierge(self)
         self.doors = MemoryDoors(self)
         self.crowd = MemoryCrowd(self)

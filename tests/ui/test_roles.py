@@ -27,6 +27,7 @@ FUNCTION_KEYS = [Qt.Key(Qt.Key.Key_F1 + number) for number in range(12)]
 OTHERS = (Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
 SCAN = (("CODE-ANH",), (), ())
 FORBIDDEN = {
+    "figures": ("sight", "keep_edition"),
     "hub": ("make_hub", "join", "invite", "shut_out"),
     "questions": ("open", "resolve", "reopen"),
     "designs": ("keep", "adopt"),
@@ -249,6 +250,11 @@ class TestRealDesk:
                 lambda: real.questions.reopen("x"),
             ],
             Act.BULK: [real.badge_contents],
+            Act.FIGURES: [
+                real.figures.look,
+                real.figures.sight,
+                lambda: real.figures.keep_edition("x"),
+            ],
             Act.DESIGN: [
                 lambda: real.use_design("a6"),
                 lambda: real.designs.keep("x", ""),

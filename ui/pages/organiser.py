@@ -7,9 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import badge_texts as texts
-from ui import hub_texts, question_texts
+from ui import figures_texts, hub_texts, question_texts
 from ui.language import Language
 from ui.pages.designer import DesignerPage
+from ui.pages.figures import FiguresPage
 from ui.pages.hub import HubPage
 from ui.pages.preflight import PreflightPage
 from ui.pages.questions import QuestionsPage
@@ -20,9 +21,10 @@ from ui.widgets.row_list import ListRow, RowList
 from ui.widgets.status_line import StatusLine
 
 _WIDTH = 208
-PLACES = ("questions", "check", "design", "hub")
+PLACES = ("figures", "questions", "check", "design", "hub")
 _OF_BADGES = ("check", "design")
 _WORDS = {
+    "figures": figures_texts.FIGURES,
     "questions": question_texts.QUESTIONS,
     "check": texts.CHECK,
     "design": texts.DESIGN,
@@ -47,7 +49,7 @@ class OrganiserPage(QWidget):
         super().__init__(parent)
         self.setObjectName("organiser")
         self._look: Look | None = None
-        self._place = _OF_BADGES[0]
+        self._place = PLACES[0]
         self._language: Language | None = None
         self._open = 0
         self._title, self._designs_title = QLabel("Empfang", self), QLabel(self)
@@ -60,7 +62,9 @@ class OrganiserPage(QWidget):
         self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.check, self.designer = PreflightPage(self), DesignerPage(self)
         self.questions, self.hub = QuestionsPage(self), HubPage(self)
+        self.figures = FiguresPage(self)
         self._pages: dict[str, QWidget] = {
+            "figures": self.figures,
             "questions": self.questions,
             "check": self.check,
             "design": self.designer,
@@ -83,6 +87,7 @@ class OrganiserPage(QWidget):
             part.set_look(look)
         for item in self._items.values():
             item.set_look(look)
+        self.figures.set_look(look)
         self.questions.set_look(look)
         self.hub.set_look(look)
         self.back.set_look(look, look.px(16))

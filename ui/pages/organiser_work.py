@@ -8,8 +8,9 @@ from ui import badge_texts as texts
 from ui.desk import Desk
 from ui.language import Language
 from ui.pages.designer_work import DesignerWork
+from ui.pages.figures_work import FiguresWork
 from ui.pages.hub_work import HubWork
-from ui.pages.organiser import OrganiserPage
+from ui.pages.organiser import PLACES, OrganiserPage
 from ui.pages.preflight_work import PreflightWork
 from ui.pages.questions_work import QuestionsWork
 from ui.permits import allows
@@ -43,15 +44,20 @@ class OrganiserWork(QObject):
         self._scene: Scene | None = None
         self.check = PreflightWork(page.check, desk, language)
         self.designer = DesignerWork(page.designer, desk, language)
+        self.figures = FiguresWork(page.figures, desk, language, PLACES)
         self.questions = QuestionsWork(page.questions, desk, language)
         self.hub = HubWork(page.hub, desk, language, clock)
-        self._works: dict[str, QuestionsWork | PreflightWork | DesignerWork | HubWork] = {
+        self._works: dict[
+            str, FiguresWork | QuestionsWork | PreflightWork | DesignerWork | HubWork
+        ] = {
+            "figures": self.figures,
             "questions": self.questions,
             "check": self.check,
             "design": self.designer,
             "hub": self.hub,
         }
         page.place_chosen.connect(self.open)
+        self.figures.place_wanted.connect(self.open)
         page.design_chosen.connect(lambda number: self._open_design(self._names[number]))
         page.left.connect(self.left)
         self.check.design_wanted.connect(self._open_case)
@@ -66,7 +72,9 @@ class OrganiserWork(QObject):
             return
         self._page.show_place(place)
         self._show_designs()
-        if place == "questions":
+        if place == "figures":
+            self.figures.open()
+        elif place == "questions":
             self.questions.open()
         elif place == "hub":
             self.hub.open()
@@ -84,6 +92,7 @@ class OrganiserWork(QObject):
         self._page.set_language(language)
         self.check.set_language(language)
         self.designer.set_language(language)
+        self.figures.set_language(language)
         self.questions.set_language(language)
         self.hub.set_language(language)
         self._show_designs()
@@ -102,7 +111,9 @@ class OrganiserWork(QObject):
     def tick(self) -> None:
         """Look again at what changes by itself."""
         if self._page.isVisible():
-            if self._page.place == "questions":
+            if self._page.place == "figures":
+                self.figures.presenter.look()
+            elif self._page.place == "questions":
                 self.questions.presenter.look()
             elif self._page.place == "hub":
                 self.hub.presenter.look()
@@ -119,6 +130,8 @@ class OrganiserWork(QObject):
         sign = view.verdict if view.verdict in _SIGNS else ""
         said = "\n".join(part for part in (view.word, view.name) if part)
         self._page.answer.show_status(sign, said if sign else "")
+        if self._page.isVisible() and self._page.place == "figures":
+            self.figures.presenter.look()
 
     def close(self) -> None:
         """End all workers."""

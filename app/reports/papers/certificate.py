@@ -1,9 +1,12 @@
 """Certificates of participation, for those who were there for long enough."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
+from anyascii import anyascii
 from babel.dates import format_date
 
 from app.admission.presence import is_enough, presence_min
@@ -14,8 +17,10 @@ from app.reports.arrivals import is_counted
 from app.reports.papers.page import GREY, Page, Paper
 from app.reports.papers.paper_words import PaperWords, paper_words
 from app.reports.sheet import sorting_name
+from app.reports.source import Tick
 
 _LEFT, _WIDTH = 30.0, 150.0
+_UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,12 @@ class Attendance:
         return presence_min(standing, self.session, self.programme.event, self.now)
 
 
-def certificate_pdf(attendance: Attendance, standing: Standing, language: str = "de") -> bytes:
+def certificate_pdf(
+    attendance: Attendance,
+    standing: Standing,
+    language: str = "de",
+    logos: Iterable[Path] = (),
+) -> bytes:
     """Return the certificate of one person, one page A4.
 
     Raises:
@@ -51,25 +61,53 @@ def certificate_pdf(attendance: Attendance, standing: Standing, language: str = 
             f" {attendance.programme.policy.enough_percent} percent of its time."
         )
         raise InputError(sentence)
-    return certificates_pdf(attendance, [standing], language)[0]
+    return certificates_pdf(attendance, [standing], language, logos)[0]
+
+
+def certified(attendance: Attendance, standings: Iterable[Standing]) -> list[Standing]:
+    """Return who gets a certificate, by name.
+
+    Raises:
+        InputError: nobody was there for long enough.
+    """
+    people = sorted(filter(attendance.suffices, standings), key=sorting_name)
+    if not people:
+        sentence = f"Nobody was in {attendance.session.name} for long enough for a certificate."
+        raise InputError(sentence)
+    return people
+
+
+def certificate_name(standing: Standing) -> str:
+    """Return the name of one guest's file: family name, given name, end of the code.
+
+    It sorts like a list of names and is safe on every file system.
+    """
+    person = standing.person
+    parts = (person.family or person.get("name"), person.given, standing.code[-4:])
+    plain = (_UNSAFE.sub("-", anyascii(part)).strip("-")[:40] for part in parts)
+    return "_".join(filter(None, plain)) + ".pdf"
 
 
 def certificates_pdf(
-    attendance: Attendance, standings: Iterable[Standing], language: str = "de"
+    attendance: Attendance,
+    standings: Iterable[Standing],
+    language: str = "de",
+    logos: Iterable[Path] = (),
+    tick: Tick = lambda _done, _all: None,
 ) -> tuple[bytes, int]:
     """Return a page A4 for each person who was there for long enough, by name, and their number.
 
     Raises:
         InputError: nobody was.
     """
-    people = sorted(filter(attendance.suffices, standings), key=sorting_name)
-    if not people:
-        sentence = f"Nobody was in {attendance.session.name} for long enough for a certificate."
-        raise InputError(sentence)
+    people = certified(attendance, standings)
     words = paper_words(language)
-    paper = Paper()
-    for standing in people:
-        _draw(paper.page(), attendance, standing, words)
+    paper = Paper(logos)
+    for number, standing in enumerate(people):
+        tick(number, len(people))
+        page = paper.page()
+        _draw(page, attendance, standing, words)
+        page.logos(paper.logos, _LEFT + _WIDTH, 268)
     title = f"{words.certificate}: {attendance.session.name}"
     return paper.pdf(title), len(people)
 

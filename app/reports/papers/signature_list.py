@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from babel.dates import format_date, format_time
 
@@ -40,6 +41,7 @@ def signature_list_pdf(
     standings: Iterable[Standing],
     session: Session | None = None,
     language: str = "de",
+    logos: Iterable[Path] = (),
 ) -> bytes:
     """Return the list as a PDF of pages A4.
 
@@ -48,16 +50,18 @@ def signature_list_pdf(
         standings: Everybody; chosen are those who have a seat in *session* or came to it.
         session: None is the whole event.
         language: ``de`` or ``en``.
+        logos: Pictures of hosts and funders, for the head of every page.
     """
     people = sorted((s for s in standings if signs(s, session)), key=sorting_name)
     head = _head(programme, session, paper_words(language))
     rows: list[Standing | None] = [*people, *[None] * BLANK]
     rows += [None] * (-len(rows) % ROWS)
-    paper = Paper()
+    paper = Paper(logos)
     pages = list(_batched(rows))
     for number, part in enumerate(pages, start=1):
         page = paper.page()
-        _draw_head(page, head)
+        _draw_head(page, head, 180 - paper.logos_wide)
+        page.logos(paper.logos, _RIGHT, 11)
         _draw_rows(page, part, first=(number - 1) * ROWS + 1)
         foot = head.words.page.format(page=number, pages=len(pages))
         page.text(foot, (_LEFT, 285, 180, 5), 9, colour=GREY, align="right")
@@ -88,9 +92,9 @@ def _head(programme: Programme, session: Session | None, words: PaperWords) -> _
     return _Head(event.name, session.name if session else "", " · ".join(when), words)
 
 
-def _draw_head(page: Page, head: _Head) -> None:
-    page.text(head.words.signature_list, (_LEFT, 13, 180, 6), 10, colour=GREY)
-    page.text(head.session or head.event, (_LEFT, 18.5, 180, 8.5), 17, weight=700)
+def _draw_head(page: Page, head: _Head, room: float) -> None:
+    page.text(head.words.signature_list, (_LEFT, 11, room, 6), 10, colour=GREY)
+    page.text(head.session or head.event, (_LEFT, 16.5, room, 10.5), 17, weight=700)
     below = (head.event, head.when) if head.session else (head.when,)
     page.text(" · ".join(below), (_LEFT, 28, 180, 10), 10.5)
     words = (head.words.number, head.words.name, head.words.organisation, head.words.signature)

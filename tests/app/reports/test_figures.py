@@ -118,7 +118,8 @@ def test_a_session_has_seats_arrivals_and_people_inside():
     forum = as_json(numbers, ZoneInfo("UTC"))["sessions"][2]
 
     assert forum == {"id": "forum", "name": "Forum; Ruhr", "capacity": 3, "booked": 1,
-                     "arrived": 2, "present": 1, "peak": 2}  # fmt: skip
+                     "arrived": 2, "present": 1, "peak": 2, "turned_away": 0, "empty": 0,
+                     "kind": "workshop", "room": "", "starts": None, "ends": None}  # fmt: skip
 
 
 def test_nobody_expected_is_no_rate_at_all():
