@@ -6,6 +6,7 @@
     ├── InputError            what somebody gave us cannot be used; exit status 2
     │   ├── UnknownError      a name or id that this event does not have
     │   ├── AmbiguousError    several things answer to that name
+    │   │   └── ListQuestionError  a registration list can be read in several ways
     │   ├── FileError         a file that is missing, unreadable or not what it should be
     │   ├── TableError        a registration list that cannot be read or mapped
     │   └── PinError          the PIN is wrong, missing or too short
@@ -67,6 +68,28 @@ class AmbiguousError(InputError):
     def __init__(self, sentence: str, choices: Sequence[str] = ()) -> None:
         super().__init__(sentence)
         self.choices = tuple(choices)
+
+
+class ListQuestionError(AmbiguousError):
+    """A registration list can be read in several ways; somebody has to say which is meant.
+
+    ``doubt`` says what is asked, one of `app.roster.reading.Doubt`; ``examples`` show what each
+    of the ``choices`` would make of the list.
+    """
+
+    code = "input.list"
+
+    def __init__(
+        self,
+        sentence: str,
+        choices: Sequence[str] = (),
+        *,
+        doubt: str = "",
+        examples: Sequence[str] = (),
+    ) -> None:
+        super().__init__(sentence, choices)
+        self.doubt = doubt
+        self.examples = tuple(examples)
 
 
 class FileError(InputError):

@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.errors import InputError, UnknownError
@@ -13,7 +13,7 @@ from app.model.standing import Booking, Origin, Standing, Status
 from app.ports import Journal, Records
 from app.reading.signature import registration_of
 from app.roster.correction import Correction, read_correction
-from app.roster.difference import Difference, drafts
+from app.roster.difference import PORTION, Difference, Taken, drafts
 from app.undoing import annul
 
 
@@ -29,19 +29,35 @@ class Registrar:
         self._journal = journal
         self._randbits = randbits
 
-    def apply(self, difference: Difference, *, revision: int) -> bool:
-        """Record what a list changed, in one transaction.
+    def apply(
+        self,
+        difference: Difference,
+        *,
+        revision: int,
+        go_on: Callable[[int, int], bool] = lambda _done, _count: True,
+    ) -> Taken:
+        """Record what a list changed, in portions between which a scan finds its turn.
 
-        Returns:
-            False, and nothing was recorded, when somebody was registered or changed since
-            *revision* (`Reads.roster_revision`), so that *difference* may be wrong.
+        What is recorded stays, whatever happens then: the same list again says the rest.
+
+        Args:
+            difference: What `app.roster.difference.compare` returned.
+            revision: `Reads.roster_revision` as it was for that; when somebody was registered
+                or changed since, *difference* may be wrong and nothing more is recorded.
+            go_on: Told between portions how many of how many entries are recorded; whether to.
         """
         changes = drafts(difference, registration_of)
-        with self._journal.write() as records:
-            if records.roster_revision() != revision:
-                return False
-            records.append_many(changes)
-            return True
+        done = 0
+        while done < len(changes):
+            if done and not go_on(done, len(changes)):
+                return Taken(done, is_stopped=True)
+            portion = changes[done : done + PORTION]
+            with self._journal.write() as records:
+                if records.roster_revision() != revision:
+                    return Taken(done, is_outdated=True)
+                done += records.append_many(portion)
+                revision = records.roster_revision()
+        return Taken(done)
 
     def add(self, fields: Mapping[str, str], *, sessions: Mapping[str, Booking]) -> Standing:
         """Register a person who came without being on any list.

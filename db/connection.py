@@ -32,6 +32,7 @@ from app.errors import (
 from db.disk import Disk, data_folder, disk_of
 from db.draft import discard, draft_of, publish
 from db.sealing import is_readable, keyed, passphrase, seal, wipe_traces
+from db.turns import Turns, turns_of
 
 APPLICATION_ID = 0x456D7066
 """``Empf`` in an event file's header, so that a foreign database is told at once."""
@@ -80,6 +81,7 @@ class Database(SqlCipherDatabase):  # type: ignore[misc] # comes without types
         options = {} if key is None else {"passphrase": passphrase(key)}
         super().__init__(str(path), pragmas=PRAGMAS, timeout=BUSY_TIMEOUT_S, **options)
         self.disk = Disk(data_folder(path))
+        self.turns = Turns()
 
 
 def open_database(
@@ -143,7 +145,7 @@ def writing(database: SqlCipherDatabase) -> Iterator[None]:
             try_again(database)
         disk.require_working()
     try:
-        with database.atomic("IMMEDIATE"):
+        with turns_of(database).waiting(database.atomic("IMMEDIATE")):
             yield
     except (PeeweeException, sqlcipher.Error) as error:
         reason = str(_first_cause(error))

@@ -16,6 +16,7 @@ from ui.door_desk import DoorDesk
 from ui.figures_desk import FiguresDesk
 from ui.guest_desk import GuestDesk
 from ui.hub_desk import HubDesk, QuestionDesk
+from ui.list_desk import ListDesk
 from ui.machine_desk import KioskDesk, MachineDesk
 from ui.role_desk import RoleDesk
 
@@ -55,6 +56,11 @@ class Desk(Protocol):
     @property
     def questions(self) -> QuestionDesk:
         """The conflict inbox."""
+        ...
+
+    @property
+    def lists(self) -> ListDesk:
+        """Lists of guests."""
         ...
 
     @property

@@ -45,7 +45,7 @@ class Language:
 
     def time(self, instant: datetime) -> str:
         """Return the local time of day with hours and minutes."""
-        return dates.format_time(self._local(instant), "HH:mm", locale=self.name)
+        return f"{self._local(instant):%H:%M}"
 
     def clock(self, instant: datetime) -> str:
         """Return the local time of day as it is read out."""

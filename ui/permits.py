@@ -56,9 +56,10 @@ DOOR: Mapping[str, Act] = MappingProxyType(
 PLACES: Mapping[str, Act] = MappingProxyType(
     {
         "figures": Act.FIGURES,
-        "questions": Act.ANSWER,
+        "import": Act.BULK,
         "check": Act.BULK,
         "design": Act.DESIGN,
+        "questions": Act.ANSWER,
         "hub": Act.HUB,
     }
 )

@@ -259,6 +259,7 @@ ERRORS = {
     "input": N_("That cannot be used as it is. Please check what was typed."),
     "input.unknown": N_("This is not on the list any more. Please search once more."),
     "input.ambiguous": N_("Two guests answer to this code. Please search for the name."),
+    "input.list": N_("The list can be read in several ways. Please open it under Import."),
     "input.file": N_("A file cannot be read. Please call the person in charge."),
     "input.table": N_("The list cannot be read. Please call the person in charge."),
     "input.pin": N_("The PIN is wrong or missing. Please start the program again."),

@@ -16,12 +16,14 @@ from app.bootstrap.guard import (
     OF_FIGURES,
     OF_GUESTS,
     OF_HUB,
+    OF_LISTS,
     OF_QUESTIONS,
     guarded,
 )
 from app.bootstrap.hub_room import HubRoom
 from app.bootstrap.kiosk import KioskRoom
 from app.bootstrap.knowledge import Knowledge
+from app.bootstrap.list_room import ListRoom
 from app.bootstrap.machine import Machine
 from app.bootstrap.numbers import Numbers
 from app.bootstrap.places import Places
@@ -80,6 +82,7 @@ class StationDesk:
         self.questions = guarded(Questions(workplace, hub.names), OF_QUESTIONS, require)
         designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
         self.designs = guarded(designs, OF_DESIGNS, require)
+        self.lists = guarded(ListRoom(workplace), OF_LISTS, require)
         self.kiosk = KioskRoom(workplace)
         self.machine = Machine(workplace, badges, print_room)
         self._rights = Rights(workplace, lambda: self.role)

@@ -23,6 +23,7 @@ OF_DOORS = {
     "free_seats": Act.ROOM,
     "keep_seats": Act.ROOM,
 }
+OF_LISTS = {"look": Act.BULK, "take": Act.BULK}
 OF_CROWD = {
     "group_of": Act.CHECK_IN,
     "admit": Act.CHECK_IN,

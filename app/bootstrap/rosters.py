@@ -1,14 +1,30 @@
-"""Taking in a registration list: read, map, compare, record."""
+"""Taking in a registration list: read, understand, compare, record."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.bootstrap.list_memory import ListMemory
 from app.bootstrap.workplace import Workplace
+from app.model.standing import Standing
+from app.roster.choice import chosen, every_key
+from app.roster.damage import Damage
 from app.roster.difference import Difference, compare
-from app.roster.mapping import guess_mapping
+from app.roster.duplicates import Duplicate
+from app.roster.listing import Listing, understand
+from app.roster.reading import Reading
 from app.roster.rows import to_registrations
-from app.roster.table import Table, read_table
+from app.roster.table import read_table
+from db.turns import turns_of
+
+BREATH_S = 0.026
+"""SQLite's waiting writers of other processes look at the lock every 25 ms at most, at first."""
+
+HELD_S = 0.1
+"""After so long without a pause there is one."""
+
+_TRIES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,52 +38,120 @@ class Import:
     cancelled: int
     vanished: int
     refused: tuple[tuple[int, str], ...]
+    duplicates: tuple[Duplicate, ...] = ()
+    damaged: tuple[Damage, ...] = ()
+    listing: Listing | None = None
+    is_stopped: bool = False
+
+
+class Breath:
+    """Pauses between portions of a long import, so that scans find their turn.
+
+    Args:
+        is_awaited: Whether a thread of this process waits to write.
+        told: Hears how many of how many entries are recorded; whether to go on.
+        sleep: Waits for so many seconds.
+    """
+
+    def __init__(
+        self,
+        is_awaited: Callable[[], bool],
+        told: Callable[[int, int], bool] = lambda _done, _count: True,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._is_awaited, self._told, self._sleep = is_awaited, told, sleep
+        self._since_s = time.monotonic()
+
+    def __call__(self, done: int, count: int) -> bool:
+        """Let others write; return whether to go on."""
+        if self._is_awaited() or time.monotonic() - self._since_s >= HELD_S:
+            self._sleep(BREATH_S)
+            self._since_s = time.monotonic()
+        return self._told(done, count)
 
 
 def import_roster(
     workplace: Workplace,
     file: Path,
     *,
-    overrides: Sequence[str] = (),
-    sheet: str | None = None,
+    reading: Reading | None = None,
     is_dry_run: bool = False,
+    cancels_vanished: bool = False,
+    skipped: Collection[int] = (),
 ) -> Import:
-    """Take in what *file* says that is new or changed, whole or not at all.
+    """Take in what *file*, CSV or a workbook, says that is new or changed.
 
-    Args:
-        workplace: The event.
-        file: CSV or a workbook.
-        overrides: ``field=COLUMN`` for columns that are not understood by themselves.
-        sheet: Which sheet of a workbook.
-        is_dry_run: Compare only.
+    It is recorded in portions, so that a scan beside it never waits for long; when it ends too
+    early, the same list again says the rest. *cancels_vanished* also cancels people who stood in
+    an earlier list and not in this one, *skipped* are lines that are left alone.
 
     Raises:
         InputError: the file cannot be read or its columns cannot be told apart.
-        NotRecordedError: nothing was taken in.
+        ListQuestionError: it can be read in several ways.
+        NotRecordedError: what was not recorded yet is not.
     """
-    table = read_table(file, sheet=sheet)
-    while True:
+    memory = ListMemory(workplace.file)
+    listing = listing_of(file, reading or Reading(), memory)
+    breath = Breath(lambda: turns_of(workplace.file.database).is_awaited)
+    first: Difference | None = None
+    for _ in range(_TRIES):
         revision = workplace.journal.roster_revision()
-        difference = _difference(workplace, table, overrides)
-        if is_dry_run or workplace.registrar.apply(difference, revision=revision):
-            return _counted(difference, len(table.rows))
+        found = difference_of(workplace, listing, list(workplace.journal.standings()), skipped)
+        first = first or found
+        if is_dry_run:
+            break
+        wanted = with_vanished(found) if cancels_vanished else found
+        if not workplace.registrar.apply(wanted, revision=revision, go_on=breath).is_outdated:
+            memory.keep(listing)
+            break
         # Another desk changed somebody meanwhile; compare with what is true now.
+    return counted(first or Difference(), listing)
 
 
-def _difference(workplace: Workplace, table: Table, overrides: Sequence[str]) -> Difference:
-    columns = guess_mapping(table.headings, overrides)
+def listing_of(file: Path, said: Reading, memory: ListMemory) -> Listing:
+    """Read a list as somebody said, or as a list with these headings was read before."""
+    table = read_table(file, sheet=said.sheet, encoding=said.encoding, separator=said.separator)
+    return understand(table, file.name, said, memory.known(table.headings))
+
+
+def difference_of(
+    workplace: Workplace,
+    listing: Listing,
+    standings: Sequence[Standing],
+    skipped: Collection[int] = (),
+) -> Difference:
+    """Compare a list with what is true now."""
     sessions = workplace.journal.programme().sessions.values()
-    rows, refused = to_registrations(table, columns, sessions)
-    return compare(rows, workplace.journal.standings(), refused)
+    rows, refused = to_registrations(
+        listing.table, listing.columns, sessions, is_last_first=listing.is_last_first
+    )
+    found = compare(rows, standings, refused)
+    if not skipped:
+        return found
+    return replace(
+        found,
+        new=tuple(row for row in found.new if row.line not in skipped),
+        changed=tuple(change for change in found.changed if change.line not in skipped),
+        cancelled=tuple(change for change in found.cancelled if change.line not in skipped),
+    )
 
 
-def _counted(difference: Difference, read: int) -> Import:
+def with_vanished(difference: Difference) -> Difference:
+    """Return *difference* with everybody cancelled who is in the list no more."""
+    return chosen(difference, every_key(difference))
+
+
+def counted(difference: Difference, listing: Listing) -> Import:
+    """Return the numbers of *difference*."""
     return Import(
-        read=read,
+        read=len(listing.table.rows),
         new=len(difference.new),
         changed=len(difference.changed),
         unchanged=len(difference.unchanged),
         cancelled=len(difference.cancelled),
         vanished=len(difference.vanished),
         refused=tuple((refusal.line, refusal.reason) for refusal in difference.refused),
+        duplicates=difference.duplicates,
+        damaged=listing.damaged,
+        listing=listing,
     )

@@ -1,25 +1,24 @@
-"""``hub serve``, ``hub enrol``, ``hub revoke``, ``hub rotate`` and ``hub status``."""
+"""``hub serve``, ``enrol``, ``revoke``, ``rotate``, ``board`` and ``status``."""
 
 import os
 import signal
 import sys
 import threading
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import typer
 
-from app import vault
 from app.clock import SystemClock, to_instant
 from app.commands.context import answer, context
+from app.commands.hub_board import board
+from app.commands.hub_opening import OpenHub, known_hub, open_hub, told_address
 from app.errors import EmpfangError, InputError
 from app.ports.hub import HubStation, HubStore
-from app.sync.enrolment import address_text, read_address
-from db.hub_memo import HubMemo, read_memo, save_memo, settle
-from db.hub_store import open_hub_store
+from app.sync.enrolment import read_address
+from db.hub_memo import save_memo
 
 if TYPE_CHECKING:
     from app.hub.serve import HubParts
@@ -27,14 +26,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     add_completion=False, help="The central list that all stations share.", no_args_is_help=True
 )
-
-
-@dataclass(frozen=True, slots=True)
-class OpenHub:
-    """The hub of this data folder."""
-
-    memo: HubMemo
-    store: HubStore
+app.command("board")(board)
 
 
 @app.command("serve")
@@ -58,7 +50,7 @@ def serve(
     host, port = read_address(listen)
     if address is not None:
         read_address(address)
-    here = _open(database)
+    here = open_hub(database)
     memo = msgspec.structs.replace(here.memo, address=address or here.memo.address)
     pin = identity(data).pin
 
@@ -107,10 +99,10 @@ def enrol(
     if not name:
         sentence = "A station needs a name."
         raise InputError(sentence)
-    here = _known()
+    here = known_hub()
     with closing(here.store):
         pin = identity(context().data).pin
-        reached_at = address or _address(here.memo)
+        reached_at = address or told_address(here.memo)
         enrolment = offer(here.store, SystemClock(), name, address=reached_at, pin=pin)
     answer({"enrolment": str(enrolment), "station": name}, str(enrolment))
 
@@ -122,7 +114,7 @@ def revoke(station: Annotated[str, typer.Argument(help="Name or id.")]) -> None:
     from app.hub.author import revoke as shut_out
     from db.pen import Pen
 
-    here = _known()
+    here = known_hub()
     with closing(here.store):
         author = Author(here.memo.station, Pen(SystemClock()))
         revoked = shut_out(here.store, author, station)
@@ -139,7 +131,7 @@ def rotate(
     """Prepare the hub's next TLS key, of which stations hear; with --now it takes over."""
     from app.hub.certificate import identity, next_pin, prepare_next, switch
 
-    here = _known()
+    here = known_hub()
     data = context().data
     with closing(here.store):
         if now and not anyway:
@@ -173,7 +165,7 @@ def status() -> None:
     from app.hub.refusals import refused
     from app.hub.upstream import upstream
 
-    here = _known()
+    here = known_hub()
     with closing(here.store):
         store = here.store
         joined = upstream(store)
@@ -208,42 +200,6 @@ def _end_with_input() -> None:
 def _tell_outage(error: EmpfangError | None) -> None:
     sys.stderr.write("Everything is within reach again.\n" if error is None else f"{error}\n")
     sys.stderr.flush()
-
-
-def _open(database: str | None) -> OpenHub:
-    """Open the hub of this data folder, made on first use."""
-    data = context().data
-    memo = settle(data, database)
-    return OpenHub(memo, open_hub_store(memo.database, vault.key_of(data)))
-
-
-def _known() -> OpenHub:
-    """Open the hub of this data folder.
-
-    Raises:
-        InputError: there is none.
-    """
-    if read_memo(context().data) is None:
-        sentence = "There is no hub in this data folder; start one with hub serve."
-        raise InputError(sentence)
-    return _open(None)
-
-
-def _address(memo: HubMemo) -> str:
-    """Return where stations reach the hub, as far as this machine can tell.
-
-    Raises:
-        InputError: the hub never ran and nobody said.
-    """
-    from app.hub.addresses import reached_at
-
-    if memo.address:
-        return memo.address
-    if not memo.listening:
-        sentence = "Start the hub first (hub serve), or say with --address where it will be."
-        raise InputError(sentence)
-    host, port = read_address(memo.listening)
-    return address_text(reached_at(host), port)
 
 
 def _shown(station: HubStation) -> dict[str, Any]:

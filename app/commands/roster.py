@@ -8,31 +8,71 @@ import typer
 
 from app.admission.doors import choose_session
 from app.bootstrap.event_keys import Signer
-from app.bootstrap.rosters import Import, import_roster
+from app.bootstrap.rosters import import_roster
 from app.commands.context import answer, context, instant
 from app.commands.reenter import reenter
+from app.commands.roster_report import reported, summary
 from app.errors import InputError, UnknownError
 from app.model.programme import Programme
 from app.model.standing import Booking, Standing
+from app.roster.reading import SEPARATORS, Dates, Names, Reading
 
 app = typer.Typer(add_completion=False, help="The list of registered people.", no_args_is_help=True)
 app.command("reenter")(reenter)
 
 
+_Map = Annotated[
+    list[str] | None,
+    typer.Option("--map", help="field=COLUMN, as often as needed; ignore=COLUMN leaves it out."),
+]
+_Sheet = Annotated[str | None, typer.Option(help="Which sheet of a workbook.")]
+_Encoding = Annotated[str | None, typer.Option(help="utf-8, cp1252, latin-9 ...")]
+_Separator = Annotated[str | None, typer.Option(help=", ".join(SEPARATORS))]
+_Repair = Annotated[
+    bool | None, typer.Option("--repair/--no-repair", help="Mend MÃ¼ller to Müller.")
+]
+_Names = Annotated[Names | None, typer.Option(help="How Müller, Jana is meant.")]
+_Dates = Annotated[Dates | None, typer.Option(help="How 3/4/2026 is meant.")]
+_Skip = Annotated[list[int] | None, typer.Option(help="A line to leave alone.")]
+_Cancel = Annotated[
+    bool, typer.Option("--cancel-vanished", help="Cancel whoever is in the list no more.")
+]
+_DryRun = Annotated[bool, typer.Option("--dry-run", help="Change nothing.")]
+
+
 @app.command("import")
 def import_list(
     file: Path,
-    map_: Annotated[
-        list[str] | None, typer.Option("--map", help="field=COLUMN, as often as needed.")
-    ] = None,
-    sheet: Annotated[str | None, typer.Option(help="Which sheet of a workbook.")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Change nothing.")] = False,
+    map_: _Map = None,
+    sheet: _Sheet = None,
+    encoding: _Encoding = None,
+    separator: _Separator = None,
+    repair: _Repair = None,
+    names: _Names = None,
+    dates: _Dates = None,
+    skip: _Skip = None,
+    cancel_vanished: _Cancel = False,
+    dry_run: _DryRun = False,
 ) -> None:
     """Read a registration list (CSV, XLSX) and take in what is new or changed."""
-    report = import_roster(
-        context().workplace, file, overrides=map_ or [], sheet=sheet, is_dry_run=dry_run
+    reading = Reading(
+        encoding=encoding,
+        separator=separator,
+        sheet=sheet,
+        repair=repair,
+        names=names,
+        dates=dates,
+        columns=tuple(map_ or ()),
     )
-    answer(_reported(report), _summary(report))
+    report = import_roster(
+        context().workplace,
+        file,
+        reading=reading,
+        is_dry_run=dry_run,
+        cancels_vanished=cancel_vanished,
+        skipped=skip or (),
+    )
+    answer(reported(report), summary(report))
 
 
 @app.command("list")
@@ -162,24 +202,3 @@ def _assignment(text: str) -> tuple[str, str]:
         sentence = f"{text} is not of the form field=value."
         raise InputError(sentence)
     return name.strip(), value
-
-
-def _reported(report: Import) -> dict[str, Any]:
-    return {
-        "read": report.read,
-        "new": report.new,
-        "changed": report.changed,
-        "unchanged": report.unchanged,
-        "cancelled": report.cancelled,
-        "vanished": report.vanished,
-        "refused": [{"line": line, "reason": reason} for line, reason in report.refused],
-    }
-
-
-def _summary(report: Import) -> str:
-    counts = (
-        f"{report.read} rows: {report.new} new, {report.changed} changed, {report.unchanged}"
-        f" unchanged, {report.cancelled} cancelled, {report.vanished} no longer in the list."
-    )
-    refused = [f"Line {line} was left out: {reason}" for line, reason in report.refused]
-    return "\n".join([counts, *refused])

@@ -1,10 +1,10 @@
 """The hub's door: HTTPS in front of `app.hub.service`.
 
 Every path but enrolment asks for a station's token; the guard sits on the router, so a new
-path cannot forget it. Whatever is refused is counted by its reason.
+path cannot forget it. Pushes have a lane of their own in front, `app.hub.push_lane`. Whatever is
+refused is counted by its reason.
 """
 
-import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,20 +12,19 @@ import msgspec
 from litestar import Litestar, MediaType, Request, Response, Router, get, post
 from litestar.connection import ASGIConnection
 from litestar.datastructures import State
-from litestar.exceptions import HTTPException
 from litestar.handlers import BaseRouteHandler
 from litestar.response import Stream
 from litestar.response.base import ASGIResponse
+from litestar.types import ASGIApp
 
-from app.errors import StorageError
-from app.hub.intake import RefusedError
-from app.hub.packing import oversized, packed, unpacked
+from app.hub.denials import denial
+from app.hub.packing import packed, unpacked
+from app.hub.push_lane import PushLane, content_headers, require_signature
 from app.hub.schema import document
 from app.hub.service import Service
 from app.hub.snapshots import Snapshots
 from app.ports.hub import HubStation
 from app.sync import wire
-from app.sync.signing import is_signed_by
 
 Ask = Request[Any, Any, State]
 """What every handler is given; all else is read from the body, by `app.sync.wire`."""
@@ -33,41 +32,33 @@ Ask = Request[Any, Any, State]
 STRANGERS_BODY_BYTES = 16_384
 """Most that is read of somebody without a token."""
 
-ASKED_AGAIN = "is_asked_again"
-"""Marks what looks itself whether the station was shut out, in its transaction."""
-
 _BEARER = "Bearer "
-_TOO_LARGE = 413
-
 _VISIT = "visit"
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Who asks, as the guard found out."""
+    """Who asks, as their token says."""
 
     token: str
     station: HubStation
 
 
-def application(service: Service, snapshots: Snapshots) -> Litestar:
+def application(service: Service, snapshots: Snapshots) -> ASGIApp:
     """Return the ASGI application of a hub."""
+    return PushLane(service, usual_application(service, snapshots))
+
+
+def usual_application(service: Service, snapshots: Snapshots) -> Litestar:
+    """Return what answers all requests but pushes."""
     members = Router(
-        "/v1", route_handlers=[push, pull, status, renew, snapshot, schema], guards=[require_token]
+        "/v1", route_handlers=[pull, status, renew, snapshot, schema], guards=[require_token]
     )
     strangers = Router("/v1", route_handlers=[enrol], request_max_body_size=STRANGERS_BODY_BYTES)
     return Litestar(
         [members, strangers],
         state=State({"service": service, "snapshots": snapshots}),
-        exception_handlers={
-            RefusedError: _refused,
-            wire.WireError: _unreadable,
-            HTTPException: _misdirected,
-            StorageError: _unavailable,
-            Exception: _broken,
-        },
+        exception_handlers={Exception: _refuse},
         request_max_body_size=wire.MAX_BODY_BYTES,
         openapi_config=None,
         logging_config=None,
@@ -75,19 +66,15 @@ def application(service: Service, snapshots: Snapshots) -> Litestar:
 
 
 async def require_token(
-    connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler
+    connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler
 ) -> None:
     """Let only stations pass that hold a living token.
-
-    Where a transaction asks again, it is enough that it lived a moment ago.
 
     Raises:
         RefusedError: no token, an unknown or a revoked one.
     """
-    token, service = _token(connection), _service(connection)
-    is_asked_again = handler.opt.get(ASKED_AGAIN, False)
-    station_of = service.recent_station_of if is_asked_again else service.station_of
-    visit = Visit(token, await station_of(token))
+    token = connection.headers.get("Authorization", "").removeprefix(_BEARER)
+    visit = Visit(token, await _service(connection).station_of(token))
     connection.scope["state"][_VISIT] = visit
 
 
@@ -103,13 +90,6 @@ async def renew(request: Ask) -> ASGIResponse:
     """Give a station whose journal forked another identity."""
     message = wire.decode(await _signed_body(request), wire.RenewRequest)
     return _json(request, await _service(request).renew(_visit(request).station, message))
-
-
-@post("/entries", status_code=200, opt={ASKED_AGAIN: True})
-async def push(request: Ask) -> ASGIResponse:
-    """Take entries of a station; answered after they are durable."""
-    message = wire.decode(await _signed_body(request), wire.PushRequest)
-    return _json(request, await _service(request).push(_visit(request).station, message))
 
 
 @get("/entries")
@@ -157,18 +137,12 @@ async def _signed_body(request: Ask) -> bytes:
     """Return a body as it was before it was packed, if the sender signed it so.
 
     Raises:
-        RefusedError: it is not signed by the key of the station whose token it bears.
+        RefusedError: it is not.
     """
     body = await _body(request)
     signature = request.headers.get(wire.SIGNATURE, "")
-    if not is_signed_by(_visit(request).station.public_key, body, signature):
-        sentence = "This request is not signed by the key of the station whose token it bears."
-        raise RefusedError(403, wire.BAD_SIGNATURE, sentence)
+    require_signature(_visit(request).station, body, signature)
     return body
-
-
-def _token(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
-    return connection.headers.get("Authorization", "").removeprefix(_BEARER)
 
 
 def _service(connection: ASGIConnection[Any, Any, Any, Any]) -> Service:
@@ -196,45 +170,10 @@ def _packed(request: Ask, body: bytes) -> ASGIResponse:
 
 def _content(request: Ask, body: bytes) -> tuple[bytes, dict[str, str]]:
     content, coding = packed(body, request.headers.get("Accept-Encoding", ""))
-    return content, {"Accept-Encoding": wire.ZSTD} | (
-        {"Content-Encoding": coding} if coding else {}
-    )
+    return content, content_headers(coding)
 
 
-def _no(request: Ask, status_code: int, refusal: wire.Refusal) -> Response[bytes]:
+def _refuse(request: Ask, error: Exception) -> Response[bytes]:
+    status, refusal = denial(error, _service(request).answers.refusals)
     content, headers = _content(request, wire.encode(refusal))
-    return Response(content, media_type=MediaType.JSON, status_code=status_code, headers=headers)
-
-
-def _counted(request: Ask, status_code: int, refusal: wire.Refusal) -> Response[bytes]:
-    _service(request).answers.refusals.count(refusal.reason)
-    return _no(request, status_code, refusal)
-
-
-def _refused(request: Ask, error: RefusedError) -> Response[bytes]:
-    return _counted(request, error.status, error.refusal)
-
-
-def _unreadable(request: Ask, error: wire.WireError) -> Response[bytes]:
-    return _counted(request, 400, wire.Refusal(reason=wire.BAD_REQUEST, sentence=str(error)))
-
-
-def _misdirected(request: Ask, error: HTTPException) -> Response[bytes]:
-    if error.status_code == _TOO_LARGE:
-        return _refused(request, oversized())
-    is_lost = error.status_code in {404, 405}
-    reason = wire.NOT_FOUND if is_lost else wire.BAD_REQUEST
-    refusal = wire.Refusal(reason=reason, sentence=error.detail)
-    return _counted(request, error.status_code, refusal)
-
-
-def _unavailable(request: Ask, error: StorageError) -> Response[bytes]:
-    logger.info("the hub's database failed: %s", error)
-    sentence = "The hub cannot use its database just now; it will be tried again."
-    return _no(request, 503, wire.Refusal(reason=wire.UNAVAILABLE, sentence=sentence))
-
-
-def _broken(request: Ask, error: Exception) -> Response[bytes]:
-    logger.error("a request failed", exc_info=error)
-    sentence = "The hub could not take this request; its log says why."
-    return _no(request, 500, wire.Refusal(reason=wire.UNAVAILABLE, sentence=sentence))
+    return Response(content, media_type=MediaType.JSON, status_code=status, headers=headers)

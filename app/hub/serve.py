@@ -15,7 +15,6 @@ from pathlib import Path
 from types import FrameType
 
 import uvicorn
-from litestar import Litestar
 
 from app.clock import Clock
 from app.errors import FileError, InputError
@@ -23,6 +22,9 @@ from app.hub.announcing import Notice, announce
 from app.hub.answers import Answers, Here
 from app.hub.api import application
 from app.hub.author import Author
+from app.hub.board import Board
+from app.hub.board_door import BoardDoor
+from app.hub.board_feed import Feed
 from app.hub.certificate import Identity, identity, next_pin
 from app.hub.hub_time import HubTime
 from app.hub.mirror import Mirror
@@ -126,7 +128,9 @@ async def run(
     service = Service(answers, parts.tell, parts.group)
     mirror = Mirror(partial(_mirror_file, parts), parts.store.position)
     snapshots = Snapshots(parts.folder, mirror.snapshot, answers.place)
-    config = _configuration(application(service, snapshots), present)
+    board = Board(Feed(parts.store, time.now_ms), service.bell)
+    door = BoardDoor(board, time.now_ms, answers.refusals, application(service, snapshots))
+    config = _configuration(door, present)
     host, port = listening.getsockname()[:2]
     server = _Server(config, service, lambda: on_ready(address_text(host, port)))
     relaying = Relaying(relay, Site(parts.store, service, time, parts.tell), parts.station)
@@ -137,6 +141,7 @@ async def run(
             group.create_task(mirror.run()),
             group.create_task(snapshots.run()),
             group.create_task(relaying.run()),
+            group.create_task(board.run()),
             group.create_task(service.run()),
         ]
         if parts.is_announced:
@@ -149,7 +154,7 @@ async def run(
     snapshots.clear()
 
 
-def _configuration(asgi: Litestar, present: Identity) -> uvicorn.Config:
+def _configuration(asgi: BoardDoor, present: Identity) -> uvicorn.Config:
     return uvicorn.Config(
         asgi,
         ssl_certfile=present.certificate_file,

@@ -47,6 +47,10 @@ class Doings:
             known[entry.id] = entry
             self._changed.add(entry.kind)
 
+    def rely_on(self, bearings: Bearings) -> None:
+        """Read everything by other bearings from now on."""
+        self._bearings, self._is_read = bearings, False
+
     def read(self) -> None:
         """Bring the attributes up to date."""
         changed, self._changed = self._changed, set()

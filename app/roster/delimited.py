@@ -1,28 +1,19 @@
-"""Lists in text files: which encoding, which separator, where a record begins."""
+"""Lists in text files: which separator, where a record begins."""
 
-import codecs
 import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from app.errors import FileError, TableError
+from app.errors import TableError
+from app.roster.encodings import decoded
 from app.roster.mapping import known_field
+from app.roster.reading import SEPARATORS
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_SEPARATORS = ";,\t|"
 _SAMPLE_CHARACTERS = 64_000
 """The beginning of a file shows its separator."""
 _HEAD_LINES = 20
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a"))
-_CONTROLS_PER_MILLE = 5
-"""More control characters than these few are not in any list, but in all binary files."""
-_REPLACEMENT = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,58 +28,48 @@ Grid: TypeAlias = Sequence[Line]
 """The records of a file, blank ones included."""
 
 
-def read_delimited(data: bytes, name: str) -> Grid:
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The records of a file, and how they were read; both words are empty for workbooks."""
+
+    grid: Grid
+    encoding: str = ""
+    separator: str = ""
+    name: str = ""
+
+
+def read_delimited(
+    data: bytes, name: str, encoding: str | None = None, separator: str | None = None
+) -> Sheet:
     """Return the records of a CSV file as Excel, databases or ticket systems write it.
 
-    UTF-8 with and without byte order mark, UTF-16 with one, otherwise Windows-1252;
-    separated by semicolon, comma, tab or bar, whichever makes the best table.
+    Separated by semicolon, comma, tab or bar, whichever makes the best table.
 
     Args:
         data: The file's content.
         name: The file's name, for error sentences.
+        encoding: What somebody said it is in; see `decoded`.
+        separator: What somebody said separates the cells, as `SEPARATORS` or the sign itself.
 
     Raises:
         FileError: the content is no text.
-        TableError: a quotation mark is never closed.
+        TableError: a quotation mark is never closed, or there is no such separator.
+        ListQuestionError: two encodings make sense.
     """
-    text = _decoded(data, name)
+    found = decoded(data, name, encoding)
+    text = found.text
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    return _records(text, _separator(text), name)
+    sign = _said(separator) if separator else _separator(text)
+    return Sheet(_records(text, sign, name), found.encoding, sign)
 
 
-def _decoded(data: bytes, name: str) -> str:
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return _decode(data, encoding, name)
-    if len(data.translate(None, _CONTROLS)) < len(data) * (1 - _CONTROLS_PER_MILLE / 1000):
-        sentence = f"{name} is no registration list; save the list as CSV or XLSX."
-        raise FileError(sentence)
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        _refuse_broken_utf8(data, error.start, name)
-        return _decode(data, "cp1252", name)
-
-
-def _decode(data: bytes, encoding: str, name: str) -> str:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        sentence = f"Line {line} of {name} has characters that are damaged; save it as UTF-8 again."
-        raise FileError(sentence) from error
-
-
-def _refuse_broken_utf8(data: bytes, position: int, name: str) -> None:
-    """Refuse a file that is UTF-8 but for a few bytes: as Windows-1252 it would be gibberish."""
-    text = data.decode("utf-8", "replace")
-    broken = text.count(_REPLACEMENT)
-    sound = sum(not char.isascii() for char in text) - broken
-    if sound > broken:
-        line = data.count(b"\n", 0, position) + 1
-        sentence = f"Line {line} of {name} has characters that are damaged; save it as UTF-8 again."
-        raise FileError(sentence)
+def _said(separator: str) -> str:
+    sign = SEPARATORS.get(separator.strip().casefold(), separator)
+    if sign not in SEPARATORS.values():
+        sentence = f"There is no separator {separator}; say one of {', '.join(SEPARATORS)}."
+        raise TableError(sentence)
+    return sign
 
 
 def _separator(text: str) -> str:
@@ -99,7 +80,7 @@ def _separator(text: str) -> str:
     if first == "sep=":
         return "\t"
     sample = text[:_SAMPLE_CHARACTERS]
-    return max(_SEPARATORS, key=lambda separator: _fitness(sample, separator))
+    return max(SEPARATORS.values(), key=lambda separator: _fitness(sample, separator))
 
 
 def _fitness(sample: str, separator: str) -> tuple[int, float, int]:

@@ -7,8 +7,12 @@ from typing import Any
 from app.model.code import new_code
 from app.model.entry import Draft, Kind
 from app.model.standing import Booking, Origin, Standing, Status
+from app.roster.duplicates import Duplicate, duplicates
 from app.roster.matching import last_word, match
 from app.roster.rows import Refusal, RosterRow
+
+PORTION = 100
+"""Entries of a list that are recorded at once: a scan beside it waits no longer than for those."""
 
 _DECIDED_HERE = (Status.SUBSTITUTED, Status.REVOKED)
 
@@ -39,7 +43,8 @@ class Difference:
 
     ``new`` are rows of people seen for the first time, cancelled ones too; ``cancelled`` are
     those who became so, whatever else changed; ``changed`` are the others. ``unchanged`` and
-    ``vanished`` are registration ids; who vanished from the list is only reported.
+    ``vanished`` are registration ids; who vanished from the list is only reported, and so are
+    ``duplicates``, new rows that may be somebody who is registered already.
     """
 
     new: tuple[RosterRow, ...] = ()
@@ -48,12 +53,22 @@ class Difference:
     cancelled: tuple[Change, ...] = ()
     vanished: tuple[str, ...] = ()
     refused: tuple[Refusal, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
 
     @property
     def read(self) -> int:
         """How many rows the list has."""
         taken = (self.new, self.changed, self.unchanged, self.cancelled, self.refused)
         return sum(map(len, taken))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many entries of a difference were recorded, and why not all."""
+
+    entries: int
+    is_outdated: bool = False
+    is_stopped: bool = False
 
 
 def compare(
@@ -74,14 +89,16 @@ def compare(
     of_row = match(seen, known).of_row
     found = {standing.registration for standing in of_row.values()}
     pairs = [(row, of_row.get(index)) for index, row in enumerate(rows)]
+    new = tuple(row for row, person in pairs if person is None)
     changes = [_change(row, person) for row, person in pairs if person and not person.is_erased]
     return Difference(
-        new=tuple(row for row, person in pairs if person is None),
+        new=new,
         changed=tuple(one for one in changes if one and one.status is not Status.CANCELLED),
         unchanged=tuple(one.registration for one in changes if not one),
         cancelled=tuple(one for one in changes if one.status is Status.CANCELLED),
         vanished=tuple(_vanished(known, found)),
         refused=tuple(sorted((*refused, *_erased(pairs)), key=lambda refusal: refusal.line)),
+        duplicates=tuple(duplicates(new, known)),
     )
 
 

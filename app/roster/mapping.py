@@ -19,6 +19,9 @@ NATIVE = "native"
 IGNORED = ""
 """The field of columns that a re-imported export has, but no list."""
 
+LEFT_OUT, CUSTOM = "ignore", "custom"
+"""What a column can be mapped to beside a field: nothing, or its own heading."""
+
 _HEADINGS = {
     "name": """name fullname vollername vollstaendigername ganzername teilnehmername teilnehmer
         teilnehmerin teilnehmende teilnehmendername gast gastname anzeigename namekomplett
@@ -107,49 +110,85 @@ def known_field(heading: str) -> str | None:
     return _FIELD_OF.get(_key(heading))
 
 
-def guess_mapping(headings: Sequence[str], overrides: Sequence[str] = ()) -> ColumnMap:
+def guess_mapping(
+    headings: Sequence[str],
+    overrides: Sequence[str] = (),
+    known: Mapping[str, str] | None = None,
+    *,
+    needs_name: bool = True,
+) -> ColumnMap:
     """Return what the columns hold.
 
     Args:
         headings: The headings of a table, all different.
-        overrides: ``field=COLUMN`` for columns that are not, or wrongly, understood.
+        overrides: ``field=COLUMN`` for columns that are not, or wrongly, understood; the field
+            may be `LEFT_OUT` or `CUSTOM`.
+        known: Fields of columns with these headings, as somebody said before.
+        needs_name: Whether a list without a name is refused.
 
     Raises:
         TableError: an override names an unknown field or column, or no column holds a name.
     """
-    chosen = _chosen(headings, overrides)
+    chosen = {**(known or {}), **chosen_fields(headings, overrides)}
     fields: list[str | None] = [chosen.get(heading) for heading in headings]
     _assign(fields, [known_field(heading) for heading in headings])
     _assign(fields, [_field_of_part(heading, fields) for heading in headings])
     _read_name_as_family(fields, chosen)
     mapped = ColumnMap(tuple(_or_custom(*pair) for pair in zip(fields, headings, strict=True)))
-    if not mapped.has_name:
-        sentence = (
-            f"No column holds a name (headings: {_listed(headings)}); "
-            "say which one does with --map name=COLUMN."
-        )
-        raise TableError(sentence)
+    if needs_name and not mapped.has_name:
+        raise TableError(no_name(headings))
     return mapped
 
 
-def _chosen(headings: Sequence[str], overrides: Sequence[str]) -> Mapping[str, str]:
-    """Return {heading: field} as *overrides* say."""
+def no_name(headings: Sequence[str]) -> str:
+    """Return the sentence about a list without a name."""
+    return (
+        f"No column holds a name (headings: {_listed(headings)}); "
+        "say which one does with --map name=COLUMN."
+    )
+
+
+def overrides_of(headings: Sequence[str], columns: ColumnMap) -> tuple[str, ...]:
+    """Return what `guess_mapping` needs to be told to come to *columns*."""
+    return tuple(
+        f"{word_of(field)}={heading}"
+        for heading, field in zip(headings, columns.fields, strict=True)
+    )
+
+
+def word_of(field: str) -> str:
+    """Return how an override calls *field*."""
+    if field == IGNORED:
+        return LEFT_OUT
+    return field if field in (*FIELDS, NATIVE) else CUSTOM
+
+
+def chosen_fields(headings: Sequence[str], overrides: Sequence[str]) -> Mapping[str, str]:
+    """Return {heading: field} as *overrides* say; see `guess_mapping`.
+
+    Raises:
+        TableError: one names an unknown field or column, or contradicts another.
+    """
     by_key = {heading.casefold(): heading for heading in headings}
     chosen: dict[str, str] = {}
     for override in overrides:
         field, equals, column = (part.strip() for part in override.partition("="))
         field = field.lower()
-        if not equals or field not in (*FIELDS, NATIVE):
+        if not equals or field not in (*FIELDS, NATIVE, LEFT_OUT, CUSTOM):
             sentence = f"--map {override} names no field; write field=COLUMN with one of: "
-            raise TableError(sentence + ", ".join((*FIELDS, NATIVE)) + ".")
+            raise TableError(
+                sentence + ", ".join((*FIELDS, NATIVE, CUSTOM)) + f"; or {LEFT_OUT}=COLUMN."
+            )
         heading = by_key.get(clean(column).casefold())
         if heading is None:
             sentence = f"The list has no column {column}; its columns are: {_listed(headings)}."
             raise TableError(sentence)
-        if chosen.get(heading, field) != field or (field in chosen.values() and field != SESSIONS):
+        meant = {LEFT_OUT: IGNORED, CUSTOM: _or_custom(None, heading)}.get(field, field)
+        is_taken = meant in chosen.values() and meant not in (SESSIONS, IGNORED)
+        if chosen.get(heading, meant) != meant or (is_taken and heading not in chosen):
             sentence = f"--map {override} contradicts another one; map each field and column once."
             raise TableError(sentence)
-        chosen[heading] = field
+        chosen[heading] = meant
     return chosen
 
 

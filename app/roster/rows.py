@@ -12,6 +12,7 @@ from app.model.standing import Booking, Status
 from app.roster.bookings import SessionNames
 from app.roster.cleaning import clean
 from app.roster.mapping import IGNORED, SESSIONS, ColumnMap
+from app.roster.names import divide
 from app.roster.table import Table, TableRow
 
 VALUE_LIMIT = 2_000
@@ -33,6 +34,7 @@ _UNPAID = re.compile(
 _WAITING = re.compile(r"\b(?:warteliste|waiting ?list|waitlist(?:ed)?)\b", re.IGNORECASE)
 _DECIDED_HERE = re.compile(r"^(?:substituted|replaced|vertreten|ersetzt|revoked|gesperrt)$", re.I)
 _NEGATED = re.compile(r"\b(?:nicht|not) (?=storniert|abgesagt|abgemeldet|cancell?ed)", re.I)
+_QUOTED = re.compile(r'="((?:[^"]|"")*)"')
 _SALUTATION = re.compile(r"^(?:herrn?|frau|mr|mrs|ms|miss)\b\.?\s*", re.IGNORECASE)
 
 
@@ -68,19 +70,24 @@ class Refusal:
 
 
 def to_registrations(
-    table: Table, columns: ColumnMap, sessions: Iterable[Session]
+    table: Table,
+    columns: ColumnMap,
+    sessions: Iterable[Session],
+    *,
+    is_last_first: bool = False,
 ) -> tuple[list[RosterRow], list[Refusal]]:
     """Read every row of *table*; a row is taken whole or refused whole.
 
-    Refused are rows without a name, with slipped cells, with a session that *sessions* do
-    not have, with a value beyond `VALUE_LIMIT`, and rows that repeat a code.
+    Refused are rows without a name, with slipped cells, with a session that *sessions* do not
+    have, with a value beyond `VALUE_LIMIT`, and rows that repeat a code. With *is_last_first* a
+    whole name is "Nachname, Vorname".
     """
     names = SessionNames(sessions)
     rows: list[RosterRow] = []
     refusals: list[Refusal] = []
     line_of_code: dict[str, int] = {}
     for source in table.rows:
-        row, reason = _read(source, columns, names)
+        row, reason = _read(source, columns, names, is_last_first=is_last_first)
         first = line_of_code.setdefault(row.code, row.line) if row.code else row.line
         if reason is None and first != row.line:
             refusals.append(Refusal(row.line, f"The code stands in line {first} already."))
@@ -96,6 +103,16 @@ def read_code(cell: str) -> str | None:
     return normalised(cell) or "".join(filter(str.isprintable, cell)).strip() or None
 
 
+def as_text(cell: str) -> str:
+    """Return what a cell says: without the guard against formulas, or Excel's own for numbers.
+
+    ="00123" is how some programs keep Excel from taking the zeros away.
+    """
+    if cell.startswith('="') and (found := _QUOTED.fullmatch(cell.strip())):
+        return found[1].replace('""', '"')
+    return restored(cell)
+
+
 def read_status(cell: str) -> Status | None:
     """Return what the words mean; ``None`` for what only a desk decides."""
     words = clean(cell)
@@ -107,18 +124,20 @@ def read_status(cell: str) -> Status | None:
 
 
 def _read(
-    source: TableRow, columns: ColumnMap, names: SessionNames
+    source: TableRow, columns: ColumnMap, names: SessionNames, *, is_last_first: bool
 ) -> tuple[RosterRow, str | None]:
     """Return the row, and why it has to be refused."""
     fields: dict[str, str] = {}
     cells: dict[str, str] = {}
     for column, cell in zip(columns.fields, source.cells, strict=True):
         if column == SESSIONS:
-            cells[SESSIONS] = f"{cells.get(SESSIONS, '')}\n{restored(cell)}"
+            cells[SESSIONS] = f"{cells.get(SESSIONS, '')}\n{as_text(cell)}"
         elif column in ("code", "status"):
-            cells[column] = restored(cell.strip())
+            cells[column] = as_text(cell.strip())
         elif column != IGNORED:
-            fields[column] = clean(restored(cell))
+            fields[column] = clean(as_text(cell))
+    if is_last_first:
+        divide(fields)
     _tidy_name(fields)
     bookings, unknown = names.bookings(cells.get(SESSIONS, ""))
     status = read_status(cells["status"]) if "status" in columns else None

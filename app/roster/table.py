@@ -7,8 +7,9 @@ from pathlib import Path
 from app.errors import FileError, TableError
 from app.model.cell import restored
 from app.roster.cleaning import clean
-from app.roster.delimited import Grid, Line, read_delimited
+from app.roster.delimited import Line, Sheet, read_delimited
 from app.roster.mapping import known_field
+from app.roster.mojibake import repaired
 from app.roster.workbook import is_workbook, read_workbook
 
 SIZE_LIMIT_BYTES = 200_000_000
@@ -33,32 +34,50 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A list with headings, all different, and the rows that are not blank."""
+    """A list with headings, all different, and the rows that are not blank.
+
+    ``encoding`` and ``separator`` say how a text file was read, ``sheet`` which one it is of a
+    workbook that has several; they are empty where that says nothing.
+    """
 
     headings: tuple[str, ...]
     rows: tuple[TableRow, ...]
+    encoding: str = ""
+    separator: str = ""
+    sheet: str = ""
 
 
-def read_table(path: Path, *, sheet: str | None = None) -> Table:
+def read_table(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    separator: str | None = None,
+) -> Table:
     """Read a list from CSV, XLSX, XLS or ODS; the content decides, not the file's ending.
 
     Args:
         path: The file.
         sheet: Name of the sheet, for workbooks with more than one list.
+        encoding: What a text file is in, for those of which it cannot be told.
+        separator: What separates its cells; see `app.roster.reading.SEPARATORS`.
 
     Raises:
         FileError: *path* is missing, a folder, unreadable, or neither text nor workbook.
         TableError: there is no heading row, no row below it, or two equal headings.
-        AmbiguousError: the workbook has several lists and *sheet* names none.
+        ListQuestionError: the workbook has several lists and *sheet* names none, or two
+            encodings make sense.
         UnknownError: the workbook has no such sheet.
     """
     data = _content(path)
     if is_workbook(data):
-        return _table(read_workbook(data, path.name, sheet), path.name, can_slip=False)
+        found = read_workbook(data, path.name, sheet)
+        return _table(found, path.name, can_slip=False)
     if sheet is not None:
         sentence = f"{path.name} is a text file and has no sheets; leave --sheet out."
         raise TableError(sentence)
-    return _table(read_delimited(data, path.name), path.name, can_slip=True)
+    found = read_delimited(data, path.name, encoding, separator)
+    return _table(found, path.name, can_slip=True)
 
 
 def _content(path: Path) -> bytes:
@@ -83,9 +102,9 @@ def _content(path: Path) -> bytes:
     return data
 
 
-def _table(grid: Grid, name: str, *, can_slip: bool) -> Table:
-    """Return the list in *grid*; in text files an unquoted comma makes cells slip."""
-    lines = [line for line in grid if any(cell.strip() for cell in line.cells)]
+def _table(found: Sheet, name: str, *, can_slip: bool) -> Table:
+    """Return the list in *found*; in text files an unquoted comma makes cells slip."""
+    lines = [line for line in found.grid if any(cell.strip() for cell in line.cells)]
     start = _heading_index(lines)
     if start is None:
         sentence = f"{name} has no heading row; name the columns in the first line."
@@ -97,7 +116,8 @@ def _table(grid: Grid, name: str, *, can_slip: bool) -> Table:
     width = _width([lines[start]] if can_slip else lines[start:])
     headings = _headings(lines[start], width)
     _refuse_equal(headings, name)
-    return Table(headings, tuple(_row(line, width) for line in below))
+    rows = tuple(_row(line, width) for line in below)
+    return Table(headings, rows, found.encoding, found.separator, found.name)
 
 
 def _heading_index(lines: Sequence[Line]) -> int | None:
@@ -124,7 +144,7 @@ def _width(lines: Iterable[Line]) -> int:
 
 def _headings(line: Line, width: int) -> tuple[str, ...]:
     """Return a heading for each of *width* columns; nameless ones are numbered."""
-    named = [clean(restored(cell)) for cell in line.cells[:width]]
+    named = [clean(repaired(restored(cell))) for cell in line.cells[:width]]
     named += [""] * (width - len(named))
     return tuple(heading or f"Column {number}" for number, heading in enumerate(named, start=1))
 

@@ -13,8 +13,9 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from app.errors import AmbiguousError, FileError, TableError, UnknownError
-from app.roster.delimited import Grid, Line
+from app.errors import FileError, TableError, UnknownError
+from app.roster.delimited import Grid, Line, Sheet
+from app.roster.reading import Doubt, ask
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -25,7 +26,7 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith((_ZIP, _OLE))
 
 
-def read_workbook(data: bytes, name: str, sheet: str | None) -> Grid:
+def read_workbook(data: bytes, name: str, sheet: str | None) -> Sheet:
     """Return the rows of one sheet, numbered as the program shows them.
 
     Args:
@@ -36,13 +37,14 @@ def read_workbook(data: bytes, name: str, sheet: str | None) -> Grid:
     Raises:
         FileError: the file is damaged, protected by a password or no workbook.
         TableError: no sheet has any text.
-        AmbiguousError: several sheets have text and *sheet* names none.
+        ListQuestionError: several sheets have text and *sheet* names none.
         UnknownError: there is no such sheet.
     """
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as workbook:
             wanted = _named(workbook, sheet, name) if sheet is not None else _only(workbook, name)
-            return _grid(wanted)
+            shown = wanted.name if len(workbook.sheet_names) > 1 else ""
+            return Sheet(_grid(wanted), name=shown)
     except PasswordError:
         sentence = f"{name} is protected by a password; save it without one."
         raise FileError(sentence) from None
@@ -73,7 +75,7 @@ def _only(workbook: CalamineWorkbook, name: str) -> CalamineSheet:
     if len(filled) > 1:
         names = ", ".join(sheet.name for sheet in filled)
         sentence = f"{name} has several lists ({names}); choose one with --sheet NAME."
-        raise AmbiguousError(sentence)
+        raise ask(Doubt.SHEET, sentence, tuple(sheet.name for sheet in filled))
     return filled[0]
 
 
@@ -92,6 +94,8 @@ def _text(value: Any) -> str:
         return str(int(value))
     if isinstance(value, dt.datetime):
         return _moment(value)
+    if isinstance(value, dt.time):
+        return value.isoformat("minutes")
     return str(value)
 
 

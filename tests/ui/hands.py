@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
+from ui.widgets.plate import Plate
+
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 SCANNER_GAP_MS = 5
@@ -45,7 +47,7 @@ class Keyboard:
 
 def verdict(window):
     """Return the colour of the plate."""
-    return window.findChild(QWidget, "plate").property("verdict")
+    return window.findChild(Plate, "plate").view.verdict
 
 
 def text(window, name):

@@ -34,6 +34,7 @@ class ArrivalsModel(QAbstractTableModel):
         super().__init__(parent)
         self._language = language
         self._arrivals: tuple[Arrival, ...] = ()
+        self._texts: dict[tuple[int, int], str] = {}
 
     def show_arrivals(self, arrivals: Sequence[Arrival]) -> None:
         """Replace the rows; nothing is told to the view when they are the same."""
@@ -41,11 +42,13 @@ class ArrivalsModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._arrivals = tuple(arrivals)
+        self._texts.clear()
         self.endResetModel()
 
     def set_language(self, language: Language) -> None:
         """Say times and remarks in another language."""
         self._language = language
+        self._texts.clear()
         if self._arrivals:
             last = self.index(len(self._arrivals) - 1, len(Column) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -66,7 +69,10 @@ class ArrivalsModel(QAbstractTableModel):
         if role == self.ArrivalRole:
             return arrival
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(arrival, Column(index.column()))
+            place = index.row(), index.column()
+            if place not in self._texts:  # a view asks again and again, and formats are slow
+                self._texts[place] = self._text(arrival, Column(index.column()))
+            return self._texts[place]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             unsure = arrival.is_unsure or arrival.is_since_unsure
             parts = [self._text(arrival, column) for column in Column]

@@ -197,7 +197,7 @@ class Operation(QObject):
         reception.shown.connect(page.show_scene)
         reception.shown.connect(self.answered)
         reception.answered.connect(self._sounds.play)
-        reception.recorded.connect(self._watch.look)
+        reception.recorded.connect(self._watch.look_soon)
         reception.search_wanted.connect(self.open_search)
         reception.rights_wanted.connect(lambda: self.refused.emit("overrule"))
         self.guest.changes.registered.connect(self._close_sheet)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.clock import Clock, to_instant
 from app.errors import DiskFailedError, EmpfangError, NotAllowedError
@@ -267,6 +267,10 @@ class ReceptionPresenter(QObject):
     def _take_answer(self, answer: Answer) -> None:
         self._show(Scene(now=self._now(), answer=answer))
         self.answered.emit(answer.verdict)
+        # A badge takes more work than an answer; the answer is painted first.
+        QTimer.singleShot(0, self, lambda: self._follow(answer))
+
+    def _follow(self, answer: Answer) -> None:
         if not self._place.is_room:
             self._badges.follow(answer, prints=self.prints)
         self.recorded.emit()

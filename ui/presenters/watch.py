@@ -13,6 +13,8 @@ from ui.workers.lane import Lane
 from ui.workers.task import Task
 
 _EVERY_MS = 1000
+_SOON_MS = 30
+"""An answer is painted first; only then is anything else asked of machine and disk."""
 _LATEST = 12
 
 
@@ -61,6 +63,10 @@ class Watch(QObject):
     def look(self) -> None:
         """Look as soon as possible."""
         self._lane.replace(Task(lambda: sight_of(self._desk), done=self.seen.emit))
+
+    def look_soon(self) -> None:
+        """Look when what was just shown is painted."""
+        QTimer.singleShot(_SOON_MS, self, self.look)
 
     def close(self) -> None:
         """End the worker."""

@@ -68,6 +68,7 @@ class FactRow(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._shown: tuple[Fact, Look] | None = None
         self._key, self._tile, self._value, self._second = (
             self._label(name) for name in ("factKey", "tile", "factValue", "factSecond")
         )
@@ -90,11 +91,15 @@ class FactRow(QWidget):
 
     def show_fact(self, fact: Fact, look: Look) -> None:
         """Show *fact* at the sizes of *look*."""
+        if self._shown == (fact, look):
+            return
+        self._shown = (fact, look)
         for label, text in self._texts(fact):
             label.setText(text)
             label.setVisible(bool(text) or label is self._key)
-        self._value.setProperty("dense", fact.is_dense)
-        self._value.style().polish(self._value)
+        if self._value.property("dense") is not fact.is_dense:
+            self._value.setProperty("dense", fact.is_dense)
+            self._value.style().polish(self._value)
         self._key.setFixedWidth(look.size("axis") - look.size("margin"))
         self._tile.setFixedHeight(look.px(40))
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -168,7 +173,7 @@ class Facts(QFrame):
         spare = self.height() - sum(_height(fact, look) for fact in shown)
         y = max(0, min(spare // 2, look.px(10)))
         self._lines = []
-        for row in self._rows:
+        for row in self._rows[len(shown) :]:
             row.hide()
         self.solution.setVisible(any(fact.solution for fact in shown))
         for row, fact in zip(self._rows, shown, strict=False):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui.theme import Look, repolish
@@ -13,7 +13,7 @@ _ROOMY = 30
 
 
 class HelpList(QWidget):
-    """Rows of a key cap and what the key does."""
+    """Rows of a key cap and what the key does; they are made when they are first seen."""
 
     def __init__(self, name: str = "helpList", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,6 +21,8 @@ class HelpList(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(1, 1)
         self._look: Look | None = None
+        self._keys: tuple[tuple[str, str], ...] = ()
+        self._is_stale = False
 
     def set_look(self, look: Look) -> None:
         """Take sizes."""
@@ -29,18 +31,33 @@ class HelpList(QWidget):
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show rows of (cap, words)."""
-        for label in self.findChildren(QLabel):
-            label.setParent(None)
-            label.deleteLater()
-        for row, (cap, words) in enumerate(keys):
-            self._grid.addWidget(self._label("keyCap", cap), row, 0)
-            self._grid.addWidget(self._label("helpText", words), row, 1)
-        self._grid.setRowStretch(len(keys), 1)
-        self._fit()
+        if tuple(keys) == self._keys:
+            return
+        self._keys, self._is_stale = tuple(keys), True
+        if self.isVisible():
+            self._make_rows()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Make the rows, if they were not made in these words."""
+        self._make_rows()
+        super().showEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep every key in sight, however low the window is."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _make_rows(self) -> None:
+        if not self._is_stale:
+            return
+        self._is_stale = False
+        for label in self.findChildren(QLabel):
+            label.setParent(None)
+            label.deleteLater()
+        for row, (cap, words) in enumerate(self._keys):
+            self._grid.addWidget(self._label("keyCap", cap), row, 0)
+            self._grid.addWidget(self._label("helpText", words), row, 1)
+        self._grid.setRowStretch(len(self._keys), 1)
         self._fit()
 
     def _fit(self) -> None:

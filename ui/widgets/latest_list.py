@@ -168,6 +168,8 @@ class LatestList(QFrame):
 
     def show_hint(self, words: str, cap: str) -> None:
         """Show that something waits elsewhere, and the key that leads there; nothing when empty."""
+        if (words, cap) == (self._hint.text(), self._hint_key.text()):
+            return
         self._hint.setText(words)
         self._hint_key.setText(cap)
         for label in (self._hint, self._hint_key):

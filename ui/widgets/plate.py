@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QColor,
     QFont,
     QPainter,
     QPaintEvent,
@@ -17,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from ui.theme import Look, fits, repolish
+from ui.theme import Look, fits
 from ui.widgets.sign import paint_sign
 
 IDLE: Final = "idle"
@@ -73,11 +74,16 @@ class Line(QLabel):
         super().__init__(parent)
         self.setObjectName(name)
         self._font = QFont()
+        self._ink: QColor | None = None
 
     @property
     def font_px(self) -> int:
         """The size at which the text was set, in device-independent pixels."""
         return self._font.pixelSize()
+
+    def set_ink(self, ink: QColor) -> None:
+        """Draw in *ink*, whatever the style sheet says."""
+        self._ink = ink
 
     def set_between(self, look: Look, cut: Cut, width: int) -> int:
         """Choose the size and break lines at *width*; return how many lines it takes."""
@@ -97,7 +103,7 @@ class Line(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the lines flush left, right-to-left runs too."""
         painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.setPen(self._ink or self.palette().color(self.foregroundRole()))
         self._broken(self.width()).draw(painter, QPointF(0, 0))
 
     def _broken(self, width: int) -> QTextLayout:
@@ -117,7 +123,10 @@ class Line(QLabel):
 
 
 class Plate(QFrame):
-    """Five places that never move; an answer changes their colour and text."""
+    """Five places that never move; an answer changes their colour and text.
+
+    It paints its colours itself: to ask the style sheet anew costs more than all the rest.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -125,7 +134,7 @@ class Plate(QFrame):
         self._view = PlateView(IDLE, "")
         self._look: Look | None = None
         self._lines = {name: Line(name, self) for name in _CUTS}
-        self.setProperty("verdict", IDLE)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @property
     def view(self) -> PlateView:
@@ -135,6 +144,7 @@ class Plate(QFrame):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         self._look = look
+        self._set_ink()
         self.update()
 
     def show_view(self, view: PlateView) -> None:
@@ -146,8 +156,7 @@ class Plate(QFrame):
             line.setText(getattr(view, name))
             line.setVisible(bool(line.text()))
         self.setAccessibleName(view.spoken)
-        self.setProperty("verdict", view.verdict)
-        repolish(self)
+        self._set_ink()
         announce(self, view.spoken)
         self.update()
 
@@ -178,11 +187,20 @@ class Plate(QFrame):
         side = look.size("sign_plate")
         corner = look.size("margin")
         sign, ground = sign_colours(verdict)
+        painter.fillRect(self.rect(), look.colour(ground))
         box = QRectF(corner, corner, side, side)
         paint_sign(painter, verdict, box, look.colour(sign), look.colour(ground))
         if look.theme == "high_contrast":
             painter.setPen(QPen(look.colour("ink"), BORDER))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+
+    def _set_ink(self) -> None:
+        if self._look is None:
+            return
+        verdict = self._view.verdict
+        ink = self._look.colour("ink" if verdict == IDLE else f"on_{verdict}")
+        for line in self._lines.values():
+            line.set_ink(ink)
 
 
 def announce(widget: QWidget, words: str) -> None:

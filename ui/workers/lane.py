@@ -1,11 +1,16 @@
 """A lane: one worker thread that does its tasks in the order in which they came."""
 
+import sys
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from ui.workers.task import Task
+
+_TURN_S = 0.001
+"""How long a thread of Python may keep the window's waiting for its turn; 5 ms by default, at each
+of the many steps of a painting."""
 
 
 class Lane(QObject):
@@ -19,6 +24,7 @@ class Lane(QObject):
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_TURN_S)
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
         self._newest: Future[None] | None = None
         self._is_closed = False

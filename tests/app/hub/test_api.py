@@ -5,7 +5,8 @@ import json
 import pytest
 from litestar.routes import HTTPRoute
 
-from app.hub.api import application
+from app.hub import push_lane
+from app.hub.api import usual_application
 from app.hub.schema import document
 from app.sync import wire
 from app.sync.signing import new_key, sign
@@ -14,14 +15,15 @@ from tests.app.network import Gate
 
 
 def endpoints():
-    """Return method and path of whatever the router answers."""
-    app = application(service=None, snapshots=None)
-    return sorted(
+    """Return method and path of whatever is answered."""
+    app = usual_application(service=None, snapshots=None)
+    usual = (
         (method, route.path)
         for route in app.routes
         if isinstance(route, HTTPRoute)
         for method in route.methods
     )
+    return sorted([*usual, ("POST", push_lane.PATH)])
 
 
 PUBLIC = [("POST", "/v1/enrol")]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.errors import FileError, InputError, TableError
+from app.errors import FileError, InputError, ListQuestionError, TableError
 from app.roster.table import read_table
 from tests.app.roster.lists import table_of, written
 
@@ -20,7 +20,12 @@ def cells(table):
     return [row.cells for row in table.rows]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+OLD = ["cp1252", "iso8859_15", "mac_roman", "cp850"]
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", *OLD]
+)
 def test_every_usual_encoding_is_read(tmp_path, encoding):
     table = table_of(tmp_path, LIST, encoding=encoding)
 
@@ -117,7 +122,6 @@ def test_a_table_that_cannot_be_read_is_refused_in_one_sentence(tmp_path, text, 
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(40), "no registration list"),
         (b"SQLite format 3\x00" + bytes(60), "no registration list"),
         ("Name\nJürgen\nÄnne\n".encode() + b"Wei\xdf\n", "Line 4.*damaged"),
-        (b"Name\nJ\x81rgen\n", "Line 2.*damaged"),
         (b"\xff\xfeN\x00a\x00m\x00e\x00\n\x00\x00\xd8\n\x00", "damaged"),
     ],
 )
@@ -127,6 +131,35 @@ def test_binary_and_damaged_files_are_refused_in_one_sentence(tmp_path, content,
 
     with pytest.raises(FileError, match=words):
         read_table(path)
+
+
+def test_a_file_that_is_not_in_the_encoding_that_somebody_said_is_refused(tmp_path):
+    path = written(tmp_path, "Name\nJürgen\n", encoding="cp1252")
+
+    with pytest.raises(FileError, match=r"Line 2.*damaged"):
+        read_table(path, encoding="utf-8")
+    with pytest.raises(TableError, match="no encoding klingon"):
+        read_table(path, encoding="klingon")
+    assert cells(read_table(path, encoding="windows-1252")) == [("Jürgen",)]
+    assert read_table(path).encoding == "Windows-1252"
+
+
+def test_two_encodings_that_both_make_sense_are_asked_about(tmp_path):
+    path = written(tmp_path, "Name\nPeña\n", encoding="mac_roman")
+
+    with pytest.raises(ListQuestionError, match="--encoding") as asked:
+        read_table(path)
+    assert asked.value.doubt == "encoding"
+    assert "Peña" in asked.value.examples
+    assert cells(read_table(path, encoding="MacRoman")) == [("Peña",)]
+
+
+def test_a_separator_that_somebody_says_wins(tmp_path):
+    table = read_table(written(tmp_path, "Name;Ort,Land\nLi;Köln,x\n"), separator="comma")
+
+    assert table.headings == ("Name;Ort", "Land")
+    with pytest.raises(TableError, match="no separator x"):
+        read_table(written(tmp_path, LIST), separator="x")
 
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path):
