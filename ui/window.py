@@ -172,6 +172,7 @@ class Window(QWidget):
             "self_test": self.around.self_test.open,
             "sign_in": self.around.sign_in.presenter.toggle,
             "kiosk": self.around.open_kiosk,
+            "evacuation": self.organising.exports.evacuate,
         }
 
     def _finish(self) -> None:
@@ -216,6 +217,8 @@ class Window(QWidget):
         operation.seen.connect(self.places.take_sight)
         self.organising.questions.presenter.recorded.connect(operation.look)
         self.organising.design_used.connect(choices.keep_design)
+        self.organising.exports.recorded.connect(operation.look)
+        self.organising.exports.noticed.connect(self.page.header.show_notice)
         self.leaving.presenter.free.connect(self.close)
         self.leaving.stayed.connect(lambda: operation.do("close"))
         self._scanner.scanned.connect(self._take_burst)

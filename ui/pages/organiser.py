@@ -7,9 +7,10 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import badge_texts as texts
-from ui import figures_texts, hub_texts, question_texts
+from ui import export_texts, figures_texts, hub_texts, question_texts
 from ui.language import Language
 from ui.pages.designer import DesignerPage
+from ui.pages.exports import ExportsPage
 from ui.pages.figures import FiguresPage
 from ui.pages.hub import HubPage
 from ui.pages.preflight import PreflightPage
@@ -21,13 +22,14 @@ from ui.widgets.row_list import ListRow, RowList
 from ui.widgets.status_line import StatusLine
 
 _WIDTH = 208
-PLACES = ("figures", "questions", "check", "design", "hub")
+PLACES = ("figures", "questions", "check", "design", "exports", "hub")
 _OF_BADGES = ("check", "design")
 _WORDS = {
     "figures": figures_texts.FIGURES,
     "questions": question_texts.QUESTIONS,
     "check": texts.CHECK,
     "design": texts.DESIGN,
+    "exports": export_texts.EXPORTS,
     "hub": hub_texts.HUB,
 }
 
@@ -62,12 +64,13 @@ class OrganiserPage(QWidget):
         self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.check, self.designer = PreflightPage(self), DesignerPage(self)
         self.questions, self.hub = QuestionsPage(self), HubPage(self)
-        self.figures = FiguresPage(self)
+        self.figures, self.exports = FiguresPage(self), ExportsPage(self)
         self._pages: dict[str, QWidget] = {
             "figures": self.figures,
             "questions": self.questions,
             "check": self.check,
             "design": self.designer,
+            "exports": self.exports,
             "hub": self.hub,
         }
         self.designs.chosen.connect(self.design_chosen)
@@ -90,6 +93,7 @@ class OrganiserPage(QWidget):
         self.figures.set_look(look)
         self.questions.set_look(look)
         self.hub.set_look(look)
+        self.exports.set_look(look)
         self.back.set_look(look, look.px(16))
         self.arrange()
 

@@ -8,6 +8,7 @@ from ui import badge_texts as texts
 from ui.desk import Desk
 from ui.language import Language
 from ui.pages.designer_work import DesignerWork
+from ui.pages.exports_work import ExportsWork
 from ui.pages.figures_work import FiguresWork
 from ui.pages.hub_work import HubWork
 from ui.pages.organiser import PLACES, OrganiserPage
@@ -46,14 +47,17 @@ class OrganiserWork(QObject):
         self.designer = DesignerWork(page.designer, desk, language)
         self.figures = FiguresWork(page.figures, desk, language, PLACES)
         self.questions = QuestionsWork(page.questions, desk, language)
+        self.exports = ExportsWork(page.exports, desk, language)
         self.hub = HubWork(page.hub, desk, language, clock)
         self._works: dict[
-            str, FiguresWork | QuestionsWork | PreflightWork | DesignerWork | HubWork
+            str,
+            FiguresWork | QuestionsWork | PreflightWork | DesignerWork | ExportsWork | HubWork,
         ] = {
             "figures": self.figures,
             "questions": self.questions,
             "check": self.check,
             "design": self.designer,
+            "exports": self.exports,
             "hub": self.hub,
         }
         page.place_chosen.connect(self.open)
@@ -76,6 +80,8 @@ class OrganiserWork(QObject):
             self.figures.open()
         elif place == "questions":
             self.questions.open()
+        elif place == "exports":
+            self.exports.open()
         elif place == "hub":
             self.hub.open()
         elif place == "check":
@@ -95,6 +101,7 @@ class OrganiserWork(QObject):
         self.figures.set_language(language)
         self.questions.set_language(language)
         self.hub.set_language(language)
+        self.exports.set_language(language)
         self._show_designs()
         if self._scene is not None:
             self.show_answer(self._scene)
@@ -144,6 +151,8 @@ class OrganiserWork(QObject):
             return self.check.back()
         if self._page.place == "hub":
             return self.hub.back()
+        if self._page.place == "exports":
+            return self.exports.back()
         return self._page.place == "design" and self._page.designer.close_kinds()
 
     def _open_design(self, name: str, case: Case | None = None) -> None:
