@@ -7,10 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import badge_texts as texts
-from ui import hub_texts, question_texts
+from ui import hub_texts, import_texts, question_texts
 from ui.language import Language
 from ui.pages.designer import DesignerPage
 from ui.pages.hub import HubPage
+from ui.pages.importing import ImportPage
 from ui.pages.preflight import PreflightPage
 from ui.pages.questions import QuestionsPage
 from ui.theme import Look
@@ -20,12 +21,13 @@ from ui.widgets.row_list import ListRow, RowList
 from ui.widgets.status_line import StatusLine
 
 _WIDTH = 208
-PLACES = ("questions", "check", "design", "hub")
+PLACES = ("import", "check", "design", "questions", "hub")
 _OF_BADGES = ("check", "design")
 _WORDS = {
-    "questions": question_texts.QUESTIONS,
+    "import": import_texts.IMPORT,
     "check": texts.CHECK,
     "design": texts.DESIGN,
+    "questions": question_texts.QUESTIONS,
     "hub": hub_texts.HUB,
 }
 
@@ -60,7 +62,9 @@ class OrganiserPage(QWidget):
         self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.check, self.designer = PreflightPage(self), DesignerPage(self)
         self.questions, self.hub = QuestionsPage(self), HubPage(self)
+        self.importing = ImportPage(self)
         self._pages: dict[str, QWidget] = {
+            "import": self.importing,
             "questions": self.questions,
             "check": self.check,
             "design": self.designer,
@@ -85,6 +89,7 @@ class OrganiserPage(QWidget):
             item.set_look(look)
         self.questions.set_look(look)
         self.hub.set_look(look)
+        self.importing.set_look(look)
         self.back.set_look(look, look.px(16))
         self.arrange()
 

@@ -56,8 +56,8 @@ class PageHead(QFrame):
         self._title.setText(title)
         self._remark.setText(remark)
 
-    def show_keys(self, keys: Sequence[Key]) -> None:
-        """Show the keys; the last one is the primary one."""
+    def show_keys(self, keys: Sequence[Key], *, has_primary: bool = True) -> None:
+        """Show the keys; the last one is the primary one, where there is one."""
         while len(self._buttons) > len(keys):
             button = self._buttons.pop()
             button.hide()
@@ -66,7 +66,7 @@ class PageHead(QFrame):
             self._buttons.append(self._new_button())
         for number, (button, key) in enumerate(zip(self._buttons, keys, strict=True), start=1):
             button.setProperty("action", key.name)
-            button.show_key(key.cap, key.word, is_primary=number == len(keys))
+            button.show_key(key.cap, key.word, is_primary=has_primary and number == len(keys))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the hairline below."""
