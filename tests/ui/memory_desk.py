@@ -27,6 +27,7 @@ from tests.ui.memory_crowd import MemoryCrowd
 from tests.ui.memory_doors import MemoryDoors
 from tests.ui.memory_figures import MemoryFigures
 from tests.ui.memory_hub import MemoryHub, MemoryQuestions
+from tests.ui.memory_lists import MemoryLists
 from tests.ui.memory_machine import MemoryKiosk, MemoryMachine
 
 OPENING = datetime(2024, 12, 3, 15, 0, tzinfo=UTC)
@@ -102,6 +103,7 @@ class MemoryDesk:
         self.crowd = MemoryCrowd(self)
         self.pins = {}
         self.roles = Roles(self.programme, self.pins.__setitem__, SystemClock())
+        self.lists = MemoryLists(self)
         self.machine, self.kiosk = MemoryMachine(), MemoryKiosk(self)
         self._log = []
         self._undoable = []

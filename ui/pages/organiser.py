@@ -7,11 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import badge_texts as texts
-from ui import figures_texts, hub_texts, question_texts
+from ui import figures_texts, hub_texts, import_texts, question_texts
 from ui.language import Language
 from ui.pages.designer import DesignerPage
 from ui.pages.figures import FiguresPage
 from ui.pages.hub import HubPage
+from ui.pages.importing import ImportPage
 from ui.pages.preflight import PreflightPage
 from ui.pages.questions import QuestionsPage
 from ui.theme import Look
@@ -21,13 +22,14 @@ from ui.widgets.row_list import ListRow, RowList
 from ui.widgets.status_line import StatusLine
 
 _WIDTH = 208
-PLACES = ("figures", "questions", "check", "design", "hub")
+PLACES = ("figures", "import", "check", "design", "questions", "hub")
 _OF_BADGES = ("check", "design")
 _WORDS = {
     "figures": figures_texts.FIGURES,
-    "questions": question_texts.QUESTIONS,
+    "import": import_texts.IMPORT,
     "check": texts.CHECK,
     "design": texts.DESIGN,
+    "questions": question_texts.QUESTIONS,
     "hub": hub_texts.HUB,
 }
 
@@ -62,9 +64,12 @@ class OrganiserPage(QWidget):
         self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.check, self.designer = PreflightPage(self), DesignerPage(self)
         self.questions, self.hub = QuestionsPage(self), HubPage(self)
-        self.figures = FiguresPage(self)
-        self._pages: dict[str, QWidget] = {
+        self.figures, self.importing = FiguresPage(self), ImportPage(self)
+        self._pages: dict[
+            str, FiguresPage | ImportPage | QuestionsPage | PreflightPage | DesignerPage | HubPage
+        ] = {
             "figures": self.figures,
+            "import": self.importing,
             "questions": self.questions,
             "check": self.check,
             "design": self.designer,
@@ -83,13 +88,8 @@ class OrganiserPage(QWidget):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         self._look = look
-        for part in (self.designs, self.answer, self.check, self.designer):
+        for part in (self.designs, self.answer, *self._items.values(), *self._pages.values()):
             part.set_look(look)
-        for item in self._items.values():
-            item.set_look(look)
-        self.figures.set_look(look)
-        self.questions.set_look(look)
-        self.hub.set_look(look)
         self.back.set_look(look, look.px(16))
         self.arrange()
 

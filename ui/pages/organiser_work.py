@@ -1,5 +1,7 @@
 """How the organiser's place is worked: which page is open and where its keys go."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
@@ -10,6 +12,7 @@ from ui.language import Language
 from ui.pages.designer_work import DesignerWork
 from ui.pages.figures_work import FiguresWork
 from ui.pages.hub_work import HubWork
+from ui.pages.importing_work import ImportWork
 from ui.pages.organiser import PLACES, OrganiserPage
 from ui.pages.preflight_work import PreflightWork
 from ui.pages.questions_work import QuestionsWork
@@ -47,10 +50,12 @@ class OrganiserWork(QObject):
         self.figures = FiguresWork(page.figures, desk, language, PLACES)
         self.questions = QuestionsWork(page.questions, desk, language)
         self.hub = HubWork(page.hub, desk, language, clock)
+        self.importing = ImportWork(page.importing, desk, language)
         self._works: dict[
-            str, FiguresWork | QuestionsWork | PreflightWork | DesignerWork | HubWork
+            str, FiguresWork | ImportWork | QuestionsWork | PreflightWork | DesignerWork | HubWork
         ] = {
             "figures": self.figures,
+            "import": self.importing,
             "questions": self.questions,
             "check": self.check,
             "design": self.designer,
@@ -78,6 +83,8 @@ class OrganiserWork(QObject):
             self.questions.open()
         elif place == "hub":
             self.hub.open()
+        elif place == "import":
+            self.importing.open()
         elif place == "check":
             self.check.start(self._design)
             self._page.check.findings.setFocus()
@@ -90,11 +97,8 @@ class OrganiserWork(QObject):
         """Say everything in *language*."""
         self._language = language
         self._page.set_language(language)
-        self.check.set_language(language)
-        self.designer.set_language(language)
-        self.figures.set_language(language)
-        self.questions.set_language(language)
-        self.hub.set_language(language)
+        for work in self._works.values():
+            work.set_language(language)
         self._show_designs()
         if self._scene is not None:
             self.show_answer(self._scene)
@@ -123,6 +127,10 @@ class OrganiserWork(QObject):
         self._page.show_place("hub")
         self.hub.open(text)
 
+    def propose(self, file: Path) -> None:
+        """Look at *file* on the page of lists as soon as that is open."""
+        self.importing.presenter.propose(file)
+
     def show_answer(self, scene: Scene) -> None:
         """Tell what the station answered to a scan meanwhile."""
         self._scene = scene
@@ -144,6 +152,8 @@ class OrganiserWork(QObject):
             return self.check.back()
         if self._page.place == "hub":
             return self.hub.back()
+        if self._page.place == "import":
+            return self.importing.back()
         return self._page.place == "design" and self._page.designer.close_kinds()
 
     def _open_design(self, name: str, case: Case | None = None) -> None:
