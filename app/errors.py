@@ -8,6 +8,10 @@
     │   ├── AmbiguousError    several things answer to that name
     │   │   └── ListQuestionError  a registration list can be read in several ways
     │   ├── FileError         a file that is missing, unreadable or not what it should be
+    │   ├── EmptyError        there is nobody whom a paper or file could be about
+    │   ├── ConsentError      no registration says who agreed to something
+    │   ├── ExpiredError      something may not be told any more
+    │   ├── RowsError         rows of a paper list that it does not have
     │   ├── TableError        a registration list that cannot be read or mapped
     │   └── PinError          the PIN is wrong, missing or too short
     │       └── PinPauseError     too many wrong ones came before it
@@ -90,6 +94,30 @@ class ListQuestionError(AmbiguousError):
         super().__init__(sentence, choices)
         self.doubt = doubt
         self.examples = tuple(examples)
+
+
+class EmptyError(InputError):
+    """There is nobody whom a paper or file could be about."""
+
+    code = "input.empty"
+
+
+class ConsentError(InputError):
+    """No registration says who agreed to something, so nobody may be taken to have."""
+
+    code = "input.consent"
+
+
+class ExpiredError(InputError):
+    """Something was to be forgotten by now and is not told any more."""
+
+    code = "input.expired"
+
+
+class RowsError(InputError):
+    """A paper list, rows of it or a time that there are not; nothing was entered."""
+
+    code = "input.rows"
 
 
 class FileError(InputError):

@@ -16,6 +16,8 @@ from app.model.verdict import Answer, Reason, Verdict
 from app.ports import Records
 from app.seating import move_seat
 
+_TURNED_AWAY = (Reason.FULL, Reason.WAITING_LIST, Reason.NOT_BOOKED)
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -47,6 +49,7 @@ class Passage:
         if is_overridden:
             reason = granted(standing, self.session)
         if reason.verdict is not Verdict.WELCOME:
+            self._note_turned_away(reason, standing)
             return self._refusal(reason, standing, programme)
         return self._record(reason, standing, moves_seat=is_overridden)
 
@@ -117,6 +120,19 @@ class Passage:
                 },
             )
         )
+
+    def _note_turned_away(self, reason: Reason, standing: Standing) -> None:
+        """Record that somebody wanted into a room who has no seat there; it is no arrival."""
+        is_room = self.session is not None and not self.session.is_entrance
+        if is_room and reason in _TURNED_AWAY and self.records.standing(standing.registration):
+            self.records.append(
+                Draft(
+                    kind=Kind.REFUSED,
+                    registration=standing.registration,
+                    session=self.session.id if self.session else None,
+                    payload={"reason": reason.value},
+                )
+            )
 
     def _refusal(self, reason: Reason, standing: Standing, programme: Programme) -> Answer:
         return Answer(

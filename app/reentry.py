@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.clock import to_ms
-from app.errors import AmbiguousError, InputError, UnknownError
+from app.errors import RowsError
 from app.model.entry import Draft, Entry, Kind
 from app.model.standing import Standing
 from app.model.verdict import Reason
@@ -31,7 +31,7 @@ def read_rows(text: str) -> list[int]:
     """Return the numbers that ``3,7-12`` means, each once, in order.
 
     Raises:
-        InputError: it is no such text.
+        RowsError: it is no such text.
     """
     spaced = re.sub(r"\s*([-–—])\s*", r"\1", text.strip())
     rows: set[int] = set()
@@ -40,11 +40,11 @@ def read_rows(text: str) -> list[int]:
         first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
         if not 1 <= first <= last:
             sentence = f"{part} is no row; write rows like 3,7-12. Nothing was entered."
-            raise InputError(sentence)
+            raise RowsError(sentence)
         rows.update(range(first, last + 1))
     if not rows:
         sentence = "No row was named; write rows like 3,7-12. Nothing was entered."
-        raise InputError(sentence)
+        raise RowsError(sentence)
     return sorted(rows)
 
 
@@ -97,14 +97,14 @@ class PaperLists:
             now: What time it is.
 
         Raises:
-            InputError: there is no such list or row, or a time that makes no sense.
+            RowsError: there is no such list or row, or a time that makes no sense.
             NotRecordedError: nobody was entered.
         """
         listed = self._rows(table)
         numbers = _numbers(table, rows, len(listed))
         if at is not None and now is not None and at > now:
             sentence = "That time is still to come; nothing was entered."
-            raise InputError(sentence)
+            raise RowsError(sentence)
         with self._journal.write() as records:
             people = [records.standing(listed[number - 1]) for number in numbers]
             known = [one for one in people if one is not None and not one.is_erased]
@@ -121,10 +121,10 @@ class PaperLists:
         if not found:
             known = ", ".join(self.names()) or "none yet"
             sentence = f"There is no paper list {table}; there are: {known}. Nothing was entered."
-            raise UnknownError(sentence)
+            raise RowsError(sentence)
         if len(own or found) > 1:
             sentence = f"Several stations printed a list {wanted}; enter it where it was printed."
-            raise AmbiguousError(sentence)
+            raise RowsError(sentence)
         return [str(row) for row in (own or found)[0].get("rows", ())]
 
     def _lists(self) -> Iterator[tuple[str, Entry]]:
@@ -141,7 +141,7 @@ def _numbers(table: str, rows: str, last: int) -> list[int]:
             f"List {table.upper()} ends with row {last}; there is no row {numbers[-1]}."
             " Nothing was entered."
         )
-        raise UnknownError(sentence)
+        raise RowsError(sentence)
     return numbers
 
 

@@ -42,6 +42,7 @@ _BEARINGS = """WITH RECURSIVE bearing (id) AS (
 _STILL = (
     Kind.ARRIVED,
     Kind.DEPARTED,
+    Kind.REFUSED,
     Kind.PRINTED,
     Kind.CLOCK,
     Kind.COUNTED,

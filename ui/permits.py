@@ -60,6 +60,7 @@ PLACES: Mapping[str, Act] = MappingProxyType(
         "check": Act.BULK,
         "design": Act.DESIGN,
         "questions": Act.ANSWER,
+        "exports": Act.EXPORT,
         "hub": Act.HUB,
     }
 )
@@ -76,6 +77,7 @@ WINDOW: Mapping[str, Act] = MappingProxyType(
         "practice": Act.PRACTISE,
         "kiosk": Act.PLACE,
         "organiser": Act.ANSWER,
+        "evacuation": Act.EVACUATE,
     }
 )
 """What goes on every page."""

@@ -49,6 +49,8 @@ ACTS = {
     Act.BULK: N_("the badges of everybody"),
     Act.DESIGN: N_("the badge design"),
     Act.FIGURES: N_("the figures"),
+    Act.EXPORT: N_("files and papers"),
+    Act.EVACUATE: N_("the evacuation sheet"),
     Act.HUB: N_("the central list"),
     Act.PINS: N_("settings"),
 }

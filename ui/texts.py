@@ -176,7 +176,7 @@ KEYS_HELP = (
     ("F10", N_("Questions, badges, central list")),
     ("F11", N_("Full screen; ⇧ window for the guest")),
     ("F12", N_("Try the scanner; ⇧ self-test")),
-    ("⌃ L", N_("Sign in, sign out, PINs")),
+    ("⌃ L", N_("Sign in, PINs; ⌃ E evacuation sheet")),
 )
 
 KINDS = {
@@ -262,6 +262,10 @@ ERRORS = {
     "input.list": N_("The list can be read in several ways. Please open it under Import."),
     "input.file": N_("A file cannot be read. Please call the person in charge."),
     "input.table": N_("The list cannot be read. Please call the person in charge."),
+    "input.empty": N_("There is nobody whom that could be about. Nothing was written."),
+    "input.consent": N_("The list has no column that says who agreed. Please import one."),
+    "input.expired": N_("That was to be deleted by now and is not told any more."),
+    "input.rows": N_("There is no such list, row or time. Nothing was entered."),
     "input.pin": N_("The PIN is wrong or missing. Please start the program again."),
     "input.pin_pause": N_("Too many wrong PINs. Please wait a minute."),
     "not_allowed": N_("This needs another role. Ctrl+L signs in."),

@@ -68,7 +68,6 @@ class Window(QWidget):
         self._language = language(settings.language)
         self._is_ended = False
         self.page = ReceptionPage(self._language, self)
-        self.page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.operation = Operation(self.page, desk, settings, clock, devices)
         self.places = Places(self, desk, self._language, settings.design, clock)
         self.organiser, self.organising = self.places.organiser, self.places.organising
@@ -172,6 +171,7 @@ class Window(QWidget):
             "self_test": self.around.self_test.open,
             "sign_in": self.around.sign_in.presenter.toggle,
             "kiosk": self.around.open_kiosk,
+            "evacuation": self.organising.exports.evacuate,
         }
 
     def _finish(self) -> None:
@@ -214,7 +214,7 @@ class Window(QWidget):
         operation.answered.connect(self.organising.show_answer)
         operation.invited.connect(self.places.take_special)
         operation.seen.connect(self.places.take_sight)
-        self.organising.questions.presenter.recorded.connect(operation.look)
+        self.organising.recorded.connect(operation.look)
         self.organising.design_used.connect(choices.keep_design)
         self.leaving.presenter.free.connect(self.close)
         self.leaving.stayed.connect(lambda: operation.do("close"))

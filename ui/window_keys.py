@@ -14,6 +14,10 @@ _SHIFTED = {
     Qt.Key.Key_F11: "guest_window",
     Qt.Key.Key_F12: "self_test",
 }
+_CONTROL = {
+    Qt.Key.Key_E: "evacuation",
+    Qt.Key.Key_L: "sign_in",
+}
 HARMLESS = frozenset({"language", "theme", "full_screen"})
 """Actions that go on while something covers the page."""
 
@@ -24,5 +28,5 @@ def window_action(event: QKeyEvent) -> str | None:
     if modifiers & Qt.KeyboardModifier.ShiftModifier:
         return _SHIFTED.get(key)
     if modifiers == Qt.KeyboardModifier.ControlModifier:
-        return "sign_in" if key == Qt.Key.Key_L else None
+        return _CONTROL.get(key)
     return _PLAIN.get(key)

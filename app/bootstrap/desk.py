@@ -17,6 +17,7 @@ from app.bootstrap.guard import (
     OF_GUESTS,
     OF_HUB,
     OF_LISTS,
+    OF_PAPERS,
     OF_QUESTIONS,
     guarded,
 )
@@ -26,6 +27,7 @@ from app.bootstrap.knowledge import Knowledge
 from app.bootstrap.list_room import ListRoom
 from app.bootstrap.machine import Machine
 from app.bootstrap.numbers import Numbers
+from app.bootstrap.paper_room import PaperRoom
 from app.bootstrap.places import Places
 from app.bootstrap.print_room import PrintRoom
 from app.bootstrap.questions import Questions
@@ -79,6 +81,7 @@ class StationDesk:
         self.hub = guarded(hub, OF_HUB, require)
         known = Knowledge(workplace, hub.members)
         self.figures = guarded(Numbers(workplace, known.contacts), OF_FIGURES, require)
+        self.papers = guarded(PaperRoom(workplace, known.contacts), OF_PAPERS, require)
         self.questions = guarded(Questions(workplace, hub.names), OF_QUESTIONS, require)
         designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
         self.designs = guarded(designs, OF_DESIGNS, require)

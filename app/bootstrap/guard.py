@@ -14,6 +14,12 @@ OF_HUB = {
     "shut_out": Act.HUB,
 }
 OF_FIGURES = {"look": Act.FIGURES, "sight": Act.FIGURES, "keep_edition": Act.FIGURES}
+OF_PAPERS = {
+    "write": Act.EXPORT,
+    "enter": Act.EXPORT,
+    "lists": Act.EXPORT,
+    "evacuation": Act.EVACUATE,
+}
 OF_QUESTIONS = {"open": Act.ANSWER, "resolve": Act.ANSWER, "reopen": Act.ANSWER}
 OF_GUESTS = {"resembling": Act.AMEND, "substitute": Act.AMEND, "reinstate": Act.AMEND}
 OF_DOORS = {

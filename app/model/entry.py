@@ -23,7 +23,7 @@ arrived        ``reason`` why it was let in, ``admit`` true when somebody overro
                seat here; ``paper`` the list of a desk from which it was entered
 departed       (empty); both: ``of`` the same movement under another registration of the
                same person, ``since_ms`` when it was, if it was not when it was written
-refused        ``reason``
+refused        ``reason``: somebody wanted into a room and had no seat there
 annulled       ``with`` the annulment that goes with it (the entry taken back is in ``ref``)
 printed        ``serial`` (`app.model.serial`), ``printer``, ``confirmed`` whether it said so
 counted        ``number``, ``label``; the registration, if any, is whose companions they are, and

@@ -32,6 +32,10 @@ class Act(StrEnum):
     DESIGN = "design"
     FIGURES = "figures"
     """The numbers of the event, with the names of speakers who are missing."""
+    EXPORT = "export"
+    """Files and papers with everybody's names; what desks ticked on paper."""
+    EVACUATE = "evacuate"
+    """The evacuation sheet: numbers by room, and who asked for help."""
     HUB = "hub"
     PINS = "pins"
 
@@ -53,6 +57,8 @@ LEAST: Mapping[Act, Role] = MappingProxyType(
         Act.BULK: Role.ORGANISER,
         Act.DESIGN: Role.ORGANISER,
         Act.FIGURES: Role.ORGANISER,
+        Act.EXPORT: Role.ORGANISER,
+        Act.EVACUATE: Role.HOST,
         Act.HUB: Role.ORGANISER,
         Act.PINS: Role.ORGANISER,
     }

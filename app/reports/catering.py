@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.errors import InputError
+from app.errors import ConsentError, ExpiredError
 from app.model.programme import Programme
 from app.model.standing import Standing
 from app.reports.arrivals import is_counted, is_expected
@@ -50,11 +50,12 @@ def meals(
         consent: The column that says who agreed, else the usual names.
 
     Raises:
-        InputError: there are no such columns, or it is too late.
+        ConsentError: there are no such columns.
+        ExpiredError: it is too late.
     """
     if now > programme.event.ends + KEPT:
         sentence = "Diets are told until 48 hours after the event; they are to be gone by now."
-        raise InputError(sentence)
+        raise ExpiredError(sentence)
     people = [s for s in standings if is_counted(s) and not s.is_erased]
     diets = _required(people, column, _DIET, "diet", "--column")
     agreed = _required(people, consent, _CONSENT, "consent to it", "--consent")
@@ -79,5 +80,5 @@ def _required(
             f"No registration has a column about {what} ({column or usual[0]}); name it with"
             f" {option}. Without consent no diet may be counted."
         )
-        raise InputError(sentence)
+        raise ConsentError(sentence)
     return found

@@ -4,14 +4,14 @@ import hashlib
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from app.badge.qr import qr_png
 from app.model.standing import Standing, Status
 from app.reports.files import csv_bytes, not_written, write_file
 from app.reports.sheet import Sheet, sorting_name
-from app.reports.source import Encoding
+from app.reports.source import Encoding, Tick
 from app.reports.words import CODE, LOOKUP, QR_FILE, Words
 
 FOLDER_SUFFIX = "-qr"
@@ -36,6 +36,7 @@ def export_codes(
     words: Words,
     lookups: Mapping[str, str] | None = None,
     encoding: Encoding = Encoding.UTF_8,
+    tick: Tick = lambda _done, _all: None,
 ) -> int:
     """Write the list and, in a folder beside it, the images; return the number of guests.
 
@@ -50,7 +51,7 @@ def export_codes(
     folder = out.with_name(out.stem + FOLDER_SUFFIX)
     try:
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=out.parent) as draft:
-            _draw(people, Path(draft))
+            _draw(people, Path(draft), tick)
             _move_in(Path(draft), folder)
     except (OSError, ValueError, shutil.Error) as error:
         raise not_written(folder, error) from error
@@ -71,8 +72,9 @@ def image_name(code: str) -> str:
     return f"{_UNSAFE.sub('_', code)[:40]}-{digest}.png"
 
 
-def _draw(people: Iterable[Standing], folder: Path) -> None:
-    for standing in people:
+def _draw(people: Sequence[Standing], folder: Path, tick: Tick) -> None:
+    for number, standing in enumerate(people):
+        tick(number, len(people))
         qr_png(standing.code, folder / image_name(standing.code), scale=MODULE_PX)
 
 

@@ -34,9 +34,13 @@ def export(kind: Kind, form: Format, out: Path, source: Source) -> int:
     """
     _require_sense(kind, form, source)
     if kind is Kind.CODES:
-        language = words(source.language)
         return export_codes(
-            source.standings, out, language, source.lookups, source.options.encoding
+            source.standings,
+            out,
+            words(source.language),
+            source.lookups,
+            source.options.encoding,
+            source.tick,
         )
     if kind is Kind.AGGREGATE:
         return _export_aggregate(out, source)

@@ -15,7 +15,7 @@ that was not erased is in exactly one file.
 from collections.abc import Iterable
 from enum import StrEnum
 
-from app.errors import InputError
+from app.errors import ConsentError, InputError
 from app.model.standing import Booking, Standing, Status
 from app.reports.flags import column_of, says_yes
 
@@ -82,7 +82,7 @@ def purpose_column(people: Iterable[Standing], purpose: str) -> str:
     """Return the column that says whether somebody agreed to a purpose.
 
     Raises:
-        InputError: no registration has it.
+        ConsentError: no registration has it.
     """
     names = _CONTACT if purpose in ("", CONTACT) else (purpose,)
     column = column_of(people, names)
@@ -91,5 +91,5 @@ def purpose_column(people: Iterable[Standing], purpose: str) -> str:
             f"No registration says who agreed to be written to (column {names[0]}); name the"
             f" column with --purpose, or --purpose {EVENT} for mails that the event itself needs."
         )
-        raise InputError(sentence)
+        raise ConsentError(sentence)
     return column

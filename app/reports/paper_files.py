@@ -52,6 +52,7 @@ def _signatures(out: Path, source: Source) -> int:
         source.session,
         source.language,
         source.options.logos,
+        source.tick,
     )
     write_file(out, pdf)
     return sum(signs(standing, source.session) for standing in source.standings)
@@ -118,7 +119,7 @@ def _report(out: Path, source: Source) -> int:
 
 def _fallback(out: Path, source: Source) -> int:
     tables = tables_of(source)
-    write_file(out, fallback_pdf(source.programme, tables, source.language))
+    write_file(out, fallback_pdf(source.programme, tables, source.language, source.tick))
     return sum(len(table.people) for table in tables)
 
 

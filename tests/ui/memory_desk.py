@@ -29,6 +29,7 @@ from tests.ui.memory_figures import MemoryFigures
 from tests.ui.memory_hub import MemoryHub, MemoryQuestions
 from tests.ui.memory_lists import MemoryLists
 from tests.ui.memory_machine import MemoryKiosk, MemoryMachine
+from tests.ui.memory_papers import MemoryPapers
 
 OPENING = datetime(2024, 12, 3, 15, 0, tzinfo=UTC)
 EVENING = Event(
@@ -97,7 +98,7 @@ class MemoryDesk:
         self.designs = DesignLibrary(data_dir() / "designs")
         self.design = "a6"
         self.hub, self.questions = MemoryHub(self), MemoryQuestions()
-        self.figures = MemoryFigures(self)
+        self.figures, self.papers = MemoryFigures(self), MemoryPapers(self)
         self.concierge = MemoryConcierge(self)
         self.doors = MemoryDoors(self)
         self.crowd = MemoryCrowd(self)

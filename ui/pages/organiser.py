@@ -1,15 +1,17 @@
 """The organiser's place in the window: what there is at the left, one page beside it."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import badge_texts as texts
-from ui import figures_texts, hub_texts, import_texts, question_texts
+from ui import export_texts, figures_texts, hub_texts, import_texts, question_texts
 from ui.language import Language
 from ui.pages.designer import DesignerPage
+from ui.pages.exports import ExportsPage
 from ui.pages.figures import FiguresPage
 from ui.pages.hub import HubPage
 from ui.pages.importing import ImportPage
@@ -22,7 +24,10 @@ from ui.widgets.row_list import ListRow, RowList
 from ui.widgets.status_line import StatusLine
 
 _WIDTH = 208
-PLACES = ("figures", "import", "check", "design", "questions", "hub")
+PLACES = ("figures", "import", "check", "design", "questions", "exports", "hub")
+_Page: TypeAlias = (
+    FiguresPage | ImportPage | PreflightPage | DesignerPage | QuestionsPage | ExportsPage | HubPage
+)
 _OF_BADGES = ("check", "design")
 _WORDS = {
     "figures": figures_texts.FIGURES,
@@ -30,6 +35,7 @@ _WORDS = {
     "check": texts.CHECK,
     "design": texts.DESIGN,
     "questions": question_texts.QUESTIONS,
+    "exports": export_texts.EXPORTS,
     "hub": hub_texts.HUB,
 }
 
@@ -65,14 +71,14 @@ class OrganiserPage(QWidget):
         self.check, self.designer = PreflightPage(self), DesignerPage(self)
         self.questions, self.hub = QuestionsPage(self), HubPage(self)
         self.figures, self.importing = FiguresPage(self), ImportPage(self)
-        self._pages: dict[
-            str, FiguresPage | ImportPage | QuestionsPage | PreflightPage | DesignerPage | HubPage
-        ] = {
+        self.exports = ExportsPage(self)
+        self._pages: dict[str, _Page] = {
             "figures": self.figures,
             "import": self.importing,
             "questions": self.questions,
             "check": self.check,
             "design": self.designer,
+            "exports": self.exports,
             "hub": self.hub,
         }
         self.designs.chosen.connect(self.design_chosen)

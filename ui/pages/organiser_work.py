@@ -1,6 +1,7 @@
 """How the organiser's place is worked: which page is open and where its keys go."""
 
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +11,7 @@ from ui import badge_texts as texts
 from ui.desk import Desk
 from ui.language import Language
 from ui.pages.designer_work import DesignerWork
+from ui.pages.exports_work import ExportsWork
 from ui.pages.figures_work import FiguresWork
 from ui.pages.hub_work import HubWork
 from ui.pages.importing_work import ImportWork
@@ -22,6 +24,9 @@ from ui.presenters.designing_cases import Case
 from ui.presenters.scene import Scene
 from ui.widgets.row_list import ListRow
 
+_Work: TypeAlias = (
+    FiguresWork | ImportWork | PreflightWork | DesignerWork | QuestionsWork | ExportsWork | HubWork
+)
 _SIGNS = ("welcome", "already", "attention", "stop")
 
 
@@ -32,11 +37,13 @@ class OrganiserWork(QObject):
         left: Back to reception.
         design_used: What the settings must say about the design to print with.
         refused: Whoever works here may not go to the place of that name.
+        recorded: Something was written that other pages show.
     """
 
     left = Signal()
     design_used = Signal(str)
     refused = Signal(str)
+    recorded = Signal()
 
     def __init__(
         self, page: OrganiserPage, desk: Desk, language: Language, design: str, clock: Clock
@@ -51,20 +58,47 @@ class OrganiserWork(QObject):
         self.questions = QuestionsWork(page.questions, desk, language)
         self.hub = HubWork(page.hub, desk, language, clock)
         self.importing = ImportWork(page.importing, desk, language)
-        self._works: dict[
-            str, FiguresWork | ImportWork | QuestionsWork | PreflightWork | DesignerWork | HubWork
-        ] = {
+        self.exports = ExportsWork(page.exports, desk, language)
+        self._works: dict[str, _Work] = {
             "figures": self.figures,
             "import": self.importing,
             "questions": self.questions,
             "check": self.check,
             "design": self.designer,
+            "exports": self.exports,
             "hub": self.hub,
         }
+        self._open = {
+            "figures": self.figures.open,
+            "import": self.importing.open,
+            "check": self._open_check,
+            "design": self._open_last_design,
+            "questions": self.questions.open,
+            "exports": self.exports.open,
+            "hub": self.hub.open,
+        }
+        self._back = {
+            "check": self.check.back,
+            "hub": self.hub.back,
+            "import": self.importing.back,
+            "exports": self.exports.back,
+            "design": page.designer.close_kinds,
+        }
+        self._look = {
+            "figures": self.figures.presenter.look,
+            "questions": self.questions.presenter.look,
+            "hub": self.hub.presenter.look,
+        }
+        self._connect()
+
+    def _connect(self) -> None:
+        page = self._page
         page.place_chosen.connect(self.open)
         self.figures.place_wanted.connect(self.open)
         page.design_chosen.connect(lambda number: self._open_design(self._names[number]))
         page.left.connect(self.left)
+        self.questions.presenter.recorded.connect(self.recorded)
+        self.exports.recorded.connect(self.recorded)
         self.check.design_wanted.connect(self._open_case)
         self.designer.designs_changed.connect(self._show_designs)
         self.designer.used.connect(self._take_used)
@@ -77,21 +111,7 @@ class OrganiserWork(QObject):
             return
         self._page.show_place(place)
         self._show_designs()
-        if place == "figures":
-            self.figures.open()
-        elif place == "questions":
-            self.questions.open()
-        elif place == "hub":
-            self.hub.open()
-        elif place == "import":
-            self.importing.open()
-        elif place == "check":
-            self.check.start(self._design)
-            self._page.check.findings.setFocus()
-        elif not self.designer.presenter.name:
-            self._open_design(self._in_use() or self._names[0])
-        else:
-            self._page.designer.elements.setFocus()
+        self._open[place]()
 
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
@@ -114,13 +134,8 @@ class OrganiserWork(QObject):
 
     def tick(self) -> None:
         """Look again at what changes by itself."""
-        if self._page.isVisible():
-            if self._page.place == "figures":
-                self.figures.presenter.look()
-            elif self._page.place == "questions":
-                self.questions.presenter.look()
-            elif self._page.place == "hub":
-                self.hub.presenter.look()
+        if self._page.isVisible() and self._page.place in self._look:
+            self._look[self._page.place]()
 
     def open_invitation(self, text: str) -> None:
         """Open the page of the hub with an invitation that was scanned."""
@@ -148,13 +163,18 @@ class OrganiserWork(QObject):
 
     def _go_back(self) -> bool:
         """Close what lies over the page in sight; return whether anything did."""
-        if self._page.place == "check":
-            return self.check.back()
-        if self._page.place == "hub":
-            return self.hub.back()
-        if self._page.place == "import":
-            return self.importing.back()
-        return self._page.place == "design" and self._page.designer.close_kinds()
+        back = self._back.get(self._page.place)
+        return back is not None and back()
+
+    def _open_check(self) -> None:
+        self.check.start(self._design)
+        self._page.check.findings.setFocus()
+
+    def _open_last_design(self) -> None:
+        if self.designer.presenter.name:
+            self._page.designer.elements.setFocus()
+        else:
+            self._open_design(self._in_use() or self._names[0])
 
     def _open_design(self, name: str, case: Case | None = None) -> None:
         self._page.show_place("design")

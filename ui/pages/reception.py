@@ -42,6 +42,7 @@ class ReceptionPage(QWidget):
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._language = language
         self._look: Look | None = None
         self._sight: Sight | None = None

@@ -129,6 +129,7 @@ class TaskPanel(QWidget):
     def _show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
         while item := self._facts.takeAt(0):
             if (label := item.widget()) is not None:
+                label.hide()
                 label.deleteLater()
         for number, (key, value) in enumerate(rows):
             name, words = self._label("cardKey"), self._label("cardValue")

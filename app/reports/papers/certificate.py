@@ -10,7 +10,7 @@ from anyascii import anyascii
 from babel.dates import format_date
 
 from app.admission.presence import is_enough, presence_min
-from app.errors import InputError
+from app.errors import EmptyError, InputError
 from app.model.programme import Programme, Session
 from app.model.standing import Standing
 from app.reports.arrivals import is_counted
@@ -68,12 +68,12 @@ def certified(attendance: Attendance, standings: Iterable[Standing]) -> list[Sta
     """Return who gets a certificate, by name.
 
     Raises:
-        InputError: nobody was there for long enough.
+        EmptyError: nobody was there for long enough.
     """
     people = sorted(filter(attendance.suffices, standings), key=sorting_name)
     if not people:
         sentence = f"Nobody was in {attendance.session.name} for long enough for a certificate."
-        raise InputError(sentence)
+        raise EmptyError(sentence)
     return people
 
 
@@ -98,7 +98,7 @@ def certificates_pdf(
     """Return a page A4 for each person who was there for long enough, by name, and their number.
 
     Raises:
-        InputError: nobody was.
+        EmptyError: nobody was.
     """
     people = certified(attendance, standings)
     words = paper_words(language)

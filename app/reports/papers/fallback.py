@@ -6,12 +6,13 @@ from itertools import groupby
 
 from babel.dates import format_date
 
-from app.errors import InputError
+from app.errors import EmptyError, InputError
 from app.model.programme import Programme
 from app.model.standing import Standing, Status
 from app.reports.papers.fallback_words import FallbackWords, fallback_words
 from app.reports.papers.page import GREY, INK, Page, Paper
 from app.reports.sheet import listed_name, sorting_name
+from app.reports.source import Tick
 
 MOST_DESKS = 26
 ROWS = 28
@@ -43,7 +44,8 @@ def paper_tables(standings: Iterable[Standing], pack: str, desks: int) -> list[P
         desks: How many; fewer where there are fewer letters.
 
     Raises:
-        InputError: there are no guests, or too many desks.
+        EmptyError: there are no guests.
+        InputError: there are too many desks.
     """
     if not 1 <= desks <= MOST_DESKS:
         sentence = f"Lists are for 1 to {MOST_DESKS} desks; choose with --desks."
@@ -51,7 +53,7 @@ def paper_tables(standings: Iterable[Standing], pack: str, desks: int) -> list[P
     people = sorted(filter(_may_come, standings), key=sorting_name)
     if not people:
         sentence = "There is nobody on the list yet; import one before you print it."
-        raise InputError(sentence)
+        raise EmptyError(sentence)
     letters = [(letter, tuple(group)) for letter, group in groupby(people, key=_letter)]
     return [
         PaperTable(f"{pack}{chr(ord('A') + number)}", _span(part), _people(part))
@@ -59,16 +61,23 @@ def paper_tables(standings: Iterable[Standing], pack: str, desks: int) -> list[P
     ]
 
 
-def fallback_pdf(programme: Programme, tables: Sequence[PaperTable], language: str = "de") -> bytes:
+def fallback_pdf(
+    programme: Programme,
+    tables: Sequence[PaperTable],
+    language: str = "de",
+    tick: Tick = lambda _done, _all: None,
+) -> bytes:
     """Return all lists as pages A4; each begins on a page of its own."""
     words, event = fallback_words(language), programme.event
     day = format_date(event.starts.astimezone(event.zone), "full", locale=words.locale)
     paper = Paper()
+    everybody, done = sum(len(table.people) for table in tables), 0
     for table in tables:
         rows: list[Standing | None] = [*table.people, *[None] * BLANK]
         rows += [None] * (-len(rows) % ROWS)
         pages = len(rows) // ROWS
         for number in range(pages):
+            tick(done + min(number * ROWS, len(table.people)), everybody)
             page = paper.page()
             _draw_head(page, table, words, words.seats.format(event=event.name, day=day))
             part = rows[number * ROWS : (number + 1) * ROWS]
@@ -76,6 +85,7 @@ def fallback_pdf(programme: Programme, tables: Sequence[PaperTable], language: s
             foot = words.page.format(table=table.name, page=number + 1, pages=pages)
             page.text(words.later, (_LEFT, 286, 110, 5), 9, colour=GREY)
             page.text(foot, (_LEFT + 100, 286, 80, 5), 9, colour=GREY, align="right")
+        done += len(table.people)
     return paper.pdf(f"{words.title.format(table=tables[0].name)}: {event.name}")
 
 

@@ -13,6 +13,7 @@ from app.reports.arrivals import is_counted, is_expected
 from app.reports.papers.page import GREY, Page, Paper
 from app.reports.papers.paper_words import PaperWords, paper_words
 from app.reports.sheet import listed_name, sorting_name
+from app.reports.source import Tick
 
 ROWS = 22
 """Rows on a page, blank ones too."""
@@ -42,6 +43,7 @@ def signature_list_pdf(
     session: Session | None = None,
     language: str = "de",
     logos: Iterable[Path] = (),
+    tick: Tick = lambda _done, _all: None,
 ) -> bytes:
     """Return the list as a PDF of pages A4.
 
@@ -51,6 +53,7 @@ def signature_list_pdf(
         session: None is the whole event.
         language: ``de`` or ``en``.
         logos: Pictures of hosts and funders, for the head of every page.
+        tick: Is told how many pages are done.
     """
     people = sorted((s for s in standings if signs(s, session)), key=sorting_name)
     head = _head(programme, session, paper_words(language))
@@ -59,6 +62,7 @@ def signature_list_pdf(
     paper = Paper(logos)
     pages = list(_batched(rows))
     for number, part in enumerate(pages, start=1):
+        tick(number - 1, len(pages))
         page = paper.page()
         _draw_head(page, head, 180 - paper.logos_wide)
         page.logos(paper.logos, _RIGHT, 11)

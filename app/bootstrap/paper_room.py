@@ -1,0 +1,114 @@
+"""What the window writes as files, and takes in from paper; implements `ui.papers_desk`."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from app.bootstrap.paper_sources import logos_in, remember_lists, source_of
+from app.bootstrap.workplace import Workplace, localised
+from app.clock import to_instant
+from app.errors import FileError, RowsError
+from app.reentry import PaperLists, Reentered
+from app.reports.account import Contact
+from app.reports.export import Format, Kind, export, unwritable
+from app.reports.orders import Order, Written, file_name
+from app.reports.source import Tick
+from app.settings import load_settings
+
+FOLDER = "exports"
+"""The folder, in the data folder, of files that the window wrote."""
+
+_TICKED = re.compile(r"\s*(\d+\s*[A-Za-z])[\s:]+(.*?)(?:\s+(\d?\d[:.]\d\d))?\s*")
+
+
+class PaperRoom:
+    """Files out and paper in of one event. Safe to call from several threads.
+
+    Args:
+        workplace: The event.
+        contacts: Returns how well the stations are known.
+    """
+
+    def __init__(
+        self, workplace: Workplace, contacts: Callable[[], Sequence[Contact]] = tuple
+    ) -> None:
+        self._workplace, self._contacts = workplace, contacts
+        self._data = workplace.file.path.parent.parent
+
+    def folder(self) -> Path:
+        """Return where files go when nobody says another place."""
+        return self._data / FOLDER
+
+    def write(self, order: Order, folder: Path, tick: Tick) -> Written:
+        """Write a file into a folder, which is made where it is missing.
+
+        Args:
+            order: What.
+            folder: Where.
+            tick: Is told how far the work is; may raise to end it.
+
+        Raises:
+            FileError: the folder cannot be written.
+            InputError: a choice is missing or makes no sense.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except (OSError, ValueError) as error:
+            sentence = f"{folder} cannot be used: {error}; choose another folder."
+            raise FileError(sentence) from error
+        here, programme = self._workplace, self._workplace.journal.programme()
+        options = replace(order.options, logos=order.options.logos or logos_in(self._data))
+        source = source_of(
+            here,
+            order.kind,
+            load_settings(self._data),
+            session=programme.sessions.get(order.session or ""),
+            language=order.language,
+            options=options,
+        )
+        source = replace(source, contacts=tuple(self._contacts()), tick=tick)
+        lists = remember_lists(here, source) if order.kind is Kind.FALLBACK else []
+        path = folder / file_name(order, programme.event, source.instant)
+        rows = export(order.kind, order.form, path, source)
+        damaged = [(one.person.name, signs) for one, signs in unwritable(order.kind, source)]
+        return Written(path=path, rows=rows, damaged=tuple(damaged), lists=tuple(lists))
+
+    def evacuation(self, language: str) -> Written:
+        """Write the evacuation sheet as things are now, where files usually go."""
+        order = Order(kind=Kind.EVACUATION, form=Format.PDF, language=language)
+        return self.write(order, self.folder(), lambda _done, _all: None)
+
+    def lists(self) -> list[str]:
+        """Return the names of printed paper lists, the latest first."""
+        return PaperLists(self._workplace.journal).names()
+
+    def enter(self, text: str, *, session: str | None) -> Reentered:
+        """Let in whom a desk ticked: ``1A 3,7-12``, perhaps with the time at the end.
+
+        Raises:
+            RowsError: that names no list, no rows or no time; nothing was entered.
+        """
+        found = _TICKED.fullmatch(text)
+        if found is None or not found[2]:
+            sentence = "Write the list and its rows like 1A 3,7-12. Nothing was entered."
+            raise RowsError(sentence)
+        now = to_instant(self._workplace.clock.read().wall_ms)
+        return PaperLists(self._workplace.journal).enter(
+            found[1], found[2], session=session, at=self._moment(found[3], now), now=now
+        )
+
+    def _moment(self, text: str | None, now: datetime) -> datetime | None:
+        """Return a time of today as an instant."""
+        if text is None:
+            return None
+        zone = self._workplace.journal.programme().event.zone
+        hours, minutes = map(int, re.split("[:.]", text))
+        day = now.astimezone(zone)
+        try:
+            naive = datetime(day.year, day.month, day.day, hours, minutes)  # noqa: DTZ001 - localised in the next line
+        except ValueError as error:
+            sentence = f"{text} is no time. Nothing was entered."
+            raise RowsError(sentence) from error
+        return localised(naive, zone)
