@@ -132,6 +132,7 @@ class MirrorJournal(SqliteJournal):
             if not is_recorded:
                 raise
             logger.warning("the mirror could not follow; it will when it is opened again")
+        self._store.scrub()
 
     def entries(self, after: int = 0, limit: int | None = None) -> Iterator[tuple[int, Entry]]:
         """Yield (position, entry) as the hub's database has them: the original is proved."""
