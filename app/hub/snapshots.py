@@ -88,6 +88,7 @@ class Snapshots:
                     continue
                 self._drop(self._latest)
                 self._latest = latest
+                break
         return latest
 
     async def run(self) -> None:

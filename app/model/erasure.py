@@ -116,6 +116,10 @@ class Barrier:
         )
 
 
+NOBODY = Barrier()
+"""The barrier of an event in which nobody was erased."""
+
+
 def barrier_of(entries: Iterable[Entry]) -> Barrier:
     """Return the barrier that erasures raise."""
     marks: dict[str, set[str]] = {}
@@ -132,21 +136,16 @@ def marked(salt: str, sign: str) -> str:
     return keyed.hexdigest()[:_MARK_DIGITS]
 
 
-def signs_of(*, codes: Iterable[str], email: str, name: str, organisation: str) -> list[str]:
+def signs_of(codes: Iterable[str], email: str, name: str, organisation: str) -> list[str]:
     """Return by what somebody is known again: codes, the address, and the name without one.
 
-    Args:
-        codes: All that lead to the person, of whatever form.
-        email: The address, empty when there is none.
-        name: The whole name, in any order of its words.
-        organisation: Where the person belongs.
+    Address, name and organisation are folded already (`app.roster.matching.identity`).
     """
-    signs = [f"code {''.join(code.casefold().split())}" for code in codes if code.strip()]
-    if email.strip():
-        signs.append(f"email {email.strip().casefold()}")
-    elif name.strip():
-        words = " ".join(sorted(name.replace(",", " ").casefold().split()))
-        signs.append(f"name {words} {' '.join(organisation.casefold().split())}")
+    signs = [f"code {''.join(code.casefold().split())}" for code in codes]
+    if email:
+        signs.append(f"email {email}")
+    elif name:
+        signs.append(f"name {name} {organisation}")
     return signs
 
 

@@ -88,6 +88,14 @@ class Reads(Protocol):
         """Return one entry by its id."""
         ...
 
+    def about(self, registration: str) -> list[Entry]:
+        """Return every entry about one registration, in the order in which they came here."""
+        ...
+
+    def erasing(self) -> list[Entry]:
+        """Return every entry that takes words away, in the order in which they came here."""
+        ...
+
     def is_annulled(self, entry_id: str) -> bool:
         """Whether a living annulment takes that entry back."""
         ...
