@@ -18,6 +18,7 @@ from app.clock import Clock
 from app.errors import NotRecordedError, StorageError
 from app.model.entry import Entry
 from app.ports.hub import HubStore
+from app.vault.files import wipe
 from db.connection import reading, writing
 from db.draft import discard
 from db.events import EventFile, create_event_file, open_event_file
@@ -162,6 +163,9 @@ def _present(store: HubStore, data: Path, station: str, clock: Clock, words: Wor
             with contextlib.closing(open_event_file(old, clock, words, key)) as opened:
                 bring_back(opened.journal, store)
             discard(old)
+    for copy in data.glob(f"{PREFIX}*.before-*{SUFFIX}"):
+        if not copy.name.startswith(f"{path.stem}."):
+            wipe(copy)  # of an epoch that is over
     if not path.exists():
         notes = {EVENT: store.event(), STATION: station, STATION_NAME: NAME}
         create_event_file(path, notes, clock, words, key=key).close()

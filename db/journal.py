@@ -47,6 +47,7 @@ class SqliteJournal(Queries):
         self._pen = Pen(clock, randbits)
         self._words = words
         self._counting = Counting(self)
+        self._is_bulk = False
 
     @contextlib.contextmanager
     def write(self) -> Iterator["OpenRecords"]:
@@ -59,7 +60,17 @@ class SqliteJournal(Queries):
             outlook = self._outlook()
             records = OpenRecords(self.database, self.station, outlook, self._pen, self._words)
             yield records
-        if records.has_erased and not self.database.in_transaction():
+        if records.has_erased and not self._is_bulk and not self.database.in_transaction():
+            erase.finish(self.database)
+
+    @contextlib.contextmanager
+    def erasing_in_bulk(self) -> Iterator[None]:
+        """Remove bytes of erased words once, at the end of the block, not after each write."""
+        self._is_bulk = True
+        try:
+            yield
+        finally:
+            self._is_bulk = False
             erase.finish(self.database)
 
     def absorb(self, entries: Sequence[Entry]) -> int:

@@ -156,6 +156,10 @@ class Queries:
         """Return every entry that takes words away, in the order in which they came here."""
         return self._select("kind IN ('erased', 'reduced') ORDER BY position", ())
 
+    def exported(self) -> list[Entry]:
+        """Return every entry about a file that was written, in the order of coming here."""
+        return self._select("kind = 'exported' ORDER BY position", ())
+
     def is_annulled(self, entry_id: str) -> bool:
         """Whether a living annulment takes that entry back."""
         related = self._annulments(entry_id)

@@ -8,7 +8,7 @@ programme      ``what``\\* ``event``, ``session``, ``key`` or ``policy``, ``id``
                fields of `app.model.programme.Event`, `Session`, `app.model.ticket.EventKey` or
                `app.model.policy.Policy`; the latest per id wins. Or ``pin`` of a role: ``id`` the
                role, ``check`` what tells the right PIN. Or ``barred``, with marks of codes
-               ``barred`` and ``released``
+               ``barred`` and ``released``. Or ``retention``: ``hours`` by class of data
 registered     ``origin``\\* (`app.model.standing.Origin`), ``code``\\*, ``fields``\\* {name: text},
                ``bookings`` {session: ``booked`` | ``waiting``}, ``status``, ``replaces``,
                ``signed`` id of the event key when only a signature spoke for it
