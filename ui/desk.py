@@ -18,6 +18,7 @@ from ui.guest_desk import GuestDesk
 from ui.hub_desk import HubDesk, QuestionDesk
 from ui.list_desk import ListDesk
 from ui.machine_desk import KioskDesk, MachineDesk
+from ui.privacy_desk import PrivacyDesk
 from ui.role_desk import RoleDesk
 
 
@@ -51,6 +52,11 @@ class Desk(Protocol):
     @property
     def figures(self) -> FiguresDesk:
         """The event in numbers."""
+        ...
+
+    @property
+    def privacy(self) -> PrivacyDesk:
+        """People's rights and the deletion plan."""
         ...
 
     @property

@@ -60,6 +60,7 @@ PLACES: Mapping[str, Act] = MappingProxyType(
         "check": Act.BULK,
         "design": Act.DESIGN,
         "questions": Act.ANSWER,
+        "privacy": Act.PRIVACY,
         "hub": Act.HUB,
     }
 )

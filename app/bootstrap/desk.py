@@ -17,6 +17,7 @@ from app.bootstrap.guard import (
     OF_GUESTS,
     OF_HUB,
     OF_LISTS,
+    OF_PRIVACY,
     OF_QUESTIONS,
     guarded,
 )
@@ -28,6 +29,7 @@ from app.bootstrap.machine import Machine
 from app.bootstrap.numbers import Numbers
 from app.bootstrap.places import Places
 from app.bootstrap.print_room import PrintRoom
+from app.bootstrap.privacy_room import PrivacyRoom
 from app.bootstrap.questions import Questions
 from app.bootstrap.recent import Recent
 from app.bootstrap.rights import Rights
@@ -80,6 +82,8 @@ class StationDesk:
         known = Knowledge(workplace, hub.members)
         self.figures = guarded(Numbers(workplace, known.contacts), OF_FIGURES, require)
         self.questions = guarded(Questions(workplace, hub.names), OF_QUESTIONS, require)
+        self._privacy_room = PrivacyRoom(workplace, lambda: self.role)
+        self.privacy = guarded(self._privacy_room, OF_PRIVACY, require)
         designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
         self.designs = guarded(designs, OF_DESIGNS, require)
         self.lists = guarded(ListRoom(workplace), OF_LISTS, require)
@@ -110,6 +114,7 @@ class StationDesk:
         self._hub_room.stop()
         self._print_room.stop()
         self._workplace.close()
+        self._privacy_room.finish()
 
     @property
     def role(self) -> Role:

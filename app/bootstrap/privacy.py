@@ -1,7 +1,7 @@
 """What organisers do for people's rights: tell, erase, delete in time, and show who took what."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,12 +10,12 @@ from app.auditing import AuditLine, Exported, audit
 from app.bootstrap.workplace import Workplace
 from app.bootstrap.written import note_written, remove_written, written_files
 from app.clock import to_instant
-from app.erasing import Erased, Eraser
+from app.erasing import Eraser
 from app.errors import AmbiguousError, UnknownError
 from app.model.access import AccessReport
 from app.model.retention import DataClass, Due, due_at
 from app.model.role import Role
-from app.model.written import WrittenFile
+from app.model.written import Concern
 from app.ports import Hit
 from app.reports.files import json_bytes, write_file
 from app.reports.papers.access_paper import access_pdf
@@ -25,14 +25,6 @@ from db.badge_jobs import SqliteJobBook
 from db.sync_book import SqliteSyncBook
 
 _MOST = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Concern:
-    """What an erasure would concern, or did: entries, and files that were written here."""
-
-    erased: Erased
-    files: tuple[WrittenFile, ...]
 
 
 class Privacy:
@@ -132,7 +124,8 @@ class Privacy:
             UnknownError: nobody has that registration, or the person was erased before.
         """
         files = tuple(written_files(self._workplace))
-        return Concern(self._eraser.preview(registration), files)
+        weighed = self._eraser.preview(registration)
+        return Concern(weighed.registrations, weighed.entries, files)
 
     def erase(self, registration: str, *, with_files: bool = False) -> Concern:
         """Erase a person; return the files in which the person may still be.
@@ -147,7 +140,7 @@ class Privacy:
         """
         erased = self._eraser.erase(registration)
         left = remove_written(self._workplace) if with_files else written_files(self._workplace)
-        return Concern(erased, tuple(left))
+        return Concern(erased.registrations, erased.entries, tuple(left))
 
     def retention(self, at: datetime | None = None) -> list[Due]:
         """Return every class of data with its date; at another time when one is given."""

@@ -32,12 +32,12 @@ def erase(
         concern = privacy.erase(registration, with_files=exports)
     files = [file.path for file in concern.files]
     verb = "would lose" if dry_run else "lost"
-    lines = [f"{concern.erased.entries} entries {verb} their words; the totals stay."]
+    lines = [f"{concern.entries} entries {verb} their words; the totals stay."]
     lines += [f"The person may also be in {path}; delete it or write it anew." for path in files]
     answer(
         {
-            "registrations": list(concern.erased.registrations),
-            "entries": concern.erased.entries,
+            "registrations": list(concern.registrations),
+            "entries": concern.entries,
             "files": files,
             "dry_run": dry_run,
         },

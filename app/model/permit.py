@@ -34,6 +34,8 @@ class Act(StrEnum):
     """The numbers of the event, with the names of speakers who are missing."""
     HUB = "hub"
     PINS = "pins"
+    PRIVACY = "privacy"
+    """People's rights: tell, erase, delete in time, see who took which file."""
 
 
 LEAST: Mapping[Act, Role] = MappingProxyType(
@@ -55,6 +57,7 @@ LEAST: Mapping[Act, Role] = MappingProxyType(
         Act.FIGURES: Role.ORGANISER,
         Act.HUB: Role.ORGANISER,
         Act.PINS: Role.ORGANISER,
+        Act.PRIVACY: Role.ORGANISER,
     }
 )
 """The role from which on each act is allowed."""

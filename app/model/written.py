@@ -1,4 +1,4 @@
-"""A file with people in it that this machine wrote."""
+"""Files with people in them that a machine wrote, and what an erasure concerns."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,3 +12,12 @@ class WrittenFile:
     kind: str
     at: datetime
     is_changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """What an erasure would concern, or did: registrations of one person, entries, files here."""
+
+    registrations: tuple[str, ...]
+    entries: int
+    files: tuple[WrittenFile, ...] = ()

@@ -7,13 +7,14 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import badge_texts as texts
-from ui import figures_texts, hub_texts, import_texts, question_texts
+from ui import figures_texts, hub_texts, import_texts, privacy_texts, question_texts
 from ui.language import Language
 from ui.pages.designer import DesignerPage
 from ui.pages.figures import FiguresPage
 from ui.pages.hub import HubPage
 from ui.pages.importing import ImportPage
 from ui.pages.preflight import PreflightPage
+from ui.pages.privacy import PrivacyPage
 from ui.pages.questions import QuestionsPage
 from ui.theme import Look
 from ui.widgets.keys import KeyButton
@@ -22,7 +23,7 @@ from ui.widgets.row_list import ListRow, RowList
 from ui.widgets.status_line import StatusLine
 
 _WIDTH = 208
-PLACES = ("figures", "import", "check", "design", "questions", "hub")
+PLACES = ("figures", "import", "check", "design", "questions", "privacy", "hub")
 _OF_BADGES = ("check", "design")
 _WORDS = {
     "figures": figures_texts.FIGURES,
@@ -30,6 +31,7 @@ _WORDS = {
     "check": texts.CHECK,
     "design": texts.DESIGN,
     "questions": question_texts.QUESTIONS,
+    "privacy": privacy_texts.PRIVACY,
     "hub": hub_texts.HUB,
 }
 
@@ -65,14 +67,23 @@ class OrganiserPage(QWidget):
         self.check, self.designer = PreflightPage(self), DesignerPage(self)
         self.questions, self.hub = QuestionsPage(self), HubPage(self)
         self.figures, self.importing = FiguresPage(self), ImportPage(self)
+        self.privacy = PrivacyPage(self)
         self._pages: dict[
-            str, FiguresPage | ImportPage | QuestionsPage | PreflightPage | DesignerPage | HubPage
+            str,
+            FiguresPage
+            | ImportPage
+            | QuestionsPage
+            | PreflightPage
+            | DesignerPage
+            | PrivacyPage
+            | HubPage,
         ] = {
             "figures": self.figures,
             "import": self.importing,
             "questions": self.questions,
             "check": self.check,
             "design": self.designer,
+            "privacy": self.privacy,
             "hub": self.hub,
         }
         self.designs.chosen.connect(self.design_chosen)

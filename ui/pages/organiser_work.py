@@ -15,6 +15,7 @@ from ui.pages.hub_work import HubWork
 from ui.pages.importing_work import ImportWork
 from ui.pages.organiser import PLACES, OrganiserPage
 from ui.pages.preflight_work import PreflightWork
+from ui.pages.privacy_work import PrivacyWork
 from ui.pages.questions_work import QuestionsWork
 from ui.permits import allows
 from ui.presenters import words
@@ -51,14 +52,23 @@ class OrganiserWork(QObject):
         self.questions = QuestionsWork(page.questions, desk, language)
         self.hub = HubWork(page.hub, desk, language, clock)
         self.importing = ImportWork(page.importing, desk, language)
+        self.privacy = PrivacyWork(page.privacy, desk, language, clock)
         self._works: dict[
-            str, FiguresWork | ImportWork | QuestionsWork | PreflightWork | DesignerWork | HubWork
+            str,
+            FiguresWork
+            | ImportWork
+            | QuestionsWork
+            | PreflightWork
+            | DesignerWork
+            | PrivacyWork
+            | HubWork,
         ] = {
             "figures": self.figures,
             "import": self.importing,
             "questions": self.questions,
             "check": self.check,
             "design": self.designer,
+            "privacy": self.privacy,
             "hub": self.hub,
         }
         page.place_chosen.connect(self.open)
@@ -85,6 +95,8 @@ class OrganiserWork(QObject):
             self.hub.open()
         elif place == "import":
             self.importing.open()
+        elif place == "privacy":
+            self.privacy.open()
         elif place == "check":
             self.check.start(self._design)
             self._page.check.findings.setFocus()
@@ -154,6 +166,8 @@ class OrganiserWork(QObject):
             return self.hub.back()
         if self._page.place == "import":
             return self.importing.back()
+        if self._page.place == "privacy":
+            return self.privacy.back()
         return self._page.place == "design" and self._page.designer.close_kinds()
 
     def _open_design(self, name: str, case: Case | None = None) -> None:
