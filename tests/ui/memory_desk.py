@@ -30,6 +30,7 @@ from tests.ui.memory_hub import MemoryHub, MemoryQuestions
 from tests.ui.memory_lists import MemoryLists
 from tests.ui.memory_machine import MemoryKiosk, MemoryMachine
 from tests.ui.memory_papers import MemoryPapers
+from tests.ui.memory_privacy import MemoryPrivacy
 
 OPENING = datetime(2024, 12, 3, 15, 0, tzinfo=UTC)
 EVENING = Event(
@@ -100,6 +101,7 @@ class MemoryDesk:
         self.hub, self.questions = MemoryHub(self), MemoryQuestions()
         self.figures, self.papers = MemoryFigures(self), MemoryPapers(self)
         self.concierge = MemoryConcierge(self)
+        self.privacy = MemoryPrivacy(self)
         self.doors = MemoryDoors(self)
         self.crowd = MemoryCrowd(self)
         self.pins = {}

@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import badge_texts as texts
-from ui import export_texts, figures_texts, hub_texts, import_texts, question_texts
+from ui import export_texts, figures_texts, hub_texts, import_texts, privacy_texts, question_texts
 from ui.language import Language
 from ui.pages.designer import DesignerPage
 from ui.pages.exports import ExportsPage
@@ -16,6 +16,7 @@ from ui.pages.figures import FiguresPage
 from ui.pages.hub import HubPage
 from ui.pages.importing import ImportPage
 from ui.pages.preflight import PreflightPage
+from ui.pages.privacy import PrivacyPage
 from ui.pages.questions import QuestionsPage
 from ui.theme import Look
 from ui.widgets.keys import KeyButton
@@ -24,9 +25,16 @@ from ui.widgets.row_list import ListRow, RowList
 from ui.widgets.status_line import StatusLine
 
 _WIDTH = 208
-PLACES = ("figures", "import", "check", "design", "questions", "exports", "hub")
+PLACES = ("figures", "import", "check", "design", "questions", "exports", "privacy", "hub")
 _Page: TypeAlias = (
-    FiguresPage | ImportPage | PreflightPage | DesignerPage | QuestionsPage | ExportsPage | HubPage
+    FiguresPage
+    | ImportPage
+    | PreflightPage
+    | DesignerPage
+    | QuestionsPage
+    | ExportsPage
+    | PrivacyPage
+    | HubPage
 )
 _OF_BADGES = ("check", "design")
 _WORDS = {
@@ -36,6 +44,7 @@ _WORDS = {
     "design": texts.DESIGN,
     "questions": question_texts.QUESTIONS,
     "exports": export_texts.EXPORTS,
+    "privacy": privacy_texts.PRIVACY,
     "hub": hub_texts.HUB,
 }
 
@@ -71,7 +80,7 @@ class OrganiserPage(QWidget):
         self.check, self.designer = PreflightPage(self), DesignerPage(self)
         self.questions, self.hub = QuestionsPage(self), HubPage(self)
         self.figures, self.importing = FiguresPage(self), ImportPage(self)
-        self.exports = ExportsPage(self)
+        self.exports, self.privacy = ExportsPage(self), PrivacyPage(self)
         self._pages: dict[str, _Page] = {
             "figures": self.figures,
             "import": self.importing,
@@ -79,6 +88,7 @@ class OrganiserPage(QWidget):
             "check": self.check,
             "design": self.designer,
             "exports": self.exports,
+            "privacy": self.privacy,
             "hub": self.hub,
         }
         self.designs.chosen.connect(self.design_chosen)

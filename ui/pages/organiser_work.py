@@ -17,6 +17,7 @@ from ui.pages.hub_work import HubWork
 from ui.pages.importing_work import ImportWork
 from ui.pages.organiser import PLACES, OrganiserPage
 from ui.pages.preflight_work import PreflightWork
+from ui.pages.privacy_work import PrivacyWork
 from ui.pages.questions_work import QuestionsWork
 from ui.permits import allows
 from ui.presenters import words
@@ -25,7 +26,14 @@ from ui.presenters.scene import Scene
 from ui.widgets.row_list import ListRow
 
 _Work: TypeAlias = (
-    FiguresWork | ImportWork | PreflightWork | DesignerWork | QuestionsWork | ExportsWork | HubWork
+    FiguresWork
+    | ImportWork
+    | PreflightWork
+    | DesignerWork
+    | QuestionsWork
+    | ExportsWork
+    | PrivacyWork
+    | HubWork
 )
 _SIGNS = ("welcome", "already", "attention", "stop")
 
@@ -59,6 +67,7 @@ class OrganiserWork(QObject):
         self.hub = HubWork(page.hub, desk, language, clock)
         self.importing = ImportWork(page.importing, desk, language)
         self.exports = ExportsWork(page.exports, desk, language)
+        self.privacy = PrivacyWork(page.privacy, desk, language, clock)
         self._works: dict[str, _Work] = {
             "figures": self.figures,
             "import": self.importing,
@@ -66,8 +75,14 @@ class OrganiserWork(QObject):
             "check": self.check,
             "design": self.designer,
             "exports": self.exports,
+            "privacy": self.privacy,
             "hub": self.hub,
         }
+        self._tell_places()
+        self._connect()
+
+    def _tell_places(self) -> None:
+        """Note what opens a place, what goes back in it, and what follows the event there."""
         self._open = {
             "figures": self.figures.open,
             "import": self.importing.open,
@@ -75,6 +90,7 @@ class OrganiserWork(QObject):
             "design": self._open_last_design,
             "questions": self.questions.open,
             "exports": self.exports.open,
+            "privacy": self.privacy.open,
             "hub": self.hub.open,
         }
         self._back = {
@@ -82,14 +98,14 @@ class OrganiserWork(QObject):
             "hub": self.hub.back,
             "import": self.importing.back,
             "exports": self.exports.back,
-            "design": page.designer.close_kinds,
+            "privacy": self.privacy.back,
+            "design": self._page.designer.close_kinds,
         }
         self._look = {
             "figures": self.figures.presenter.look,
             "questions": self.questions.presenter.look,
             "hub": self.hub.presenter.look,
         }
-        self._connect()
 
     def _connect(self) -> None:
         page = self._page
