@@ -33,7 +33,12 @@ def main(
 ) -> None:
     """Empfang: reads registration codes, marks arrivals, prints badges."""
     logs.set_up(verbose=verbose)
-    begin(Context(data=data or data_dir(), event=event, json=json))
+    here = Context(data=data or data_dir(), event=event, json=json)
+    begin(here)
+    if (here.data / "ending.json").exists():
+        from app.bootstrap.ending import finish_ending  # only what was interrupted needs it
+
+        finish_ending(here.data)
     if ctx.invoked_subcommand is None:
         from app.commands.window import station  # only the window needs Qt
 

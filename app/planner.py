@@ -1,7 +1,7 @@
 """Jobs on the programme: the event, its sessions, rules, PINs, keys and barred codes."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,12 +11,14 @@ from app.admission.planning import (
     key_payload,
     pin_payload,
     policy_payload,
+    retention_payload,
     session_payload,
 )
 from app.errors import InputError, UnknownError
 from app.model.entry import Draft, Kind
 from app.model.policy import Policy
 from app.model.programme import Event, Session, SessionKind
+from app.model.retention import DataClass
 from app.model.role import Role
 from app.model.ticket import EventKey, mark
 from app.ports import Journal
@@ -71,6 +73,12 @@ class Planner:
         with self._journal.write() as records:
             if policy != records.programme().policy:
                 records.append(Draft(kind=Kind.PROGRAMME, payload=policy_payload(policy)))
+
+    def set_retention(self, hours: Mapping[DataClass, int]) -> None:
+        """Record how long data are kept after the event; doing it twice changes nothing."""
+        with self._journal.write() as records:
+            if hours != records.programme().retention:
+                records.append(Draft(kind=Kind.PROGRAMME, payload=retention_payload(hours)))
 
     def set_pin(self, role: Role, check: str) -> None:
         """Record what tells the right PIN of *role*; empty where it needs none any more."""

@@ -11,6 +11,7 @@ from app import vault
 from app.clock import Clock
 from app.errors import AmbiguousError, EmpfangError, FileError, InputError, UnknownError
 from app.model.entry import Draft
+from db import erase
 from db.connection import Database, open_database, reading, writing
 from db.disk import data_folder
 from db.draft import discard, draft_of, publish
@@ -238,4 +239,5 @@ def _event_file(path: Path, database: Database, clock: Clock, words: Words) -> E
     with reading(path):
         if note(database, VIEWS) == STALE:
             journal.rebuild()
+        erase.finish(database)
     return EventFile(path, event, station, station_name or station, database, journal)

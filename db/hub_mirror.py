@@ -18,6 +18,7 @@ from app.clock import Clock
 from app.errors import NotRecordedError, StorageError
 from app.model.entry import Entry
 from app.ports.hub import HubStore
+from app.vault.files import wipe
 from db.connection import reading, writing
 from db.draft import discard
 from db.events import EventFile, create_event_file, open_event_file
@@ -132,6 +133,7 @@ class MirrorJournal(SqliteJournal):
             if not is_recorded:
                 raise
             logger.warning("the mirror could not follow; it will when it is opened again")
+        self._store.scrub()
 
     def entries(self, after: int = 0, limit: int | None = None) -> Iterator[tuple[int, Entry]]:
         """Yield (position, entry) as the hub's database has them: the original is proved."""
@@ -161,6 +163,9 @@ def _present(store: HubStore, data: Path, station: str, clock: Clock, words: Wor
             with contextlib.closing(open_event_file(old, clock, words, key)) as opened:
                 bring_back(opened.journal, store)
             discard(old)
+    for copy in data.glob(f"{PREFIX}*.before-*{SUFFIX}"):
+        if not copy.name.startswith(f"{path.stem}."):
+            wipe(copy)  # of an epoch that is over
     if not path.exists():
         notes = {EVENT: store.event(), STATION: station, STATION_NAME: NAME}
         create_event_file(path, notes, clock, words, key=key).close()

@@ -113,6 +113,18 @@ class PostgresqlBackend:
         yield
         self.database.execute_sql(f"ALTER TABLE journal ENABLE TRIGGER {GUARD}")
 
+    def scrub(self) -> bool:
+        """Write the journal anew without the old versions of its rows; return whether it is done.
+
+        The server's own log and its backups are the matter of whoever runs it.
+        """
+        with self.reading():
+            self.database.execute_sql("VACUUM (FULL) journal")
+        # Only some may ask for it; the server does it by itself within minutes.
+        with suppress(PeeweeException, psycopg.Error):
+            self.database.execute_sql("CHECKPOINT")
+        return True
+
     def is_leader(self) -> bool:
         """Hold the leaders' lock, or try to get it, on a connection of its own."""
         with self._leaders_door:

@@ -61,6 +61,10 @@ class Backend(Protocol):
         """Whether this process is the one of its kind."""
         ...
 
+    def scrub(self) -> bool:
+        """Remove the bytes of erased words as far as a client can; return whether it is done."""
+        ...
+
     def close(self) -> None:
         """Close this thread's connection."""
         ...

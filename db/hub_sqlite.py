@@ -7,6 +7,7 @@ from typing import Any
 
 from app.errors import FileError
 from db.connection import Database, Form, open_database, reading, writing
+from db.erase import scrub
 from db.rehome import unguarded
 from db.rows import INSERT
 
@@ -50,6 +51,11 @@ class SqliteBackend:
     def unguarded(self) -> Any:
         """Lift the trigger that keeps history; call it inside a transaction."""
         return unguarded(self.database)
+
+    def scrub(self) -> bool:
+        """Remove the bytes of erased words from the file; return whether it is done."""
+        with reading(self._where):
+            return scrub(self.database, is_searched=False)
 
     def is_leader(self) -> bool:
         """One process serves a file, so it does what only one may do."""

@@ -149,6 +149,18 @@ class Queries:
         rows = self._select("id = ?", (entry_id,))
         return rows[0] if rows else None
 
+    def about(self, registration: str) -> list[Entry]:
+        """Return every entry about one registration, in the order in which they came here."""
+        return self._select("registration = ? ORDER BY position", (registration,))
+
+    def erasing(self) -> list[Entry]:
+        """Return every entry that takes words away, in the order in which they came here."""
+        return self._select("kind IN ('erased', 'reduced') ORDER BY position", ())
+
+    def exported(self) -> list[Entry]:
+        """Return every entry about a file that was written, in the order of coming here."""
+        return self._select("kind = 'exported' ORDER BY position", ())
+
     def is_annulled(self, entry_id: str) -> bool:
         """Whether a living annulment takes that entry back."""
         related = self._annulments(entry_id)

@@ -14,7 +14,7 @@ from app.errors import DatabaseForeignError, FileError
 from app.model.branch import branch_of, rehomed
 from app.model.entry import Entry
 from app.ports.link import HubLink
-from db import rehome
+from db import erase, rehome
 from db.connection import APPLICATION_ID, Database, open_database, reading, writing
 from db.draft import discard, draft_of, publish
 from db.events import EventFile, open_event_file
@@ -52,6 +52,8 @@ def create_with(
             with writing(database):
                 save_notes(database, notes)
                 _insert(database, entries)
+                # They may come in any order: what erases behind what it erases.
+                erase.silence_all(erase.asking(database))
             SqliteJournal(database, "", clock, words).rebuild()
         publish(draft, path)
     return open_event_file(path, clock, words, key)

@@ -19,6 +19,7 @@ from ui.hub_desk import HubDesk, QuestionDesk
 from ui.list_desk import ListDesk
 from ui.machine_desk import KioskDesk, MachineDesk
 from ui.papers_desk import PapersDesk
+from ui.privacy_desk import PrivacyDesk
 from ui.role_desk import RoleDesk
 
 
@@ -57,6 +58,11 @@ class Desk(Protocol):
     @property
     def papers(self) -> PapersDesk:
         """Files and papers out, ticked lists in."""
+        ...
+
+    @property
+    def privacy(self) -> PrivacyDesk:
+        """People's rights and the deletion plan."""
         ...
 
     @property

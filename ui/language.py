@@ -61,6 +61,11 @@ class Language:
         pattern = "EEEE, d. MMMM" if self.name == "de" else "EEEE, d MMMM"
         return dates.format_date(self._local(instant), pattern, locale=self.name)
 
+    def date(self, instant: datetime) -> str:
+        """Return the local day with its year, in digits."""
+        pattern = "dd.MM.yyyy" if self.name == "de" else "d MMM yyyy"
+        return dates.format_date(self._local(instant), pattern, locale=self.name)
+
     def _local(self, instant: datetime) -> datetime:
         return instant.astimezone(self.zone)
 

@@ -61,6 +61,7 @@ PLACES: Mapping[str, Act] = MappingProxyType(
         "design": Act.DESIGN,
         "questions": Act.ANSWER,
         "exports": Act.EXPORT,
+        "privacy": Act.PRIVACY,
         "hub": Act.HUB,
     }
 )

@@ -1,5 +1,7 @@
 """Where a window is: at reception, at one of the organiser's pages, or a kiosk."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -7,6 +9,7 @@ from app.clock import Clock
 from app.model.code import is_test
 from ui.around import Around
 from ui.desk import Desk
+from ui.drops import Drops
 from ui.language import Language
 from ui.pages.organiser import PLACES, OrganiserPage
 from ui.pages.organiser_work import OrganiserWork
@@ -39,9 +42,11 @@ class Places(QObject):
         self.organising = OrganiserWork(self.organiser, desk, language, design, clock)
         self._around: Around | None = None
         self.organising.left.connect(self.close_organiser)
+        Drops(parent).dropped.connect(self.take_file)
 
     def join(self, around: Around) -> None:
         """Ask *around* for PINs, and follow the kiosk that it may become."""
+        self.organising.exports.noticed.connect(around.noticed)
         self._around = around
         self.organising.refused.connect(around.refuse)
         around.rights_lost.connect(self._lose_rights)
@@ -101,6 +106,12 @@ class Places(QObject):
             self.organiser.show()
             self.organiser.raise_()
             self.organising.open_invitation(text)
+
+    def take_file(self, file: Path) -> None:
+        """Look at a list that was dropped on the window."""
+        if self.place != KIOSK:
+            self.organising.propose(file)
+            self.open_organiser("import")
 
     def _may(self, place: str) -> bool:
         if allows(self._roles, place):

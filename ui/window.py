@@ -68,7 +68,6 @@ class Window(QWidget):
         self._language = language(settings.language)
         self._is_ended = False
         self.page = ReceptionPage(self._language, self)
-        self.page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.operation = Operation(self.page, desk, settings, clock, devices)
         self.places = Places(self, desk, self._language, settings.design, clock)
         self.organiser, self.organising = self.places.organiser, self.places.organising
@@ -215,12 +214,10 @@ class Window(QWidget):
         operation.answered.connect(self.organising.show_answer)
         operation.invited.connect(self.places.take_special)
         operation.seen.connect(self.places.take_sight)
-        self.organising.questions.presenter.recorded.connect(operation.look)
+        self.organising.recorded.connect(operation.look)
         self.organising.design_used.connect(choices.keep_design)
-        self.organising.exports.recorded.connect(operation.look)
-        self.organising.exports.noticed.connect(self.page.header.show_notice)
-        self.leaving.presenter.free.connect(self.close)
-        self.leaving.stayed.connect(lambda: operation.do("close"))
+        self.organising.privacy.left.connect(self.leave)
+        self.leaving.lead(self.close, lambda: operation.do("close"))
         self._scanner.scanned.connect(self._take_burst)
         application().applicationStateChanged.connect(self._take_state)
         self._second.timeout.connect(self._tick)

@@ -6,17 +6,18 @@ machine, in whatever order they came.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from app.admission.bearings import annulled_ids
+from app.admission.draft import StandingDraft, take_code
 from app.admission.edits import in_causal_order, rivals
+from app.admission.remains import come_from_nowhere, erase, reduce, speaking
 from app.admission.shape import is_well_formed
 from app.clock import to_instant
 from app.model.bearings import PLAIN, Bearings, Moment
 from app.model.entry import Entry, Kind
-from app.model.person import Person
-from app.model.standing import Booking, Direction, Movement, Origin, Rival, Standing, Status
+from app.model.erasure import ERASING
+from app.model.standing import Booking, Direction, Movement, Origin, Standing, Status
 
 BY_LIST = "list"
 BY_DESK = "desk"
@@ -27,12 +28,16 @@ def living(entries: Iterable[Entry], bearings: Bearings = PLAIN) -> list[Entry]:
     """Return the entries that count, in order: no doubles, nothing that was taken back.
 
     An annulment that is itself annulled has no effect, to any depth. What a station wrote
-    after it was shut out, and what nobody can read, has none either.
+    after it was shut out, and what nobody can read, has none either. What erased a person
+    stands whoever wrote it: its words cannot be brought back.
     """
     readable = {
-        entry.id: entry for entry in entries if bearings.counts(entry) and is_well_formed(entry)
+        entry.id: entry
+        for entry in entries
+        if (entry.kind in ERASING or bearings.counts(entry)) and is_well_formed(entry)
     }
-    dead = annulled_ids(readable)
+    erasing = {key for key, entry in readable.items() if entry.kind in ERASING}
+    dead = annulled_ids(readable) - erasing
     alive = (entry for entry in readable.values() if entry.id not in dead)
     return in_causal_order(alive, bearings)
 
@@ -50,13 +55,15 @@ def fold(
     Returns:
         ``None`` when nobody was registered, or only by an entry that was taken back.
     """
-    draft = _Draft(bearings)
-    causes_first = sorted(living(entries, bearings), key=_rank)
+    draft = StandingDraft(bearings)
+    causes_first = sorted(speaking(living(entries, bearings)), key=_rank)
+    is_erased = any(entry.kind == Kind.ERASED for entry in causes_first)
+    steps = _STEPS_OF_NOBODY if is_erased else _STEPS
     for entry in causes_first:
-        step = _STEPS.get(entry.kind)
+        step = steps.get(entry.kind)
         if step is not None:
             step(draft, entry)
-    draft.rivals = rivals(causes_first)
+    draft.rivals = () if is_erased else rivals(causes_first)
     return draft.standing(registration) if draft.origin is not None else None
 
 
@@ -64,88 +71,31 @@ def _rank(entry: Entry) -> int:
     """Return what goes first whatever the clocks of the stations say.
 
     A registration is the cause of all else. What a signed code vouched for is the least of
-    it: the registration itself, as soon as it is known, has the later word.
+    it: the registration itself, as soon as it is known, has the later word; what took its place
+    when words were deleted has the next one.
     """
-    if entry.kind != Kind.REGISTERED:
-        return 2
-    return 0 if entry.get("signed") else 1
+    if entry.kind == Kind.REGISTERED:
+        return 0 if entry.get("signed") else 1
+    return 2 if entry.kind in ERASING else 3
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A standing in the making."""
-
-    bearings: Bearings
-    origin: Origin | None = None
-    code: str = ""
-    status: Status = Status.ACTIVE
-    fields: dict[str, str] = field(default_factory=dict)
-    source: dict[str, str] = field(default_factory=dict)
-    bookings: dict[str, Booking] = field(default_factory=dict)
-    source_bookings: dict[str, Booking] = field(default_factory=dict)
-    source_status: Status = Status.ACTIVE
-    movements: list[Movement] = field(default_factory=list)
-    moved: set[str] = field(default_factory=set)
-    former_codes: set[str] = field(default_factory=set)
-    substitute: str | None = None
-    badges: int = 0
-    serials: list[str] = field(default_factory=list)
-    other_codes: set[str] = field(default_factory=set)
-    merged_into: str | None = None
-    rivals: tuple[Rival, ...] = ()
-    is_erased: bool = False
-
-    def standing(self, registration: str) -> Standing:
-        """Return the finished standing; ``origin`` is known here."""
-        return Standing(
-            registration=registration,
-            origin=self.origin or Origin.LIST,
-            code=self.code,
-            person=Person(self.fields),
-            status=self.status,
-            bookings=self.bookings,
-            # Whoever turned out to be somebody else came as that person.
-            movements=() if self.merged_into else _in_order(self.movements),
-            source=self.source,
-            source_bookings=self.source_bookings,
-            source_status=self.source_status,
-            former_codes=frozenset(self.former_codes),
-            substitute=self.substitute,
-            badges=self.badges,
-            serials=tuple(self.serials),
-            other_codes=frozenset(self.other_codes),
-            merged_into=self.merged_into,
-            rivals=self.rivals,
-            is_erased=self.is_erased,
-        )
-
-
-def _register(draft: _Draft, entry: Entry) -> None:
+def _register(draft: StandingDraft, entry: Entry) -> None:
     """Take the first registration; a second one of the same id is a later word on it."""
     draft.origin = draft.origin or Origin(entry.get("origin", Origin.LIST))
-    _take_code(draft, entry)
+    take_code(draft, entry)
     _take_fields(draft, entry)
 
 
-def _amend(draft: _Draft, entry: Entry) -> None:
-    _take_code(draft, entry)
+def _amend(draft: StandingDraft, entry: Entry) -> None:
+    take_code(draft, entry)
     _take_fields(draft, entry)
 
 
-def _take_code(draft: _Draft, entry: Entry) -> None:
-    code = entry.get("code")
-    if not code or code == draft.code:
-        return
-    if draft.code:
-        draft.former_codes.add(draft.code)
-    draft.former_codes.discard(code)
-    draft.code = code
-
-
-def _take_fields(draft: _Draft, entry: Entry) -> None:
+def _take_fields(draft: StandingDraft, entry: Entry) -> None:
     """Apply changed fields, bookings and status; the list's own word is kept beside."""
     is_list = entry.get("by", BY_LIST) == BY_LIST and draft.origin is Origin.LIST
-    fields: Mapping[str, str] = entry.get("fields") or {}
+    said: Mapping[str, str] = entry.get("fields") or {}
+    fields = {name: value for name, value in said.items() if name not in draft.gone}
     bookings: Mapping[str, str | None] = entry.get("bookings") or {}
     status = entry.get("status")
 
@@ -169,27 +119,27 @@ def _overlay(
             target.pop(key, None)
 
 
-def _substitute(draft: _Draft, entry: Entry) -> None:
+def _substitute(draft: StandingDraft, entry: Entry) -> None:
     draft.status = Status.SUBSTITUTED
     draft.substitute = entry.get("by")
     draft.bookings.clear()  # the seats go with the right to come
 
 
-def _cancel(draft: _Draft, entry: Entry) -> None:
+def _cancel(draft: StandingDraft, entry: Entry) -> None:
     draft.status = Status.CANCELLED
     if entry.get("by", BY_LIST) == BY_LIST:
         draft.source_status = Status.CANCELLED
 
 
-def _arrive(draft: _Draft, entry: Entry) -> None:
+def _arrive(draft: StandingDraft, entry: Entry) -> None:
     _move(draft, entry, Direction.IN)
 
 
-def _depart(draft: _Draft, entry: Entry) -> None:
+def _depart(draft: StandingDraft, entry: Entry) -> None:
     _move(draft, entry, Direction.OUT)
 
 
-def _move(draft: _Draft, entry: Entry, direction: Direction) -> None:
+def _move(draft: StandingDraft, entry: Entry, direction: Direction) -> None:
     """Take a movement; one that two people moved here from elsewhere is taken once."""
     origin = entry.get("of")
     if origin is not None and origin in draft.moved:
@@ -215,19 +165,14 @@ def _movement(bearings: Bearings, entry: Entry, direction: Direction) -> Movemen
     )
 
 
-def _in_order(movements: Iterable[Movement]) -> tuple[Movement, ...]:
-    """Return *movements* by time; the sort is stable, so ties stay as the entries are."""
-    return tuple(sorted(movements, key=lambda movement: movement.at))
-
-
-def _print(draft: _Draft, entry: Entry) -> None:
+def _print(draft: StandingDraft, entry: Entry) -> None:
     draft.badges += 1
     serial = entry.get("serial")
     if serial:
         draft.serials = [*(known for known in draft.serials if known != serial), serial]
 
 
-def _resolve(draft: _Draft, entry: Entry) -> None:
+def _resolve(draft: StandingDraft, entry: Entry) -> None:
     """Take up that two registrations are one person; other answers only close a question."""
     if entry.get("as") != SAME:
         return
@@ -239,13 +184,7 @@ def _resolve(draft: _Draft, entry: Entry) -> None:
         draft.bookings.clear()
 
 
-def _erase(draft: _Draft, _entry: Entry) -> None:
-    draft.fields.clear()
-    draft.source.clear()
-    draft.is_erased = True
-
-
-_STEPS: Mapping[str, Callable[[_Draft, Entry], None]] = {
+_STEPS: Mapping[str, Callable[[StandingDraft, Entry], None]] = {
     Kind.REGISTERED: _register,
     Kind.AMENDED: _amend,
     Kind.SUBSTITUTED: _substitute,
@@ -254,5 +193,15 @@ _STEPS: Mapping[str, Callable[[_Draft, Entry], None]] = {
     Kind.DEPARTED: _depart,
     Kind.PRINTED: _print,
     Kind.RESOLVED: _resolve,
-    Kind.ERASED: _erase,
+    Kind.REDUCED: reduce,
 }
+
+_STEPS_OF_NOBODY: Mapping[str, Callable[[StandingDraft, Entry], None]] = {
+    Kind.REGISTERED: come_from_nowhere,
+    Kind.REDUCED: come_from_nowhere,
+    Kind.ERASED: erase,
+    Kind.ARRIVED: _arrive,
+    Kind.DEPARTED: _depart,
+    Kind.PRINTED: _print,
+}
+"""Of an erased person only movements count, beside what the erasure says."""

@@ -13,6 +13,7 @@ from app.model.bearings import PLAIN, Bearings
 from app.model.entry import Entry, Kind
 from app.model.policy import Policy
 from app.model.programme import Event, Programme, Session, SessionKind
+from app.model.retention import LONGEST_H, USUAL_H, DataClass
 from app.model.role import Role
 from app.model.ticket import EventKey, Scheme
 
@@ -23,6 +24,7 @@ KEY = "key"
 BARRED = "barred"
 POLICY = "policy"
 PIN = "pin"
+RETENTION = "retention"
 
 _PUBLIC = re.compile(r"[0-9a-fA-F]{64}")
 
@@ -102,6 +104,15 @@ def policy_payload(policy: Policy) -> dict[str, Any]:
     }
 
 
+def retention_payload(hours: Mapping[DataClass, int]) -> dict[str, Any]:
+    """Return the payload of the entry that makes *hours* the deletion plan of the event."""
+    return {
+        "what": RETENTION,
+        "id": RETENTION,
+        "hours": {what.value: number for what, number in hours.items()},
+    }
+
+
 def pin_payload(role: Role, check: str) -> dict[str, Any]:
     """Return the payload of the entry that gives a role a PIN; an empty *check* takes it away."""
     return {"what": PIN, "id": role.value, "check": check}
@@ -117,6 +128,7 @@ class _Draft:
     barred: set[str] = field(default_factory=set)
     policy: Policy = field(default_factory=Policy)
     pins: dict[Role, str] = field(default_factory=dict)
+    retention: dict[DataClass, int] = field(default_factory=lambda: dict(USUAL_H))
 
     def programme(self) -> Programme | None:
         """Return what was planned, None as long as nothing names the event."""
@@ -128,6 +140,7 @@ class _Draft:
             keys=tuple(self.keys.values()),
             barred=frozenset(self.barred),
             policy=self.policy,
+            retention=self.retention,
             pins=self.pins,
         )
 
@@ -167,6 +180,14 @@ def _plan_pin(draft: _Draft, entry: Entry) -> None:
             draft.pins[role] = entry.get("check")
 
 
+def _plan_retention(draft: _Draft, entry: Entry) -> None:
+    """Take the periods of the classes that this release knows."""
+    said = entry.get("hours")
+    for name, hours in said.items() if isinstance(said, Mapping) else ():
+        if name in set(DataClass) and isinstance(hours, int) and 0 <= hours <= LONGEST_H:
+            draft.retention[DataClass(name)] = hours
+
+
 _STEPS: Mapping[str, Callable[[_Draft, Entry], None]] = {
     EVENT: _plan_event,
     SESSION: _plan_session,
@@ -174,6 +195,7 @@ _STEPS: Mapping[str, Callable[[_Draft, Entry], None]] = {
     BARRED: _plan_barred,
     POLICY: _plan_policy,
     PIN: _plan_pin,
+    RETENTION: _plan_retention,
 }
 
 

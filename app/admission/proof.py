@@ -48,6 +48,7 @@ def standings_digest(standings: Iterable[Standing]) -> str:
         members = asdict(standing)
         members["former_codes"] = sorted(standing.former_codes)
         members["other_codes"] = sorted(standing.other_codes)
+        members["gone"] = sorted(standing.gone)
         members["person"] = dict(standing.person.fields)
         whole.update(canonical(members) + b"\n")
     return whole.hexdigest()

@@ -72,8 +72,8 @@ def _is_texts(value: Any) -> bool:
 
 
 _MEMBERS: Mapping[str, _Test] = {
-    **dict.fromkeys(("fields",), _is_fields),
-    **dict.fromkeys(("bookings",), _is_bookings),
+    **dict.fromkeys(("fields", "source"), _is_fields),
+    **dict.fromkeys(("bookings", "source_bookings"), _is_bookings),
     **dict.fromkeys(("together",), _is_text),
     **dict.fromkeys(
         (
@@ -104,6 +104,8 @@ _MEMBERS: Mapping[str, _Test] = {
             "note",
             "check",
             "table",
+            "source_status",
+            "salt",
         ),
         _is_text_or_none,
     ),
@@ -115,7 +117,13 @@ _MEMBERS: Mapping[str, _Test] = {
     **dict.fromkeys(("walk_ins",), _is_truth),
     **dict.fromkeys(("alerts",), _is_names),
     **dict.fromkeys(("capacity",), _is_number_or_none),
-    **dict.fromkeys(("base", "codes", "barred", "released", "guarded", "rows"), _is_texts),
+    **dict.fromkeys(
+        (
+            *("base", "codes", "barred", "released", "guarded", "rows"),
+            *("marks", "instead", "gone", "former"),
+        ),
+        _is_texts,
+    ),
     **dict.fromkeys(
         ("name", "room", "starts", "ends", "freed", "timezone", "public", "scheme"),
         _is_text_or_none,

@@ -18,6 +18,7 @@ from app.bootstrap.guard import (
     OF_HUB,
     OF_LISTS,
     OF_PAPERS,
+    OF_PRIVACY,
     OF_QUESTIONS,
     guarded,
 )
@@ -30,6 +31,7 @@ from app.bootstrap.numbers import Numbers
 from app.bootstrap.paper_room import PaperRoom
 from app.bootstrap.places import Places
 from app.bootstrap.print_room import PrintRoom
+from app.bootstrap.privacy_room import PrivacyRoom
 from app.bootstrap.questions import Questions
 from app.bootstrap.recent import Recent
 from app.bootstrap.rights import Rights
@@ -83,11 +85,12 @@ class StationDesk:
         self.figures = guarded(Numbers(workplace, known.contacts), OF_FIGURES, require)
         self.papers = guarded(PaperRoom(workplace, known.contacts), OF_PAPERS, require)
         self.questions = guarded(Questions(workplace, hub.names), OF_QUESTIONS, require)
+        self._privacy_room = PrivacyRoom(workplace, lambda: self.role)
+        self.privacy = guarded(self._privacy_room, OF_PRIVACY, require)
         designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
         self.designs = guarded(designs, OF_DESIGNS, require)
         self.lists = guarded(ListRoom(workplace), OF_LISTS, require)
-        self.kiosk = KioskRoom(workplace)
-        self.machine = Machine(workplace, badges, print_room)
+        self.kiosk, self.machine = KioskRoom(workplace), Machine(workplace, badges, print_room)
         self._rights = Rights(workplace, lambda: self.role)
         self._taking_back = TakingBack(workplace, self._rights)
         self.concierge = guarded(Concierge(workplace, self._rights), OF_GUESTS, require)
@@ -113,6 +116,7 @@ class StationDesk:
         self._hub_room.stop()
         self._print_room.stop()
         self._workplace.close()
+        self._privacy_room.finish()
 
     @property
     def role(self) -> Role:

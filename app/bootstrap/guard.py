@@ -39,6 +39,19 @@ OF_CROWD = {
     "call": Act.CALL,
     "take": Act.CALL,
 }
+OF_PRIVACY = dict.fromkeys(
+    (
+        "people",
+        "person",
+        "write_report",
+        "erase",
+        "retention",
+        "delete_due",
+        "audit",
+        "leave",
+    ),
+    Act.PRIVACY,
+)
 OF_DESIGNS = {"keep": Act.DESIGN, "adopt": Act.DESIGN}
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.bootstrap.list_memory import ListMemory
 from app.bootstrap.workplace import Workplace
+from app.model.erasure import barrier_of
 from app.model.standing import Standing
 from app.roster.choice import chosen, every_key
 from app.roster.damage import Damage
@@ -125,7 +126,8 @@ def difference_of(
     rows, refused = to_registrations(
         listing.table, listing.columns, sessions, is_last_first=listing.is_last_first
     )
-    found = compare(rows, standings, refused)
+    barrier = barrier_of(workplace.journal.erasing())
+    found = compare(rows, standings, refused, barrier)
     if not skipped:
         return found
     return replace(

@@ -29,6 +29,7 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "simulation": ("bench_simulation", 200),
     "power": ("bench_power", 1_000),
     "hub": ("bench_hub", 100_000),
+    "board": ("bench_board", 10_000),
 }
 """Measurement to module and usual size. A module offers ``measure(folder, size)``."""
 

@@ -24,6 +24,9 @@ EVENT = "bench"
 SCANS = 60
 """Pushes that each station has ready; one that is through is done."""
 
+Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+"""A connection to a hub."""
+
 _PAYLOAD = {"reason": "registered"}
 _ENOUGH_MS = 10**12
 
@@ -52,7 +55,7 @@ class Load:
 
 def enrolled(store: HubStore, stations: int = STATIONS) -> list[Pusher]:
     """Admit *stations* to a hub and prepare the pushes of each."""
-    return [_pusher(store, f"bench{number:03}") for number in range(stations)]
+    return [pusher(store, f"bench{number:03}") for number in range(stations)]
 
 
 def press(address: str, pushers: Sequence[Pusher], seconds: float) -> Load:
@@ -60,14 +63,15 @@ def press(address: str, pushers: Sequence[Pusher], seconds: float) -> Load:
     return asyncio.run(_press(address, pushers, seconds))
 
 
-def _pusher(store: HubStore, station: str) -> Pusher:
+def pusher(store: HubStore, station: str, pushes: int = SCANS) -> Pusher:
+    """Admit one station to a hub and prepare its pushes."""
     key, token, code = new_key(), secrets.token_urlsafe(32), secrets.token_hex(8)
     row = HubStation(id=station, name=station, public_key=public_part(key), joined_ms=0)
     store.offer(station, code, _ENOUGH_MS)
     store.enrol(row, hashed(token), event=EVENT, code_hash=code)
     epoch = store.epoch()
     requests = []
-    for entry in islice(scans(station), SCANS):
+    for entry in islice(scans(station), pushes):
         body = wire.encode(wire.PushRequest(epoch=epoch, station=station, entries=[entry]))
         requests.append(_request(token, body, sign(key, body)))
     return Pusher(token, requests)
@@ -106,11 +110,16 @@ def _request(token: str, body: bytes, signature: str) -> bytes:
     return head.encode() + body
 
 
-async def _press(address: str, pushers: Sequence[Pusher], seconds: float) -> Load:
+async def connected(address: str) -> Line:
+    """Open a connection to a hub."""
     host, port = read_address(address)
     trusting = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
-    lines = [await asyncio.open_connection(host, port, ssl=trusting) for _ in pushers]
+    return await asyncio.open_connection(host, port, ssl=trusting)
+
+
+async def _press(address: str, pushers: Sequence[Pusher], seconds: float) -> Load:
+    lines = [await connected(address) for _ in pushers]
     load = Load()
     begun = time.perf_counter()
     pairs = zip(pushers, lines, strict=True)
@@ -124,7 +133,7 @@ async def _press(address: str, pushers: Sequence[Pusher], seconds: float) -> Loa
 
 async def _push_all(
     pusher: Pusher,
-    line: tuple[asyncio.StreamReader, asyncio.StreamWriter],
+    line: Line,
     load: Load,
     until_s: float,
 ) -> None:
@@ -134,7 +143,7 @@ async def _push_all(
         if asked >= until_s:
             return
         writer.write(request)
-        reply = wire.decode(await _answer(reader), wire.PushReply)
+        reply = wire.decode(await answer_of(reader), wire.PushReply)
         load.times_ms.append((time.perf_counter() - asked) * 1000)
         if reply.acked != seq:
             message = f"the hub acknowledged {reply.acked} instead of {seq}"
@@ -142,7 +151,7 @@ async def _push_all(
         load.acked += 1
 
 
-async def _answer(reader: asyncio.StreamReader) -> bytes:
+async def answer_of(reader: asyncio.StreamReader) -> bytes:
     """Return the body of the next answer.
 
     Raises:

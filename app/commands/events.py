@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from app.bootstrap.workplace import DEFAULT_ZONE, create_event, each_event
-from app.commands import event_keys, event_policy
+from app.commands import event_end, event_keys, event_policy
 from app.commands.context import answer, context, instant
 from app.model.programme import Event
 
@@ -14,6 +14,8 @@ app.add_typer(event_keys.app, name="keys")
 app.command("bar")(event_keys.bar)
 app.command("unbar")(event_keys.unbar)
 app.command("policy")(event_policy.policy)
+app.command("retention")(event_end.retention)
+app.command("destroy")(event_end.destroy)
 
 
 @app.command("create")

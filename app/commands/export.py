@@ -124,6 +124,7 @@ def _write(kind: "Kind", form: "Format", out: Path, source: "Source") -> None:
 
     lists = remember_lists(context().workplace, source) if kind is Kind.FALLBACK else []
     number = export(kind, form, out, source)
+    _note(out, kind, form, number, source.options.purpose)
     damaged = unwritable(kind, source)
     members = {"kind": kind.value, "format": form.value, "file": str(out), "rows": number}
     more = {"lists": lists} if lists else {}
@@ -153,3 +154,12 @@ def _summary(out: Path, number: int, damaged: list[tuple[Standing, str]]) -> str
         lines.append(f"{len(damaged)} people have letters that this encoding lacks, written as ?:")
     lines += [f"  {one.person.name}: {' '.join(signs)}" for one, signs in damaged]
     return "\n".join(lines)
+
+
+def _note(out: Path, kind: "Kind", form: "Format", number: int, purpose: str) -> None:
+    """Let the audit know; a file that it does not know of is not handed out."""
+    from app.auditing import Exported
+    from app.bootstrap.written import note_written
+
+    exported = Exported(what=kind.value, form=form.value, rows=number, purpose=purpose)
+    note_written(context().workplace, out, exported)

@@ -7,7 +7,6 @@ wakes the board as well; a busy hub is looked at less often, so that its pushes 
 import asyncio
 import logging
 import secrets
-import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -20,12 +19,12 @@ from app.hub.board_feed import Feed
 TICK_S = 2.0
 """So often the board looks though nobody wrote: time itself changes some figures."""
 
-PAUSE_S = 0.1
+PAUSE_S = 0.05
 """At least so long it lets pushes go first after each look."""
 
 MOST_PAUSE_S = 0.5
 SHARE = 4
-"""Times as long as a look took it rests afterwards, up to `MOST_PAUSE_S`."""
+"""Times as long as a look worked it rests afterwards, up to `MOST_PAUSE_S`."""
 
 BEAT_S = 10.0
 """So often readers hear that the hub is there, when there is nothing else to tell."""
@@ -104,10 +103,9 @@ class Board:
             while not self._rung.is_closed:
                 await self._watched.wait()
                 self._came.clear()
-                stroke, begun_s = self._rung.stroke, time.perf_counter()
+                stroke = self._rung.stroke
                 await self._look()
-                pause_s = SHARE * (time.perf_counter() - begun_s)
-                await asyncio.sleep(min(MOST_PAUSE_S, max(PAUSE_S, pause_s)))
+                await asyncio.sleep(min(MOST_PAUSE_S, max(PAUSE_S, SHARE * self._feed.cost_s)))
                 await self._rest(stroke)
         finally:
             self._bell.close()

@@ -46,6 +46,8 @@ class Feed:
         self._following = Following()
         self._groups = Groups()
         self.is_stopping = False
+        self.cost_s = 0.0
+        """Processor time of the latest look; how long it waited for its turn is no cost."""
 
     def key(self) -> str:
         """Return the board's key as it is now.
@@ -61,6 +63,17 @@ class Feed:
         Raises:
             StorageError: the database cannot be read.
         """
+        begun_s = time.thread_time()
+        try:
+            return self._look()
+        finally:
+            self.cost_s = time.thread_time() - begun_s
+
+    def close(self) -> None:
+        """Let this thread's connection go."""
+        self._store.close()
+
+    def _look(self) -> Frame | None:
         self._catch_up()
         now = to_instant(self._now_ms())
         contacts = [_contact(one) for one in self._store.stations() if one.revoked_ms is None]
@@ -70,10 +83,6 @@ class Feed:
             return None
         self._groups = regrouped(numbers, self._groups)
         return frame(programme, numbers, self._groups, self._before())
-
-    def close(self) -> None:
-        """Let this thread's connection go."""
-        self._store.close()
 
     def _catch_up(self) -> None:
         epoch = self._store.epoch()

@@ -27,11 +27,20 @@ class Mirror:
     Args:
         open_file: Opens the mirror, caught up.
         position: Returns the hub's latest position.
+        scrub: Removes what is left of erased words at the hub; returns whether anything was.
     """
 
-    def __init__(self, open_file: Callable[[], EventFile], position: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        open_file: Callable[[], EventFile],
+        position: Callable[[], int],
+        scrub: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._open_file = open_file
         self._position = position
+        self._scrub = scrub
+        self.on_erased: Callable[[], None] = lambda: None
+        """Called in the event loop when what was copied before must not be given out any more."""
         self._file: EventFile | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="hub-mirror")
         self._is_stopping = False
@@ -47,7 +56,8 @@ class Mirror:
                 is_quiet, before = position == before, position
                 waited_s += QUIET_S
                 if is_quiet or waited_s >= LATEST_S:
-                    await loop.run_in_executor(self._thread, self._follow)
+                    if await loop.run_in_executor(self._thread, self._follow):
+                        self.on_erased()
                     waited_s = 0.0
         finally:
             self._is_stopping = True
@@ -75,13 +85,18 @@ class Mirror:
         except EmpfangError:
             return -1
 
-    def _follow(self) -> None:
-        """Catch up; what fails is tried again later, from the beginning where need be."""
+    def _follow(self) -> bool:
+        """Catch up and see to what was erased; return whether anything was.
+
+        What fails is tried again later, from the beginning where need be.
+        """
         try:
             self._catch_up()
+            return self._scrub()
         except EmpfangError as error:
             logger.info("the mirror does not follow: %s", error.sentence)
             self._close()
+            return False
 
     def _catch_up(self) -> None:
         while self._opened().catch_up(pages=1) and not self._is_stopping:

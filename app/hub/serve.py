@@ -126,8 +126,9 @@ async def run(
     time, relay = HubTime(parts.clock), Relay(parts.store, author)
     answers = Answers(parts.store, time, Here(partial(next_pin, parts.folder), relay.address))
     service = Service(answers, parts.tell, parts.group)
-    mirror = Mirror(partial(_mirror_file, parts), parts.store.position)
+    mirror = Mirror(partial(_mirror_file, parts), parts.store.position, parts.store.scrub)
     snapshots = Snapshots(parts.folder, mirror.snapshot, answers.place)
+    mirror.on_erased = snapshots.forget
     board = Board(Feed(parts.store, time.now_ms), service.bell)
     door = BoardDoor(board, time.now_ms, answers.refusals, application(service, snapshots))
     config = _configuration(door, present)

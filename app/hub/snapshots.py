@@ -61,6 +61,7 @@ class Snapshots:
         self._make = make
         self._position = position
         self._latest: Snapshot | None = None
+        self._life = 0
         self._lock = asyncio.Lock()
         self.clear()
 
@@ -77,11 +78,17 @@ class Snapshots:
         async with self._lock:
             position, epoch = await asyncio.to_thread(self._position)
             latest = self._latest
-            if latest is None or not _is_fresh(latest, position, epoch):
-                path = self._folder / PATTERN.replace("*", secrets.token_hex(4))
+            while latest is None or not _is_fresh(latest, position, epoch):
+                path, life = self._folder / PATTERN.replace("*", secrets.token_hex(4)), self._life
                 latest = await make(path, secrets.token_hex(32))
+                if life != self._life:
+                    # Somebody was erased while it was made.
+                    self._drop(latest)
+                    latest = None
+                    continue
                 self._drop(self._latest)
                 self._latest = latest
+                break
         return latest
 
     async def run(self) -> None:
@@ -98,6 +105,12 @@ class Snapshots:
                     await self.ready()
             except EmpfangError as error:
                 logger.info("no snapshot is made ahead: %s", error.sentence)
+
+    def forget(self) -> None:
+        """Give out no file any more that was made until now: somebody in it was erased."""
+        self._life += 1
+        self._drop(self._latest)
+        self._latest = None
 
     def clear(self) -> None:
         """Remove all files."""

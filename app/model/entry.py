@@ -8,7 +8,7 @@ programme      ``what``\\* ``event``, ``session``, ``key`` or ``policy``, ``id``
                fields of `app.model.programme.Event`, `Session`, `app.model.ticket.EventKey` or
                `app.model.policy.Policy`; the latest per id wins. Or ``pin`` of a role: ``id`` the
                role, ``check`` what tells the right PIN. Or ``barred``, with marks of codes
-               ``barred`` and ``released``
+               ``barred`` and ``released``. Or ``retention``: ``hours`` by class of data
 registered     ``origin``\\* (`app.model.standing.Origin`), ``code``\\*, ``fields``\\* {name: text},
                ``bookings`` {session: ``booked`` | ``waiting``}, ``status``, ``replaces``,
                ``signed`` id of the event key when only a signature spoke for it
@@ -41,7 +41,16 @@ clock          ``boot``\\*, ``offset_ms``\\* from the monotonic clock of that bo
 forked         ``station``\\* whose numbers others had used, ``from_seq``\\*, ``count`` of the
                entries that go on under the name of who wrote this
 revoked        ``station``\\*, ``name``, ``last_seq``\\* the last entry that counts
-erased         (empty)
+erased         what stays for the totals: ``origin``, ``status``, ``bookings``, ``fields`` and
+               ``into``; ``salt`` and ``marks`` that keep a list from bringing the person back
+reduced        ``instead``\\* ids of the entries whose words this one takes the place of: a
+               registration with its ``code``, ``status``, ``bookings`` and ``fields``, and what
+               the list last said in ``source``, ``source_bookings`` and ``source_status``;
+               ``gone`` the fields that may not come back. Without a registration, entries of
+               the log lose their words
+exported       ``what``\\* kind of file, ``format``, ``rows``, ``purpose``, ``by`` role
+retained       ``what``\\* class of the deletion plan, ``due`` when, ``people`` and ``entries`` that
+               lost words: the protocol of a deletion run
 =============  ============================================================================
 """
 
@@ -89,6 +98,9 @@ class Kind(StrEnum):
     FORKED = "forked"
     REVOKED = "revoked"
     ERASED = "erased"
+    REDUCED = "reduced"
+    EXPORTED = "exported"
+    RETAINED = "retained"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

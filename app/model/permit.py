@@ -38,6 +38,8 @@ class Act(StrEnum):
     """The evacuation sheet: numbers by room, and who asked for help."""
     HUB = "hub"
     PINS = "pins"
+    PRIVACY = "privacy"
+    """People's rights: tell, erase, delete in time, see who took which file."""
 
 
 LEAST: Mapping[Act, Role] = MappingProxyType(
@@ -61,6 +63,7 @@ LEAST: Mapping[Act, Role] = MappingProxyType(
         Act.EVACUATE: Role.HOST,
         Act.HUB: Role.ORGANISER,
         Act.PINS: Role.ORGANISER,
+        Act.PRIVACY: Role.ORGANISER,
     }
 )
 """The role from which on each act is allowed."""

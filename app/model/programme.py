@@ -7,6 +7,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from app.model.policy import Policy
+from app.model.retention import USUAL_H, DataClass
 from app.model.role import Role
 from app.model.ticket import EventKey, mark
 
@@ -69,7 +70,8 @@ class Programme:
 
     ``keys`` are those whose signature on a code counts; ``barred`` holds the marks
     (`app.model.ticket.mark`) of codes that open no door whatever their signature says; ``pins``
-    tell the right PIN of a role (`app.vault.pin`).
+    tell the right PIN of a role (`app.vault.pin`); ``retention`` are hours after the end of the
+    event until a class of data is due for deletion.
     """
 
     event: Event
@@ -77,6 +79,7 @@ class Programme:
     keys: tuple[EventKey, ...] = ()
     barred: frozenset[str] = frozenset()
     policy: Policy = field(default_factory=Policy)
+    retention: Mapping[DataClass, int] = field(default_factory=lambda: USUAL_H)
     pins: Mapping[Role, str] = field(default_factory=dict)
 
     @property

@@ -97,7 +97,8 @@ class Standing:
     ``former_codes`` were replaced; of ``serials``, those of the printed badges, all but the
     last were. ``other_codes`` are as good as ``code``: those of a registration that turned out
     to be the same person, which in turn is ``merged_into`` this one. ``rivals`` are changes
-    that contradict each other.
+    that contradict each other. ``gone`` are fields that were deleted in their time and do not
+    come back.
     """
 
     registration: str
@@ -118,6 +119,7 @@ class Standing:
     merged_into: str | None = None
     rivals: tuple[Rival, ...] = ()
     is_erased: bool = False
+    gone: frozenset[str] = frozenset()
 
     @property
     def is_walk_in(self) -> bool:

@@ -88,6 +88,18 @@ class Reads(Protocol):
         """Return one entry by its id."""
         ...
 
+    def about(self, registration: str) -> list[Entry]:
+        """Return every entry about one registration, in the order in which they came here."""
+        ...
+
+    def erasing(self) -> list[Entry]:
+        """Return every entry that takes words away, in the order in which they came here."""
+        ...
+
+    def exported(self) -> list[Entry]:
+        """Return every entry about a file that was written, in the order of coming here."""
+        ...
+
     def is_annulled(self, entry_id: str) -> bool:
         """Whether a living annulment takes that entry back."""
         ...
@@ -143,6 +155,10 @@ class Journal(Reads, Protocol):
         Raises:
             NotRecordedError: the commit did not reach the disk; nothing was written.
         """
+        ...
+
+    def erasing_in_bulk(self) -> AbstractContextManager[None]:
+        """Remove bytes of erased words once, at the end of the block, not after each write."""
         ...
 
     def absorb(self, entries: Sequence[Entry]) -> int:

@@ -205,6 +205,10 @@ class HubStore(HubBook, Protocol):
         """
         ...
 
+    def scrub(self) -> bool:
+        """Remove what is left of erased words from the database; return whether anything was."""
+        ...
+
     def close(self) -> None:
         """Close this thread's connection."""
         ...

@@ -6,9 +6,10 @@ from typing import Any
 
 from app.model.code import new_code
 from app.model.entry import Draft, Kind
+from app.model.erasure import NOBODY, Barrier, signs_of
 from app.model.standing import Booking, Origin, Standing, Status
 from app.roster.duplicates import Duplicate, duplicates
-from app.roster.matching import last_word, match
+from app.roster.matching import identity, last_word, match
 from app.roster.rows import Refusal, RosterRow
 
 PORTION = 100
@@ -72,7 +73,10 @@ class Taken:
 
 
 def compare(
-    rows: Sequence[RosterRow], standings: Iterable[Standing], refused: Sequence[Refusal] = ()
+    rows: Sequence[RosterRow],
+    standings: Iterable[Standing],
+    refused: Sequence[Refusal] = (),
+    barrier: Barrier = NOBODY,
 ) -> Difference:
     """Return what *rows* change for people with *standings*.
 
@@ -83,21 +87,25 @@ def compare(
         rows: The rows of the list that were understood.
         standings: Every standing of the event.
         refused: The other rows; their people have not vanished.
+        barrier: Tells who was erased and is not taken in again.
     """
-    known = list(standings)
+    known = [one for one in standings if not one.is_erased]
     seen = [*rows, *(refusal.row for refusal in refused if refusal.row)]
     of_row = match(seen, known).of_row
     found = {standing.registration for standing in of_row.values()}
     pairs = [(row, of_row.get(index)) for index, row in enumerate(rows)]
-    new = tuple(row for row, person in pairs if person is None)
-    changes = [_change(row, person) for row, person in pairs if person and not person.is_erased]
+    changes = [_change(row, person) for row, person in pairs if person]
+    fresh = [row for row, person in pairs if person is None]
+    stopped = [row for row in fresh if barrier and barrier.stops(signs_of_row(row))]
+    gone = {row.line for row in stopped}
+    new = tuple(row for row in fresh if row.line not in gone)
     return Difference(
         new=new,
         changed=tuple(one for one in changes if one and one.status is not Status.CANCELLED),
         unchanged=tuple(one.registration for one in changes if not one),
         cancelled=tuple(one for one in changes if one.status is Status.CANCELLED),
         vanished=tuple(_vanished(known, found)),
-        refused=tuple(sorted((*refused, *_erased(pairs)), key=lambda refusal: refusal.line)),
+        refused=tuple(sorted((*refused, *_erased(stopped)), key=lambda refusal: refusal.line)),
         duplicates=tuple(duplicates(new, known)),
     )
 
@@ -170,15 +178,20 @@ def _new_status(row: RosterRow, person: Standing) -> Status | None:
 
 def _vanished(known: Iterable[Standing], found: set[str]) -> Iterator[str]:
     for person in known:
-        is_listed = person.origin is Origin.LIST and not person.is_erased
-        if is_listed and person.registration not in found:
+        if person.origin is Origin.LIST and person.registration not in found:
             yield person.registration
 
 
-def _erased(pairs: Iterable[tuple[RosterRow, Standing | None]]) -> Iterator[Refusal]:
-    for row, person in pairs:
-        if person is not None and person.is_erased:
-            yield Refusal(row.line, "The data of this person was erased and is not taken in again.")
+def signs_of_row(row: RosterRow) -> list[str]:
+    """Return by what the person of a row would be known again."""
+    who = identity(row.person)
+    codes = [row.code] if row.code else []
+    return signs_of(codes, who.email, who.name, who.organisation)
+
+
+def _erased(rows: Iterable[RosterRow]) -> Iterator[Refusal]:
+    for row in rows:
+        yield Refusal(row.line, "The data of this person was erased and is not taken in again.")
 
 
 def _registered(row: RosterRow, registration: str, code: str) -> Draft:

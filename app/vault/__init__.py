@@ -126,6 +126,20 @@ def unprotect(data: Path) -> None:
     _replace(data, key_of(data).hex())
 
 
+def destroy(data: Path) -> None:
+    """Destroy the key of *data*: what it locked cannot be read any more, by anybody.
+
+    Raises:
+        FileError: the folder cannot be read.
+    """
+    _unlocked.clear()
+    if (name := read_secret(data / NAME_FILE)) is not None:
+        forget(name)
+    for path in (data / KEY_FILE, data / NAME_FILE):
+        wipe(path)
+        wipe(trace_of(path))
+
+
 def _plain_key(text: str, data: Path) -> bytes:
     with contextlib.suppress(ValueError):
         if len(key := bytes.fromhex(text)) == KEY_BYTES:

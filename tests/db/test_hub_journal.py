@@ -96,6 +96,7 @@ def test_two_numbers_of_a_chain_are_never_the_same(store):
         "DELETE FROM journal",
         "UPDATE journal SET wall_ms = 0",
         "UPDATE journal SET payload = '{}'",
+        "UPDATE journal SET payload = NULL",
         "UPDATE journal SET position = position + 10, payload = NULL",
     ],
 )
@@ -106,13 +107,13 @@ def test_history_is_not_rewritten(store, statement):
         store._database.execute_sql(statement)
 
 
-def test_an_erasure_may_blank_a_payload(store):
+def test_an_erasure_blanks_a_payload_and_nothing_else(store):
     absorb(store, written("a"))
-
-    with store._backend.writing():
-        store._database.execute_sql("UPDATE journal SET payload = NULL WHERE seq = 1")
+    absorb(store, [Pen("b").write(Kind.ERASED, "r-a")])
 
     assert next(store.entries())[1].payload is None
+    with pytest.raises(NotRecordedError, match="append-only"), store._backend.writing():
+        store._database.execute_sql("UPDATE journal SET registration = 'x' WHERE seq = 1")
 
 
 def test_writers_of_many_threads_give_positions_without_a_hole(store):

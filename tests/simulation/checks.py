@@ -12,8 +12,11 @@ from app.admission.fold import fold
 from app.admission.proof import Proof, verify_journal
 from app.model.bearings import Bearings
 from app.model.entry import Entry
+from app.model.erasure import told_by
 from app.model.standing import Direction, Movement, Standing
+from tests.simulation.disk import files_of
 from tests.simulation.laptop import Laptop
+from tests.simulation.stage import CODES, REGISTRATIONS
 from tests.simulation.story import Story
 
 VIEWS = {
@@ -51,6 +54,7 @@ def judge(story: Story) -> Verdict:
         *_waiting(story),
         *_views(story),
         *_positions(story),
+        *_unforgotten(story),
         *(
             f"first arrival {pair[0].entry} is surely wrong"
             for pair in wrong
@@ -131,6 +135,21 @@ def _view(laptop: Laptop) -> dict[str, list[Any]]:
         table: sorted(database.execute_sql(statement.format(columns, table)).fetchall(), key=repr)
         for table, columns in VIEWS.items()
     }
+
+
+def _unforgotten(story: Story) -> Iterator[str]:
+    """Yield who still has words of somebody who was erased, in the journal or in the file."""
+    for machine in (*story.laptops, *story.hubs):
+        entries = machine.entries()
+        silenced = told_by(entries)
+        words = [entry.id for entry in entries if silenced.silences(entry)]
+        if words:
+            yield f"{machine.path.name} has words of erased people: {words[0]}"
+        machine.scrub()
+        codes = [CODES[REGISTRATIONS.index(one)] for one in silenced.people & {*REGISTRATIONS}]
+        content = b"".join(part.read_bytes() for part in files_of(machine.path))
+        if any(code.encode() in content for code in codes):
+            yield f"{machine.path.name} has bytes of erased people"
 
 
 def _positions(story: Story) -> Iterator[str]:

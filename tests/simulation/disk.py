@@ -90,6 +90,11 @@ class FragileBackend(SqliteBackend):
         self.database = FragileDatabase(path, fuse)
 
 
+def files_of(path: Path) -> list[Path]:
+    """Return the parts of a database that are there."""
+    return [part for ending in ENDINGS if (part := Path(f"{path}{ending}")).exists()]
+
+
 def restore_database(image: Path, target: Path) -> None:
     """Put an image back in place of a database that is closed.
 

@@ -95,6 +95,10 @@ class Hub:
         pen = Pen(self.clock, self.world.randbits)
         revoke(self.store, Author(self.id, pen), station)
 
+    def scrub(self) -> None:
+        """Do what a serving hub does as soon as it is quiet."""
+        self.store.scrub()
+
     def entries(self) -> list[Entry]:
         return [entry for _, entry in self.store.entries()]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.bootstrap.workplace import readers
+from app.erasing import Eraser
 from app.errors import EmpfangError
 from app.inbox import Inbox
 from app.model.conflict import Resolution
@@ -21,6 +22,7 @@ from app.station import Station
 from app.sync.enrolment import hashed
 from app.sync.exchange import Exchange
 from app.sync.joining import Membership, belong
+from db import erase
 from db.connection import writing
 from db.journal import SqliteJournal
 from db.notes import STATION, STATION_NAME, note, save_notes
@@ -73,6 +75,7 @@ class Laptop:
 
     def open(self) -> None:
         self.database = FragileDatabase(self.path, self.fuse)
+        erase.finish(self.database)
         self.processes = [self._process() for _ in range(self.programs)]
         self.life += 1
 
@@ -166,6 +169,9 @@ class Laptop:
     def substitute(self, registration: str, name: str) -> None:
         self._registrar(lambda registrar: registrar.substitute(registration, {"name": name}))
 
+    def erase(self, registration: str) -> None:
+        self._work(lambda one: Eraser(one.journal, self.world.randbits).erase(registration))
+
     def undo(self, entry: str | None = None) -> None:
         self._work(lambda one: Station(one.journal, readers(self.clock)).undo(entry))
 
@@ -179,7 +185,7 @@ class Laptop:
         self._work(act)
 
     def say(self, kind: Kind | NewerKind, registration: str | None, payload: Any) -> None:
-        """Record what no desk of this release says: an erasure, or words of a newer one."""
+        """Record what no desk of this release says, like words of a newer one."""
 
         def act(process: Process) -> None:
             with process.journal.write() as records:
@@ -191,6 +197,10 @@ class Laptop:
         self._work(lambda process: Planner(process.journal).plan_session(session))
 
     # What happens to the machine.
+
+    def scrub(self) -> None:
+        """Finish what an erasure began, as the next start would."""
+        erase.finish(self.database)
 
     def take_image(self) -> None:
         self.image = self.path.with_suffix(".image")

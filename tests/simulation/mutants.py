@@ -20,7 +20,7 @@ from app.ports.link import ClockSample, HubLink
 from app.sync import exchange, wire
 from app.sync.exchange import Exchange
 from app.sync.trip import Trip, sample_of
-from db import rehome
+from db import erase, rehome
 from db.connection import writing
 from db.hub_queries import HubQueries
 from db.hub_store import OpenHubRecords
@@ -41,6 +41,7 @@ CORRECTING = Plot(likes={"amend": 40})
 REVOKING = Plot(likes={"revoke": 12})
 RELAYING = Plot(has_relay=True)
 PARTING = Plot(has_relay=True, likes={"fork": 8, "relay": 14})
+ERASING = Plot(likes={"erase": 10})
 PLAIN_PLOT = Plot()
 
 
@@ -168,6 +169,21 @@ def _know_nothing(_self: OpenRecords, _ids: list[str]) -> set[str]:
     return set()
 
 
+_silence = erase.silence
+
+
+def _leave_the_words(ask: erase.Ask, entries: list[Entry]) -> object:
+    return _silence(ask, []) and entries
+
+
+def _take_late_words(_ask: erase.Ask, entries: list[Entry]) -> list[Entry]:
+    return entries
+
+
+def _leave_the_bytes(_database: object, **_how: object) -> bool:
+    return True
+
+
 # Of one mind alone.
 
 _outlook = Queries._outlook
@@ -243,6 +259,15 @@ MUTANTS = {
     "unknown kinds dropped": Mutant(_instead(OpenRecords, "absorb", _drop_unknown_kinds)),
     "annulment dropped when it comes first": Mutant(
         _instead(OpenRecords, "absorb", _drop_early_annulments)
+    ),
+    "words stay that came before the erasure": Mutant(
+        _instead(erase, "silence", _leave_the_words), ERASING
+    ),
+    "words are taken that come after the erasure": Mutant(
+        _instead(erase, "hushed", _take_late_words), ERASING
+    ),
+    "bytes of the erased stay in the file": Mutant(
+        _instead(erase, "_empty_log", _leave_the_bytes), ERASING
     ),
     "doubles not recognised": Mutant(_instead(OpenRecords, "_known", _know_nothing)),
     "one machine goes by wall clocks": Mutant(_of_another_mind(_by_wall_clock)),

@@ -142,6 +142,7 @@ class Story:
             self.cancel: 2,
             self.resolve: 4,
             self.say: 2,
+            self.erase: 2,
             self.plan: 1,
             self.cut: 5,
             self.step_clock: 2,
@@ -206,6 +207,9 @@ class Story:
             self.laptop.say(Kind.ERASED, self._guest(), {})
         else:
             self.laptop.say(NewerKind.WEATHER, None, {"sky": "grey"})
+
+    def erase(self) -> None:
+        self.laptop.erase(self._guest())
 
     def plan(self) -> None:
         kind = self.world.chance.choice(list(SessionKind))

@@ -27,8 +27,10 @@ from tests.ui.memory_crowd import MemoryCrowd
 from tests.ui.memory_doors import MemoryDoors
 from tests.ui.memory_figures import MemoryFigures
 from tests.ui.memory_hub import MemoryHub, MemoryQuestions
+from tests.ui.memory_lists import MemoryLists
 from tests.ui.memory_machine import MemoryKiosk, MemoryMachine
 from tests.ui.memory_papers import MemoryPapers
+from tests.ui.memory_privacy import MemoryPrivacy
 
 OPENING = datetime(2024, 12, 3, 15, 0, tzinfo=UTC)
 EVENING = Event(
@@ -99,10 +101,12 @@ class MemoryDesk:
         self.hub, self.questions = MemoryHub(self), MemoryQuestions()
         self.figures, self.papers = MemoryFigures(self), MemoryPapers(self)
         self.concierge = MemoryConcierge(self)
+        self.privacy = MemoryPrivacy(self)
         self.doors = MemoryDoors(self)
         self.crowd = MemoryCrowd(self)
         self.pins = {}
         self.roles = Roles(self.programme, self.pins.__setitem__, SystemClock())
+        self.lists = MemoryLists(self)
         self.machine, self.kiosk = MemoryMachine(), MemoryKiosk(self)
         self._log = []
         self._undoable = []

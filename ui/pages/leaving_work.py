@@ -1,5 +1,7 @@
 """How the sheet is worked that stands between a request to close and the end."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
@@ -30,6 +32,11 @@ class LeavingWork(QObject):
         self.presenter.shown.connect(self._show)
         sheets.leaving.pressed.connect(self.do)
         sheets.changed.connect(self._follow)
+
+    def lead(self, out: Callable[[], object], back: Callable[[], object]) -> None:
+        """Call *out* when the window may close, and *back* when reception goes on."""
+        self.presenter.free.connect(out)
+        self.stayed.connect(back)
 
     @property
     def is_open(self) -> bool:

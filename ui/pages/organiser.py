@@ -1,19 +1,22 @@
 """The organiser's place in the window: what there is at the left, one page beside it."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import badge_texts as texts
-from ui import export_texts, figures_texts, hub_texts, question_texts
+from ui import export_texts, figures_texts, hub_texts, import_texts, privacy_texts, question_texts
 from ui.language import Language
 from ui.pages.designer import DesignerPage
 from ui.pages.exports import ExportsPage
 from ui.pages.figures import FiguresPage
 from ui.pages.hub import HubPage
+from ui.pages.importing import ImportPage
 from ui.pages.preflight import PreflightPage
+from ui.pages.privacy import PrivacyPage
 from ui.pages.questions import QuestionsPage
 from ui.theme import Look
 from ui.widgets.keys import KeyButton
@@ -22,14 +25,26 @@ from ui.widgets.row_list import ListRow, RowList
 from ui.widgets.status_line import StatusLine
 
 _WIDTH = 208
-PLACES = ("figures", "questions", "check", "design", "exports", "hub")
+PLACES = ("figures", "import", "check", "design", "questions", "exports", "privacy", "hub")
+_Page: TypeAlias = (
+    FiguresPage
+    | ImportPage
+    | PreflightPage
+    | DesignerPage
+    | QuestionsPage
+    | ExportsPage
+    | PrivacyPage
+    | HubPage
+)
 _OF_BADGES = ("check", "design")
 _WORDS = {
     "figures": figures_texts.FIGURES,
-    "questions": question_texts.QUESTIONS,
+    "import": import_texts.IMPORT,
     "check": texts.CHECK,
     "design": texts.DESIGN,
+    "questions": question_texts.QUESTIONS,
     "exports": export_texts.EXPORTS,
+    "privacy": privacy_texts.PRIVACY,
     "hub": hub_texts.HUB,
 }
 
@@ -64,13 +79,16 @@ class OrganiserPage(QWidget):
         self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.check, self.designer = PreflightPage(self), DesignerPage(self)
         self.questions, self.hub = QuestionsPage(self), HubPage(self)
-        self.figures, self.exports = FiguresPage(self), ExportsPage(self)
-        self._pages: dict[str, QWidget] = {
+        self.figures, self.importing = FiguresPage(self), ImportPage(self)
+        self.exports, self.privacy = ExportsPage(self), PrivacyPage(self)
+        self._pages: dict[str, _Page] = {
             "figures": self.figures,
+            "import": self.importing,
             "questions": self.questions,
             "check": self.check,
             "design": self.designer,
             "exports": self.exports,
+            "privacy": self.privacy,
             "hub": self.hub,
         }
         self.designs.chosen.connect(self.design_chosen)
@@ -86,14 +104,8 @@ class OrganiserPage(QWidget):
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         self._look = look
-        for part in (self.designs, self.answer, self.check, self.designer):
+        for part in (self.designs, self.answer, *self._items.values(), *self._pages.values()):
             part.set_look(look)
-        for item in self._items.values():
-            item.set_look(look)
-        self.figures.set_look(look)
-        self.questions.set_look(look)
-        self.hub.set_look(look)
-        self.exports.set_look(look)
         self.back.set_look(look, look.px(16))
         self.arrange()
 

@@ -1,5 +1,8 @@
 """How the organiser's place is worked: which page is open and where its keys go."""
 
+from pathlib import Path
+from typing import TypeAlias
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
@@ -11,8 +14,10 @@ from ui.pages.designer_work import DesignerWork
 from ui.pages.exports_work import ExportsWork
 from ui.pages.figures_work import FiguresWork
 from ui.pages.hub_work import HubWork
+from ui.pages.importing_work import ImportWork
 from ui.pages.organiser import PLACES, OrganiserPage
 from ui.pages.preflight_work import PreflightWork
+from ui.pages.privacy_work import PrivacyWork
 from ui.pages.questions_work import QuestionsWork
 from ui.permits import allows
 from ui.presenters import words
@@ -20,6 +25,16 @@ from ui.presenters.designing_cases import Case
 from ui.presenters.scene import Scene
 from ui.widgets.row_list import ListRow
 
+_Work: TypeAlias = (
+    FiguresWork
+    | ImportWork
+    | PreflightWork
+    | DesignerWork
+    | QuestionsWork
+    | ExportsWork
+    | PrivacyWork
+    | HubWork
+)
 _SIGNS = ("welcome", "already", "attention", "stop")
 
 
@@ -30,11 +45,13 @@ class OrganiserWork(QObject):
         left: Back to reception.
         design_used: What the settings must say about the design to print with.
         refused: Whoever works here may not go to the place of that name.
+        recorded: Something was written that other pages show.
     """
 
     left = Signal()
     design_used = Signal(str)
     refused = Signal(str)
+    recorded = Signal()
 
     def __init__(
         self, page: OrganiserPage, desk: Desk, language: Language, design: str, clock: Clock
@@ -47,23 +64,57 @@ class OrganiserWork(QObject):
         self.designer = DesignerWork(page.designer, desk, language)
         self.figures = FiguresWork(page.figures, desk, language, PLACES)
         self.questions = QuestionsWork(page.questions, desk, language)
-        self.exports = ExportsWork(page.exports, desk, language)
         self.hub = HubWork(page.hub, desk, language, clock)
-        self._works: dict[
-            str,
-            FiguresWork | QuestionsWork | PreflightWork | DesignerWork | ExportsWork | HubWork,
-        ] = {
+        self.importing = ImportWork(page.importing, desk, language)
+        self.exports = ExportsWork(page.exports, desk, language)
+        self.privacy = PrivacyWork(page.privacy, desk, language, clock)
+        self._works: dict[str, _Work] = {
             "figures": self.figures,
+            "import": self.importing,
             "questions": self.questions,
             "check": self.check,
             "design": self.designer,
             "exports": self.exports,
+            "privacy": self.privacy,
             "hub": self.hub,
         }
+        self._tell_places()
+        self._connect()
+
+    def _tell_places(self) -> None:
+        """Note what opens a place, what goes back in it, and what follows the event there."""
+        self._open = {
+            "figures": self.figures.open,
+            "import": self.importing.open,
+            "check": self._open_check,
+            "design": self._open_last_design,
+            "questions": self.questions.open,
+            "exports": self.exports.open,
+            "privacy": self.privacy.open,
+            "hub": self.hub.open,
+        }
+        self._back = {
+            "check": self.check.back,
+            "hub": self.hub.back,
+            "import": self.importing.back,
+            "exports": self.exports.back,
+            "privacy": self.privacy.back,
+            "design": self._page.designer.close_kinds,
+        }
+        self._look = {
+            "figures": self.figures.presenter.look,
+            "questions": self.questions.presenter.look,
+            "hub": self.hub.presenter.look,
+        }
+
+    def _connect(self) -> None:
+        page = self._page
         page.place_chosen.connect(self.open)
         self.figures.place_wanted.connect(self.open)
         page.design_chosen.connect(lambda number: self._open_design(self._names[number]))
         page.left.connect(self.left)
+        self.questions.presenter.recorded.connect(self.recorded)
+        self.exports.recorded.connect(self.recorded)
         self.check.design_wanted.connect(self._open_case)
         self.designer.designs_changed.connect(self._show_designs)
         self.designer.used.connect(self._take_used)
@@ -76,32 +127,14 @@ class OrganiserWork(QObject):
             return
         self._page.show_place(place)
         self._show_designs()
-        if place == "figures":
-            self.figures.open()
-        elif place == "questions":
-            self.questions.open()
-        elif place == "exports":
-            self.exports.open()
-        elif place == "hub":
-            self.hub.open()
-        elif place == "check":
-            self.check.start(self._design)
-            self._page.check.findings.setFocus()
-        elif not self.designer.presenter.name:
-            self._open_design(self._in_use() or self._names[0])
-        else:
-            self._page.designer.elements.setFocus()
+        self._open[place]()
 
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
         self._language = language
         self._page.set_language(language)
-        self.check.set_language(language)
-        self.designer.set_language(language)
-        self.figures.set_language(language)
-        self.questions.set_language(language)
-        self.hub.set_language(language)
-        self.exports.set_language(language)
+        for work in self._works.values():
+            work.set_language(language)
         self._show_designs()
         if self._scene is not None:
             self.show_answer(self._scene)
@@ -117,18 +150,17 @@ class OrganiserWork(QObject):
 
     def tick(self) -> None:
         """Look again at what changes by itself."""
-        if self._page.isVisible():
-            if self._page.place == "figures":
-                self.figures.presenter.look()
-            elif self._page.place == "questions":
-                self.questions.presenter.look()
-            elif self._page.place == "hub":
-                self.hub.presenter.look()
+        if self._page.isVisible() and self._page.place in self._look:
+            self._look[self._page.place]()
 
     def open_invitation(self, text: str) -> None:
         """Open the page of the hub with an invitation that was scanned."""
         self._page.show_place("hub")
         self.hub.open(text)
+
+    def propose(self, file: Path) -> None:
+        """Look at *file* on the page of lists as soon as that is open."""
+        self.importing.presenter.propose(file)
 
     def show_answer(self, scene: Scene) -> None:
         """Tell what the station answered to a scan meanwhile."""
@@ -147,13 +179,18 @@ class OrganiserWork(QObject):
 
     def _go_back(self) -> bool:
         """Close what lies over the page in sight; return whether anything did."""
-        if self._page.place == "check":
-            return self.check.back()
-        if self._page.place == "hub":
-            return self.hub.back()
-        if self._page.place == "exports":
-            return self.exports.back()
-        return self._page.place == "design" and self._page.designer.close_kinds()
+        back = self._back.get(self._page.place)
+        return back is not None and back()
+
+    def _open_check(self) -> None:
+        self.check.start(self._design)
+        self._page.check.findings.setFocus()
+
+    def _open_last_design(self) -> None:
+        if self.designer.presenter.name:
+            self._page.designer.elements.setFocus()
+        else:
+            self._open_design(self._in_use() or self._names[0])
 
     def _open_design(self, name: str, case: Case | None = None) -> None:
         self._page.show_place("design")

@@ -34,6 +34,12 @@ class StatusLine(QWidget):
         inner = width - edges.left() - edges.right()
         return self._words.heightForWidth(inner) + edges.top() + edges.bottom()
 
+    def width_of_line(self) -> int:
+        """Return the width in which the sentence needs one line."""
+        edges = self._row.contentsMargins()
+        words = self._words.fontMetrics().horizontalAdvance(self._words.text())
+        return words + edges.left() + edges.right() + 2
+
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
         self._look = look

@@ -2,6 +2,7 @@
 
 from app.admission.fold import fold
 from app.model.entry import Entry, digest
+from app.model.erasure import barrier_of
 from app.model.programme import Session
 from app.roster.difference import compare, drafts
 from app.roster.mapping import guess_mapping
@@ -42,7 +43,7 @@ class Event:
 
     def compare(self, text):
         rows, refused = read_list(self.folder, text)
-        return compare(rows, self.standings(), refused)
+        return compare(rows, self.standings(), refused, barrier_of(self.entries))
 
     def take_in(self, text):
         """Record what the list in *text* changes, and return that."""

@@ -6,6 +6,7 @@ import pytest
 
 from app.model.code import is_own
 from app.model.entry import Kind
+from app.model.erasure import marked
 from app.model.standing import Booking, Status
 from app.roster.difference import compare, drafts
 from tests.app.roster.lists import Event, counts, read_list
@@ -157,7 +158,7 @@ def test_the_person_of_a_refused_row_has_not_vanished(event):
 
 def test_an_erased_person_is_not_taken_in_again(event):
     event.take_in("Name;Code\nLi;A1\n")
-    event.record("erased", "r1")
+    event.record("erased", "r1", salt="00", marks=[marked("00", "code a1")])
 
     difference = event.take_in("Name;Code\nLi;A1\n")
 

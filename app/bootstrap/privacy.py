@@ -1,0 +1,180 @@
+"""What organisers do for people's rights: tell, erase, delete in time, and show who took what."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from app.access import Beside, access_report, as_json
+from app.auditing import AuditLine, Exported, audit
+from app.bootstrap.workplace import Workplace
+from app.bootstrap.written import note_written, remove_written, written_files
+from app.clock import to_instant
+from app.erasing import Eraser
+from app.errors import AmbiguousError, UnknownError
+from app.model.access import AccessReport
+from app.model.retention import DataClass, Due, due_at
+from app.model.role import Role
+from app.model.written import Concern
+from app.ports import Hit
+from app.reports.files import json_bytes, write_file
+from app.reports.papers.access_paper import access_pdf
+from app.retention import Retention
+from app.search.searchable import searchable_words
+from db.badge_jobs import SqliteJobBook
+from db.sync_book import SqliteSyncBook
+
+_MOST = 50
+
+
+class Privacy:
+    """People's rights and the deletion plan of one event.
+
+    Args:
+        workplace: The event.
+        role: Who works here.
+    """
+
+    def __init__(
+        self, workplace: Workplace, role: Callable[[], Role] = lambda: Role.ORGANISER
+    ) -> None:
+        self._workplace, self._role = workplace, role
+        self._eraser = Eraser(workplace.journal)
+        self._retention = Retention(workplace.journal)
+
+    @property
+    def now(self) -> datetime:
+        """What time it is."""
+        return to_instant(self._workplace.clock.read().wall_ms)
+
+    def people(self, text: str, limit: int = _MOST) -> list[Hit]:
+        """Return people by name, code or address."""
+        found = self._workplace.journal.find([text]) if text.strip() else None
+        hits = self._workplace.find(text, limit)
+        first = [hit for hit in hits if hit.id == found]
+        return [*first, *(hit for hit in hits if hit.id != found)]
+
+    def one(self, text: str) -> str:
+        """Return the registration of the one person that *text* names: id, code, address or name.
+
+        Raises:
+            UnknownError: nobody is called so.
+            AmbiguousError: several people are.
+        """
+        journal = self._workplace.journal
+        if journal.about(text):
+            return text
+        found = journal.find([text])
+        if found is not None:
+            return found
+        wanted = " ".join(text.casefold().split())
+        matches = [
+            one.registration
+            for one in journal.standings()
+            if wanted in (one.person.get("email").casefold(), one.person.name.casefold())
+            and not one.is_erased
+        ]
+        if len(matches) > 1:
+            sentence = f"Several people answer to {text}; name one by the id (roster list)."
+            raise AmbiguousError(sentence, matches)
+        if not matches:
+            sentence = f"Nobody answers to {text}; give an id, a code, an address or a whole name."
+            raise UnknownError(sentence)
+        return matches[0]
+
+    def report(self, registration: str) -> AccessReport:
+        """Return everything that is stored about a person.
+
+        Raises:
+            UnknownError: nobody has that registration, or the person was erased.
+        """
+        journal = self._workplace.journal
+        standing = journal.standing(registration)
+        jobs = SqliteJobBook(self._workplace.file.database, self._workplace.clock).jobs()
+        beside = Beside(
+            stations=self._workplace.station_names(),
+            words=searchable_words(standing) if standing else "",
+            jobs=sum(job.registration == registration for job in jobs),
+        )
+        return access_report(journal, registration, self.now, beside)
+
+    def write_report(self, registration: str, out: Path, language: str) -> AccessReport:
+        """Write what is stored about a person, as JSON or PDF by the file's ending.
+
+        Raises:
+            UnknownError: nobody has that registration, or the person was erased.
+            FileError: *out* cannot be written.
+        """
+        report = self.report(registration)
+        is_pdf = out.suffix.lower() == ".pdf"
+        zone = self._workplace.journal.programme().event.zone
+        content = access_pdf(report, zone, language) if is_pdf else json_bytes([as_json(report)])
+        write_file(out, content)
+        form = "pdf" if is_pdf else "json"
+        exported = Exported(
+            what="access", form=form, rows=1, purpose="GDPR article 15", by=self._role()
+        )
+        note_written(self._workplace, out, exported)
+        return report
+
+    def preview(self, registration: str) -> Concern:
+        """Return what `erase` would concern.
+
+        Raises:
+            UnknownError: nobody has that registration, or the person was erased before.
+        """
+        files = tuple(written_files(self._workplace))
+        weighed = self._eraser.preview(registration)
+        return Concern(weighed.registrations, weighed.entries, files)
+
+    def erase(self, registration: str, *, with_files: bool = False) -> Concern:
+        """Erase a person; return the files in which the person may still be.
+
+        Args:
+            registration: Of the person.
+            with_files: Whether files that were written here and not changed are wiped, too.
+
+        Raises:
+            UnknownError: nobody has that registration, or the person was erased before.
+            NotRecordedError: nothing was changed.
+        """
+        erased = self._eraser.erase(registration)
+        left = remove_written(self._workplace) if with_files else written_files(self._workplace)
+        return Concern(erased.registrations, erased.entries, tuple(left))
+
+    def retention(self, at: datetime | None = None) -> list[Due]:
+        """Return every class of data with its date; at another time when one is given."""
+        now = at or self.now
+        state = self._retention.state(now)
+        copy = self._copy(now)
+        return sorted([*state, copy] if copy else state, key=lambda due: due.at)
+
+    def delete_due(self, at: datetime | None = None) -> list[Due]:
+        """Delete what is due; return what that was.
+
+        Raises:
+            NotRecordedError: the rest stays, and is due the next time.
+        """
+        return self._retention.run(at or self.now)
+
+    def protocol(self) -> list[tuple[datetime, Due]]:
+        """Return every deletion that was written down, latest first."""
+        return self._retention.protocol()
+
+    def audit(self) -> list[AuditLine]:
+        """Return every file that left the event, latest first, with names of stations."""
+        names = self._workplace.station_names()
+        lines = audit(self._workplace.journal)
+        return [replace(line, station=names.get(line.station, line.station)) for line in lines]
+
+    def _copy(self, now: datetime) -> Due | None:
+        """Return how the copy of a laptop stands whose hub has everything; None without a hub."""
+        book = SqliteSyncBook(self._workplace.journal)
+        link = book.link()
+        if link is None:
+            return None
+        programme = self._workplace.journal.programme()
+        at = due_at(DataClass.STATION, programme.event.ends, programme.retention)
+        is_sent = book.last_seq() <= link.acked
+        people = sum(not one.is_erased for one in self._workplace.journal.standings())
+        return Due(DataClass.STATION, at, at <= now and is_sent, people, book.last_position())

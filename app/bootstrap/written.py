@@ -1,0 +1,68 @@
+"""Files that left the event: each is an entry, and its place is known at this machine."""
+
+import contextlib
+import hashlib
+from pathlib import Path
+
+from app.auditing import Exported, note_export
+from app.bootstrap.workplace import Workplace
+from app.clock import to_instant
+from app.errors import EmpfangError
+from app.model.written import WrittenFile
+from app.vault.files import wipe
+from db.written_files import FileLine, forget_file, known_files, note_file
+
+WITHOUT_PEOPLE = frozenset({"aggregate", "figures", "histogram", "training", "report"})
+"""Kinds of files in which nobody is named."""
+
+_CHUNK_BYTES = 1 << 20
+
+
+def note_written(workplace: Workplace, path: Path, exported: Exported) -> None:
+    """Record that *path* was written; where that fails the file is taken away again.
+
+    Raises:
+        NotRecordedError: it could not be recorded.
+    """
+    try:
+        note_export(workplace.journal, exported)
+        if exported.what not in WITHOUT_PEOPLE:
+            now_ms = workplace.clock.read().wall_ms
+            line = FileLine(str(path.absolute()), _digest(path) or "", exported.what, now_ms)
+            note_file(workplace.file.database, line)
+    except EmpfangError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def written_files(workplace: Workplace) -> list[WrittenFile]:
+    """Return those of the files that are still there, oldest first."""
+    found: list[WrittenFile] = []
+    for line in known_files(workplace.file.database):
+        digest = _digest(Path(line.path))
+        if digest is not None:
+            at = to_instant(line.written_ms)
+            found.append(WrittenFile(line.path, line.kind, at, digest != line.digest))
+    return found
+
+
+def remove_written(workplace: Workplace) -> list[WrittenFile]:
+    """Wipe the files that are as they were written; return those that somebody changed."""
+    left: list[WrittenFile] = []
+    for file in written_files(workplace):
+        if file.is_changed:
+            left.append(file)
+            continue
+        wipe(Path(file.path))
+        forget_file(workplace.file.database, file.path)
+    return left
+
+
+def _digest(path: Path) -> str | None:
+    """Return the SHA-256 of a file, None where there is none that can be read."""
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        whole = hashlib.sha256()
+        while chunk := file.read(_CHUNK_BYTES):
+            whole.update(chunk)
+        return whole.hexdigest()
+    return None
