@@ -17,7 +17,7 @@ def troubled(event, tmp_path):
     """An event with badges that would not come out well."""
     path = tmp_path / "list.csv"
     path.write_text(LIST, encoding="utf-8")
-    event("roster", "import", path)
+    event("roster", "import", path, "--no-repair")
     return event
 
 
