@@ -104,7 +104,7 @@ def test_o11_a_csv_file_is_what_german_excel_expects(tmp_path, measured):
     assert content.count(b"\r\n") == content.count(b"\n") == 2
     assert b"03.12.2026 17:00:01" in content
     assert "Groß;Gast 1" in content.decode("utf-8-sig")
-    assert ";0012;'+49 1\r\n" in content.decode("utf-8-sig")
+    assert ';"0012";\'+49 1\r\n' in content.decode("utf-8-sig")
 
     crowd = [someone(n, came=True, country="Peru" if n < 7 else "Chile") for n in range(21)]
     export(Kind.THIRD_PARTY, Format.CSV, share, source(crowd))

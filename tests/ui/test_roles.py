@@ -255,6 +255,11 @@ class TestRealDesk:
                 real.figures.sight,
                 lambda: real.figures.keep_edition("x"),
             ],
+            Act.EXPORT: [
+                lambda: real.papers.write(None, None, None),
+                lambda: real.papers.enter("1A 1", session=None),
+                real.papers.lists,
+            ],
             Act.DESIGN: [
                 lambda: real.use_design("a6"),
                 lambda: real.designs.keep("x", ""),
@@ -271,6 +276,7 @@ class TestRealDesk:
             lambda: real.doors.free_seats("x"),
             lambda: real.doors.keep_seats("x"),
         ]
+        calls[Act.EVACUATE] = [lambda: real.papers.evacuation("de")]
         for call in (call for several in calls.values() for call in several):
             with pytest.raises(NotAllowedError):
                 call()
