@@ -265,6 +265,17 @@ def test_o24_letters_after_the_event_go_to_those_who_agreed():
         assert 0 < len(chosen) < len(everybody)
 
 
+def test_o24_a_letter_tells_nobody_what_somebody_eats(tmp_path):
+    out = tmp_path / "letter.csv"
+    people = [someone(1, came=True, Ernährung="vegan", Thema="Bildung")]
+
+    asked = source(people, status="arrived", purpose=FOR_THE_EVENT)
+    export(Kind.MAIL_MERGE, Format.CSV, out, asked)
+
+    assert "Bildung" in out.read_text("utf-8-sig")
+    assert "vegan" not in out.read_text("utf-8-sig")
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pypdfium2
 import pytest
 
+from app.auditing import audit
 from app.bootstrap.paper_room import PaperRoom
 from app.bootstrap.workplace import create_event, open_workplace
 from app.errors import FileError, RowsError
@@ -45,6 +46,16 @@ def test_a_file_lies_in_the_data_folder_under_a_name_that_tells_what_it_is(room,
     assert done.path.parent == tmp_path / "data" / "exports"
     assert done.path.name.startswith("Gaste-Tag-1_Gaeste_")
     assert "Łukasz" in done.path.read_text("utf-8-sig")
+
+
+def test_every_file_is_known_to_the_audit(room, place):
+    room.write(order(Kind.REPORT, Format.PDF), room.folder(), go_on)
+    room.evacuation("de")
+
+    assert [(line.exported.what, line.exported.form) for line in audit(place.journal)] == [
+        ("evacuation", "pdf"),
+        ("report", "pdf"),
+    ]
 
 
 def test_whose_letters_are_lost_comes_with_the_file(room):
