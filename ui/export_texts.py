@@ -23,6 +23,7 @@ KINDS = {
     Kind.CATERING: N_("Meals"),
     Kind.THIRD_PARTY: N_("Numbers for partners"),
     Kind.AGGREGATE: N_("Numbers to compare with"),
+    Kind.HISTOGRAM: N_("Arrivals by time"),
     Kind.CODES: N_("Codes for invitations"),
     Kind.TRAINING: N_("Short guide for helpers"),
 }
@@ -44,6 +45,7 @@ ABOUT = {
     ),
     Kind.CATERING: N_("How many meals of which kind. Only of those who agreed to be counted."),
     Kind.THIRD_PARTY: N_("Who came, by origin and kind, without groups of fewer than five."),
+    Kind.HISTOGRAM: N_("A picture of bars, or a table of five minutes and quarters of an hour."),
     Kind.AGGREGATE: N_("All numbers of this event, for the next one. Nobody's name."),
     Kind.CODES: N_("A list and a picture of the code for everybody, to be sent."),
     Kind.TRAINING: N_("One page for whoever stands at a desk today."),
@@ -66,6 +68,7 @@ FORMATS = {
     Format.CSV: N_("Text table (CSV)"),
     Format.JSON: N_("For programs (JSON)"),
     Format.PDF: N_("Paper (PDF)"),
+    Format.PNG: N_("Picture (PNG)"),
 }
 LANGUAGE = N_("Language")
 LANGUAGES = {"de": N_("German"), "en": N_("English")}

@@ -28,6 +28,7 @@ class Doings:
         self._entries: dict[str, dict[str, Entry]] = {kind: {} for kind in WATCHED}
         self._dead: set[str] = set()
         self._changed: set[str] = set()
+        self._fresh_prints: list[Entry] = []
         self.counted = 0
         self.groups: tuple[CountedGroup, ...] = ()
         self.printed: Printed = {}
@@ -37,45 +38,50 @@ class Doings:
         """Who was told no at each session, by registration."""
 
     def take(self, entries: Iterable[Entry]) -> None:
-        """Take entries; those of other kinds are left, and what nobody may or can read."""
+        """Take entries; those of other kinds are left, and what nobody can read."""
         for entry in entries:
             known = self._entries.get(entry.kind)
-            if known is None or not (self._bearings.counts(entry) and is_well_formed(entry)):
+            if known is None or entry.id in known or not is_well_formed(entry):
                 continue
-            if entry.kind == Kind.PRINTED and entry.id not in known:
-                self._note_print(entry)
             known[entry.id] = entry
             self._changed.add(entry.kind)
+            if entry.kind == Kind.PRINTED:
+                self._fresh_prints.append(entry)
 
     def rely_on(self, bearings: Bearings) -> None:
         """Read everything by other bearings from now on."""
-        self._bearings, self._is_read = bearings, False
+        self._bearings, self._changed = bearings, set(WATCHED)
+        self._forget_prints()
 
     def read(self) -> None:
         """Bring the attributes up to date."""
         changed, self._changed = self._changed, set()
         if Kind.ANNULLED in changed:
-            dead = annulled_ids(self._entries[Kind.ANNULLED])
-            if not dead.isdisjoint(self._entries[Kind.PRINTED]):
-                self.printed = {}
-                for entry in self._living(Kind.PRINTED, dead):
-                    self._note_print(entry)
-            self._dead = dead
+            before, heard = self._dead, self._entries[Kind.ANNULLED].values()
+            counting = {entry.id: entry for entry in heard if self._bearings.counts(entry)}
+            self._dead = annulled_ids(counting)
             changed |= {Kind.COUNTED, Kind.REFUSED}
+            if not (self._dead ^ before).isdisjoint(self._entries[Kind.PRINTED]):
+                self._forget_prints()
         if Kind.COUNTED in changed:
-            tallies = self._living(Kind.COUNTED, self._dead)
+            tallies = self._living(self._entries[Kind.COUNTED].values())
             self.counted = sum(int(entry.get("number", 0)) for entry in tallies)
             self.groups = _groups(tallies)
         if Kind.REFUSED in changed:
-            self.refused = _refused(self._living(Kind.REFUSED, self._dead))
+            self.refused = _refused(self._living(self._entries[Kind.REFUSED].values()))
+        fresh, self._fresh_prints = self._fresh_prints, []
+        for entry in self._living(fresh):
+            key = (entry.station, entry.registration or "")
+            at = to_instant(self._bearings.moment(entry).ms)
+            self.printed.setdefault(key, []).append(at)
 
-    def _living(self, kind: Kind, dead: set[str]) -> list[Entry]:
-        return [entry for entry in self._entries[kind].values() if entry.id not in dead]
+    def _living(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Return those of *entries* that count and that nobody took back."""
+        return [e for e in entries if e.id not in self._dead and self._bearings.counts(e)]
 
-    def _note_print(self, entry: Entry) -> None:
-        key = (entry.station, entry.registration or "")
-        at = to_instant(self._bearings.moment(entry).ms)
-        self.printed.setdefault(key, []).append(at)
+    def _forget_prints(self) -> None:
+        """Take all printed badges up anew with the next `read`."""
+        self.printed, self._fresh_prints = {}, list(self._entries[Kind.PRINTED].values())
 
 
 def _groups(tallies: Iterable[Entry]) -> tuple[CountedGroup, ...]:

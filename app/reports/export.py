@@ -13,6 +13,7 @@ from app.reports.arrivals import is_counted, is_expected
 from app.reports.codes import export_codes, has_right_to_come
 from app.reports.figures import figures
 from app.reports.files import csv_bytes, json_bytes, unwritable_signs, write_file, xlsx_bytes
+from app.reports.histogram import export_histogram
 from app.reports.kinds import FORMATS, PEOPLE, Format, Kind, chosen
 from app.reports.mail_merge import recipients
 from app.reports.numbers_out import export_numbers
@@ -44,6 +45,8 @@ def export(kind: Kind, form: Format, out: Path, source: Source) -> int:
         )
     if kind is Kind.AGGREGATE:
         return _export_aggregate(out, source)
+    if kind is Kind.HISTOGRAM:
+        return export_histogram(form, out, source)
     if kind in PAPERS:
         return export_paper(kind, out, source)
     if kind in (Kind.CATERING, Kind.THIRD_PARTY):

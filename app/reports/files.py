@@ -36,7 +36,7 @@ def csv_bytes(sheet: Sheet, words: Words, encoding: Encoding = Encoding.UTF_8) -
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow([neutralised(heading) for heading in sheet.headings])
-    writer.writerows([neutralised(_written(cell, words)) for cell in row] for row in sheet.rows)
+    writer.writerows([_safe(cell, words) for cell in row] for row in sheet.rows)
     if encoding is Encoding.UTF_8:
         return text.getvalue().encode("utf-8-sig", errors="replace")
     return _composed(text.getvalue()).encode(encoding, errors="replace")
@@ -133,6 +133,12 @@ def _write_row(page: Any, number: int, row: tuple[Cell, ...], looks: Mapping[typ
             page.write_number(number, column, cell, looks[type(cell)])
         elif cell:
             page.write_string(number, column, cell)
+
+
+def _safe(cell: Cell, words: Words) -> str:
+    """Return a cell that no spreadsheet computes; a negative number is no formula."""
+    written = _written(cell, words)
+    return written if isinstance(cell, int | float) else neutralised(written)
 
 
 def _written(cell: Cell, words: Words) -> str:

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     NO_SHOWS = "no-shows"
     CODES = "codes"
     AGGREGATE = "aggregate"
+    HISTOGRAM = "histogram"
     TRAINING = "training"
     SIGNATURES = "signature-list"
     CERTIFICATES = "certificates"
@@ -33,6 +34,7 @@ class Format(StrEnum):
     XLSX = "xlsx"
     JSON = "json"
     PDF = "pdf"
+    PNG = "png"
 
 
 _TABLES = (Format.CSV, Format.XLSX, Format.JSON)
@@ -42,6 +44,7 @@ FORMATS: Mapping[Kind, tuple[Format, ...]] = {
     Kind.NO_SHOWS: _TABLES,
     Kind.CODES: (Format.CSV,),
     Kind.AGGREGATE: (Format.JSON,),
+    Kind.HISTOGRAM: (Format.PNG, *_TABLES),
     Kind.TRAINING: (Format.PDF,),
     Kind.SIGNATURES: (Format.PDF,),
     Kind.CERTIFICATES: (Format.PDF,),

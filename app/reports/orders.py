@@ -28,6 +28,7 @@ _GERMAN: Mapping[Kind, str] = {
     Kind.MAIL_MERGE: "Serienbrief",
     Kind.CATERING: "Verpflegung",
     Kind.THIRD_PARTY: "Zahlen-fuer-Dritte",
+    Kind.HISTOGRAM: "Ankuenfte-nach-Zeit",
     Kind.FALLBACK: "Papierlisten",
 }
 """How files are called in German; in English like their kind."""

@@ -90,6 +90,9 @@ GERMAN = Words(
         "from": "ab",
         "all": "Alle",
         "arrivals": "Ankünfte",
+        "per_minutes": "Ankünfte je {minutes} Minuten",
+        "after_opening": "Minuten nach Beginn",
+        "begins": "Beginn {time}",
     },
 )
 
@@ -144,6 +147,9 @@ ENGLISH = Words(
         "from": "from",
         "all": "All",
         "arrivals": "Arrivals",
+        "per_minutes": "Arrivals per {minutes} minutes",
+        "after_opening": "Minutes after the beginning",
+        "begins": "Beginning {time}",
     },
 )
 

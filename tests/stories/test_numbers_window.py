@@ -1,6 +1,7 @@
 """The page of the figures on a real desk: what happens at the door is there within a second."""
 
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,9 @@ from PySide6.QtCore import Qt
 
 from app.bootstrap.numbers import Numbers
 from app.model.entry import Draft, Kind
+from app.model.programme import SessionKind
+from app.model.standing import Direction
+from app.planner import new_session
 from app.reports.figures import as_json, figures
 from tests.app.bootstrap.desks import real_desk
 from tests.app.journals import Pen
@@ -58,7 +62,7 @@ def test_o04_counting_on_tells_what_counting_anew_tells(house):
     workplace.journal.absorb(pen.entries)
     steps = [
         lambda: desk.check_in("r1", session=None),
-        lambda: desk.accept("CODE-r2", session=None, direction="in"),
+        lambda: desk.accept("CODE-r2", session=None, direction=Direction.IN),
         desk.undo,
         lambda: desk.add_walk_in({"name": "Ute"}),
         lambda: workplace.registrar.cancel("r5"),
@@ -102,3 +106,29 @@ def test_o04_seconds_a_guest_are_those_from_the_scan_to_the_badge(house):
     assert seen.desks.open == 1
     assert seen.desks.service_s == pytest.approx(8.5)
     assert seen.as_of - seen.opening == timedelta(seconds=145)
+
+
+def test_o04_who_finds_a_room_full_was_turned_away_until_let_in(house, measured):
+    workplace, desk, clock = house
+    room = replace(new_session("Forum", SessionKind.WORKSHOP), capacity=1)
+    workplace.planner.plan_session(room)
+    pen = Pen("list")
+    for name in ("ana", "bo", "chi"):
+        pen.register(name, name=name)
+    workplace.journal.absorb(pen.entries)
+
+    def away():
+        clock.forward(5)
+        return [one.turned_away for one in desk.figures.sight().numbers.sessions]
+
+    desk.accept("CODE-ana", session=room.id, direction=Direction.IN, admit=True)
+    answers = [desk.accept(f"CODE-{name}", session=room.id, direction=Direction.IN)
+               for name in ("bo", "bo", "chi")]  # fmt: skip
+
+    assert not [one for one in answers if one.is_recorded]
+    assert away() == [2]
+    desk.accept("CODE-bo", session=room.id, direction=Direction.IN, admit=True)
+    assert away() == [1]
+    assert desk.undo().name == "bo"
+    assert away() == [2]
+    measured("O04", "turned away: told no at a room's door and never let in")

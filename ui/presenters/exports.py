@@ -25,7 +25,7 @@ REENTER = "reenter"
 THINGS: tuple[Kind | str, ...] = (
     *(Kind.REPORT, Kind.ARRIVALS, Kind.ATTENDANCE, Kind.NO_SHOWS, Kind.MAIL_MERGE),
     *(Kind.SIGNATURES, Kind.CERTIFICATES, Kind.EVACUATION, Kind.FALLBACK, REENTER),
-    *(Kind.CATERING, Kind.THIRD_PARTY, Kind.AGGREGATE, Kind.CODES, Kind.TRAINING),
+    *(Kind.CATERING, Kind.THIRD_PARTY, Kind.AGGREGATE, Kind.HISTOGRAM, Kind.CODES, Kind.TRAINING),
 )
 
 
