@@ -31,6 +31,7 @@ FORBIDDEN = {
     "hub": ("make_hub", "join", "invite", "shut_out"),
     "questions": ("open", "resolve", "reopen"),
     "designs": ("keep", "adopt"),
+    "privacy": ("people", "person", "write_report", "erase", "retention", "delete_due", "leave"),
 }
 
 
@@ -259,6 +260,16 @@ class TestRealDesk:
                 lambda: real.use_design("a6"),
                 lambda: real.designs.keep("x", ""),
                 lambda: real.designs.adopt("x"),
+            ],
+            Act.PRIVACY: [
+                lambda: real.privacy.people("x"),
+                lambda: real.privacy.person("x"),
+                lambda: real.privacy.write_report("x", "de"),
+                lambda: real.privacy.erase("x", with_files=True),
+                real.privacy.retention,
+                real.privacy.delete_due,
+                real.privacy.audit,
+                real.privacy.leave,
             ],
             Act.PINS: [lambda: real.roles.change_pin(Role.HOST, "host11")],
         }
