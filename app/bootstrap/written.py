@@ -31,7 +31,8 @@ def note_written(workplace: Workplace, path: Path, exported: Exported) -> None:
             line = FileLine(str(path.absolute()), _digest(path) or "", exported.what, now_ms)
             note_file(workplace.file.database, line)
     except EmpfangError:
-        path.unlink(missing_ok=True)
+        if path.is_file():
+            path.unlink()
         raise
 
 

@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from app.vault import key_of
 from tests.app.commands.conftest import LIST
+from tests.bytes_on_disk import found
 
 
 def test_erasing_says_what_it_concerned_and_totals_stay(listed):
@@ -68,6 +70,14 @@ def test_exports_are_named_and_wiped_when_asked_for(listed, tmp_path):
     assert dry["files"] == [str(first), str(second)]
     assert done["files"] == [str(second)]
     assert (first.exists(), second.exists()) == (False, True)
+
+
+def test_a_file_that_is_called_after_the_person_is_named_once_and_then_forgotten(listed, tmp_path):
+    out = tmp_path / "Ana Müller.json"
+    listed("access", "C-ANA", "--out", out)
+
+    assert listed.one("erase", "C-ANA")["files"] == [str(out)]
+    assert found(("Ana Müller",), listed.data, key_of(listed.data)) == set()
 
 
 def test_access_tells_everything_of_one_person(listed, tmp_path):
