@@ -31,6 +31,7 @@ FORBIDDEN = {
     "hub": ("make_hub", "join", "invite", "shut_out"),
     "questions": ("open", "resolve", "reopen"),
     "designs": ("keep", "adopt"),
+    "privacy": ("people", "person", "write_report", "erase", "retention", "delete_due", "leave"),
 }
 
 
