@@ -8,7 +8,7 @@ from pathlib import Path
 from app.bootstrap.list_memory import ListMemory
 from app.bootstrap.workplace import Workplace
 from app.model.standing import Standing
-from app.roster.choice import chosen, every_key
+from app.roster.choice import chosen, every_key, is_coming
 from app.roster.damage import Damage
 from app.roster.difference import Difference, compare
 from app.roster.duplicates import Duplicate
@@ -96,11 +96,12 @@ def import_roster(
     first: Difference | None = None
     for _ in range(_TRIES):
         revision = workplace.journal.roster_revision()
-        found = difference_of(workplace, listing, list(workplace.journal.standings()), skipped)
+        standings = list(workplace.journal.standings())
+        found = difference_of(workplace, listing, standings, skipped)
         first = first or found
         if is_dry_run:
             break
-        wanted = with_vanished(found) if cancels_vanished else found
+        wanted = with_vanished(found, standings) if cancels_vanished else found
         if not workplace.registrar.apply(wanted, revision=revision, go_on=breath).is_outdated:
             memory.keep(listing)
             break
@@ -136,9 +137,11 @@ def difference_of(
     )
 
 
-def with_vanished(difference: Difference) -> Difference:
-    """Return *difference* with everybody cancelled who is in the list no more."""
-    return chosen(difference, every_key(difference))
+def with_vanished(difference: Difference, standings: Sequence[Standing]) -> Difference:
+    """Return *difference* with everybody cancelled who would come and is in the list no more."""
+    coming = {one.registration for one in standings if is_coming(one)}
+    vanished = tuple(one for one in difference.vanished if one in coming)
+    return chosen(replace(difference, vanished=vanished), every_key(difference))
 
 
 def counted(difference: Difference, listing: Listing) -> Import:

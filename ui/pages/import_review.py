@@ -187,11 +187,13 @@ class ImportReview(QWidget):
         gap = look.px(24)
         key = min(self.columns_key.sizeHint().width(), wide // 3)
         status = min(self.status.width_of_line(), round(wide * _STATUS_PART))
-        read = min(self._read.sizeHint().width(), wide - edge - key - status - 2 * gap)
+        read = min(
+            self._read.sizeHint().width(), wide - edge - key - status - look.px(32) - 2 * gap
+        )
         self._read.setGeometry(edge, top, read, tall)
         self.columns_key.setGeometry(edge + read + gap, top, key, tall - 1)
         height = min(tall, self.status.height_in(status))
-        left = wide - status - gap
+        left = wide - status - look.px(32)
         self.status.setGeometry(left, top + (tall - height) // 2, status, height)
 
     def _arrange_damage(self, top: int) -> None:

@@ -86,11 +86,12 @@ def counted(number: int, one: str, many: str, language: Language) -> str:
 def take_word(scene: ImportScene, language: Language) -> str:
     """Return what the key that takes the list in says."""
     finding = scene.finding
-    if finding is None or not finding.edits:
+    every = sum(bool(one.key) for one in finding.edits) if finding else 0
+    if not every:
         return language.say(texts.NOTHING_NEW)
     if not scene.ticked:
         return language.say(texts.TAKE_NONE)
-    some, every = len(scene.ticked), len(finding.edits)
+    some = len(scene.ticked)
     number = language.number
     return language.say(texts.TAKE_SOME, some=number(some), all=number(every))
 
@@ -194,7 +195,8 @@ def _row(edit: Edit, finding: Finding, language: Language) -> EditRow:
         hint = say(texts.PERHAPS, name=edit.hint) if edit.hint else ""
         return EditRow(edit.key, edit.name, edit.after, "", hint, is_doubtful=bool(hint))
     if edit.fate is Fate.VANISHED:
-        return EditRow(edit.key, edit.name, say(texts.CANCELS))
+        state = texts.CANCELS if edit.key else texts.STATES.get(edit.before, "")
+        return EditRow(edit.key, edit.name, say(state))
     before, after = _values(edit, language)
     field = _field_word(edit, finding, language)
     if edit.is_harmful:
