@@ -19,7 +19,7 @@ from ui.widgets.keys import KeyButton
 from ui.widgets.status_line import StatusLine
 
 _INFO, _HEAD, _FOOT = 56, 48, 72
-_STATUS_PART = 0.42
+_STATUS_PART = 0.25
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -186,12 +186,13 @@ class ImportReview(QWidget):
         look, wide, edge = self._look, self.width(), self._look.px(24)
         gap = look.px(24)
         key = min(self.columns_key.sizeHint().width(), wide // 3)
-        status = min(self.status.width_of_line(), round(wide * _STATUS_PART))
-        read = min(
-            self._read.sizeHint().width(), wide - edge - key - status - look.px(32) - 2 * gap
-        )
+        rest = wide - edge - key - look.px(32) - 2 * gap
+        words = self._read.sizeHint().width()
+        # The sentence can go on in a second line, how the list was read cannot.
+        status = min(self.status.width_of_line(), max(rest - words, round(wide * _STATUS_PART)))
+        read = min(words, rest - status)
         self._read.setGeometry(edge, top, read, tall)
-        self.columns_key.setGeometry(edge + read + gap, top, key, tall - 1)
+        self.columns_key.setGeometry(edge + read + gap, top, key, tall)
         height = min(tall, self.status.height_in(status))
         left = wide - status - look.px(32)
         self.status.setGeometry(left, top + (tall - height) // 2, status, height)
