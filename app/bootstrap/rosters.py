@@ -21,7 +21,7 @@ from db.turns import turns_of
 BREATH_S = 0.026
 """SQLite's waiting writers of other processes look at the lock every 25 ms at most, at first."""
 
-HELD_S = 0.1
+HELD_S = 0.25
 """After so long without a pause there is one."""
 
 _TRIES = 100
