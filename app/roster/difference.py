@@ -11,9 +11,6 @@ from app.roster.duplicates import Duplicate, duplicates
 from app.roster.matching import last_word, match
 from app.roster.rows import Refusal, RosterRow
 
-PORTION = 250
-"""Entries of a list that are recorded at once: a scan beside it waits no longer than for those."""
-
 _DECIDED_HERE = (Status.SUBSTITUTED, Status.REVOKED)
 
 

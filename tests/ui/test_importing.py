@@ -16,7 +16,7 @@ from tests.ui.test_organiser_fit import clipped
 from ui.language import LANGUAGES, language
 from ui.models.edits import EditsModel
 from ui.presenters.import_scene import Stage
-from ui.presenters.import_words import EditRow
+from ui.presenters.import_words import EditRow, EditRows
 
 SIZES = [(1366, 768), (960, 540), (683, 384)]
 SPACE, LEFT, RIGHT = Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right
@@ -262,7 +262,8 @@ def test_every_word_has_room(qtbot, work, page, tmp_path, size):
 
 def test_the_model_of_edits_keeps_the_contract_and_reads_aloud(qtmodeltester):
     model = EditsModel(language("de"))
-    model.show_all([EditRow("a", "Ana", "E-Mail", "alt", "neu"), EditRow("", "Ben")])
+    rows = [EditRow("a", "Ana", "E-Mail", "alt", "neu"), EditRow("", "Ben")]
+    model.show_rows(EditRows(["a", ""], rows.__getitem__))
     model.set_ticked(frozenset({"a"}))
     qtmodeltester.check(model)
     spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QWidget
 from ui import import_texts as texts
 from ui.language import Language, language
 from ui.models.edits import EditsModel
-from ui.presenters.import_words import EditRow
+from ui.presenters.import_words import EditRows
 from ui.theme import Look
 from ui.widgets.edit_delegate import EditDelegate
 from ui.widgets.edit_head import EditHead
@@ -102,11 +102,11 @@ class ImportReview(QWidget):
         self._empty.setVisible(bool(view.empty))
         self.arrange()
 
-    def show_rows(self, rows: Sequence[EditRow], words: Sequence[str]) -> None:
+    def show_rows(self, rows: EditRows, words: Sequence[str]) -> None:
         """Show the rows of a tab below the *words* of its columns."""
-        self.model.show_all(rows)
+        self.model.show_rows(rows)
         self.head.show_words(words)
-        if rows:
+        if len(rows):
             self.edits.setCurrentIndex(self.model.index(0))
 
     def show_ticks(self, ticked: frozenset[str], *, can_tick: bool) -> None:
