@@ -140,7 +140,6 @@ def test_a_volunteer_reaches_nothing_by_any_button_or_command(window, desk, done
     assert done == []
 
 
-@pytest.mark.usefixtures("done")
 def test_the_pin_that_is_needed_leads_there(qtbot, window, keyboard, sheet, desk):
     keyboard.press(Qt.Key.Key_F10)
     assert "Fragen klären" in text(window, "panelText") or sheet.is_open
