@@ -29,6 +29,7 @@ SCAN = (("CODE-ANH",), (), ())
 FORBIDDEN = {
     "figures": ("sight", "keep_edition"),
     "hub": ("make_hub", "join", "invite", "shut_out"),
+    "lists": ("look", "take"),
     "questions": ("open", "resolve", "reopen"),
     "designs": ("keep", "adopt"),
     "privacy": ("people", "person", "write_report", "erase", "retention", "delete_due", "leave"),
