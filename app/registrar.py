@@ -13,7 +13,8 @@ from app.model.standing import Booking, Origin, Standing, Status
 from app.ports import Journal, Records
 from app.reading.signature import registration_of
 from app.roster.correction import Correction, read_correction
-from app.roster.difference import PORTION, Difference, Taken, drafts
+from app.roster.difference import Difference, Taken, drafts
+from app.roster.portions import Portions
 from app.undoing import annul
 
 
@@ -47,12 +48,12 @@ class Registrar:
             go_on: Told between portions how many of how many entries are recorded; whether to.
         """
         changes = drafts(difference, registration_of)
-        done = 0
+        portions, done = Portions(), 0
         while done < len(changes):
             if done and not go_on(done, len(changes)):
                 return Taken(done, is_stopped=True)
-            portion = changes[done : done + PORTION]
-            with self._journal.write() as records:
+            portion = changes[done : done + portions.size]
+            with portions.timed(len(portion)), self._journal.write() as records:
                 if records.roster_revision() != revision:
                     return Taken(done, is_outdated=True)
                 done += records.append_many(portion)

@@ -19,6 +19,10 @@ from db.tables import LookupRow
 _COLUMNS = "code, registration, attempt, wall_ms, station, seq"
 
 
+_TOGETHER = 2_000
+"""So many registrations fit into one statement."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Claim:
     """A registration that looks for its code; ``order`` is the place of its first entry."""
@@ -34,8 +38,35 @@ class _Claim:
 
 def place(database: SqlCipherDatabase, entries: Iterable[Entry]) -> None:
     """Give a short code to everybody whom *entries* register; call it inside a transaction."""
+    registered = [one for one in entries if one.kind == Kind.REGISTERED and one.registration]
+    if not _place_together(database, registered):
+        _place_each(database, registered)
+
+
+def _place_together(database: SqlCipherDatabase, entries: Sequence[Entry]) -> bool:
+    """Give everybody the first code, if all are new here and nobody has one of those codes."""
+    claims = [_Claim(entry.registration or "", 0, entry.order) for entry in entries]
+    codes = {claim.code for claim in claims}
+    people = {claim.registration for claim in claims}
+    if not 1 < len(claims) <= _TOGETHER or not len(claims) == len(codes) == len(people):
+        return False
+    marks = ",".join("?" * len(claims))
+    rows = database.execute_sql(
+        f"SELECT 1 FROM lookup WHERE registration IN ({marks}) OR code IN ({marks}) LIMIT 1",
+        (*(claim.registration for claim in claims), *codes),
+    )
+    if rows.fetchone() is not None:
+        return False
+    database.connection().executemany(
+        f"INSERT INTO lookup ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+        [(one.code, one.registration, one.attempt, *one.order) for one in claims],
+    )
+    return True
+
+
+def _place_each(database: SqlCipherDatabase, entries: Iterable[Entry]) -> None:
     for entry in entries:
-        if entry.kind != Kind.REGISTERED or entry.registration is None:
+        if entry.registration is None:
             continue
         known = _of_registration(database, entry.registration)
         if known is None:

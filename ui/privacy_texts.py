@@ -26,7 +26,7 @@ ERASE_WHY = N_(
     " that are away now. Numbers stay. No list brings the person back. This cannot be undone."
 )
 ERASE = N_("Erase for good")
-ERASE_WITH_FILES = N_("Erase for good, with {count} files written here")
+ERASE_WITH_FILES = N_("Erase for good, and the files here ({count})")
 ERASED = N_("Erased. Laptops that are away do the same when they sync.")
 ERASED_BUT = N_("Erased. The person may also be in {path}; please delete that file.")
 GONE_BEFORE = N_("This person was erased before; nothing is left.")
@@ -88,4 +88,4 @@ LEAVE_ALONE = N_("This laptop has no central list: what is here is nowhere else.
 WRITE_FILE = N_("Write a hand-over file")
 FILE_WRITTEN = N_("The file opens with this code only; it is shown only now: {path}")
 LEAVE_NOW = N_("Destroy key and files")
-BACK = N_("Back")
+BACK = N_("Go back")

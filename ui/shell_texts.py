@@ -53,6 +53,7 @@ ACTS = {
     Act.EVACUATE: N_("the evacuation sheet"),
     Act.HUB: N_("the central list"),
     Act.PINS: N_("settings"),
+    Act.PRIVACY: N_("data protection"),
 }
 """What a role may do, as it stands behind a colon."""
 

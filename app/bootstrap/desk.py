@@ -83,7 +83,9 @@ class StationDesk:
         self.hub = guarded(hub, OF_HUB, require)
         known = Knowledge(workplace, hub.members)
         self.figures = guarded(Numbers(workplace, known.contacts), OF_FIGURES, require)
-        self.papers = guarded(PaperRoom(workplace, known.contacts), OF_PAPERS, require)
+        self.papers = guarded(
+            PaperRoom(workplace, known.contacts, lambda: self.role), OF_PAPERS, require
+        )
         self.questions = guarded(Questions(workplace, hub.names), OF_QUESTIONS, require)
         self._privacy_room = PrivacyRoom(workplace, lambda: self.role)
         self.privacy = guarded(self._privacy_room, OF_PRIVACY, require)

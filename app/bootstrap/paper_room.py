@@ -6,10 +6,13 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from app.auditing import Exported
 from app.bootstrap.paper_sources import logos_in, remember_lists, source_of
 from app.bootstrap.workplace import Workplace, localised
+from app.bootstrap.written import note_written
 from app.clock import to_instant
 from app.errors import FileError, RowsError
+from app.model.role import Role
 from app.reentry import PaperLists, Reentered
 from app.reports.account import Contact
 from app.reports.export import Format, Kind, export, unwritable
@@ -29,12 +32,16 @@ class PaperRoom:
     Args:
         workplace: The event.
         contacts: Returns how well the stations are known.
+        role: Returns who works here, for the audit.
     """
 
     def __init__(
-        self, workplace: Workplace, contacts: Callable[[], Sequence[Contact]] = tuple
+        self,
+        workplace: Workplace,
+        contacts: Callable[[], Sequence[Contact]] = tuple,
+        role: Callable[[], Role] = lambda: Role.ORGANISER,
     ) -> None:
-        self._workplace, self._contacts = workplace, contacts
+        self._workplace, self._contacts, self._role = workplace, contacts, role
         self._data = workplace.file.path.parent.parent
 
     def folder(self) -> Path:
@@ -72,6 +79,14 @@ class PaperRoom:
         lists = remember_lists(here, source) if order.kind is Kind.FALLBACK else []
         path = folder / file_name(order, programme.event, source.instant)
         rows = export(order.kind, order.form, path, source)
+        said = Exported(
+            what=order.kind.value,
+            form=order.form.value,
+            rows=rows,
+            purpose=options.purpose,
+            by=self._role(),
+        )
+        note_written(here, path, said)
         damaged = [(one.person.name, signs) for one, signs in unwritable(order.kind, source)]
         return Written(path=path, rows=rows, damaged=tuple(damaged), lists=tuple(lists))
 

@@ -23,8 +23,12 @@ from app.retention import Retention
 from app.search.searchable import searchable_words
 from db.badge_jobs import SqliteJobBook
 from db.sync_book import SqliteSyncBook
+from db.written_files import forget_file
 
 _MOST = 50
+
+_TELLING = 3
+"""Letters from which on a word of a name in a file's path tells whose it is."""
 
 
 class Privacy:
@@ -138,9 +142,22 @@ class Privacy:
             UnknownError: nobody has that registration, or the person was erased before.
             NotRecordedError: nothing was changed.
         """
-        erased = self._eraser.erase(registration)
-        left = remove_written(self._workplace) if with_files else written_files(self._workplace)
+        words = self._telling(registration)
+        with self._workplace.journal.erasing_in_bulk():
+            erased = self._eraser.erase(registration)
+            left = remove_written(self._workplace) if with_files else written_files(self._workplace)
+            for file in left:
+                if any(word in file.path.casefold() for word in words):
+                    forget_file(self._workplace.file.database, file.path)
         return Concern(erased.registrations, erased.entries, tuple(left))
+
+    def _telling(self, registration: str) -> set[str]:
+        """Return words that, in a file's name, name the person: that place must be forgotten."""
+        standing = self._workplace.journal.standing(registration)
+        if standing is None:
+            return set()
+        said = {*standing.person.name.split(), standing.person.get("email"), standing.code}
+        return {word.casefold() for word in said if len(word) >= _TELLING}
 
     def retention(self, at: datetime | None = None) -> list[Due]:
         """Return every class of data with its date; at another time when one is given."""

@@ -9,7 +9,7 @@ from app.bootstrap.list_memory import ListMemory
 from app.bootstrap.workplace import Workplace
 from app.model.erasure import barrier_of
 from app.model.standing import Standing
-from app.roster.choice import chosen, every_key
+from app.roster.choice import chosen, every_key, is_coming
 from app.roster.damage import Damage
 from app.roster.difference import Difference, compare
 from app.roster.duplicates import Duplicate
@@ -22,7 +22,7 @@ from db.turns import turns_of
 BREATH_S = 0.026
 """SQLite's waiting writers of other processes look at the lock every 25 ms at most, at first."""
 
-HELD_S = 0.1
+HELD_S = 0.25
 """After so long without a pause there is one."""
 
 _TRIES = 100
@@ -97,11 +97,12 @@ def import_roster(
     first: Difference | None = None
     for _ in range(_TRIES):
         revision = workplace.journal.roster_revision()
-        found = difference_of(workplace, listing, list(workplace.journal.standings()), skipped)
+        standings = list(workplace.journal.standings())
+        found = difference_of(workplace, listing, standings, skipped)
         first = first or found
         if is_dry_run:
             break
-        wanted = with_vanished(found) if cancels_vanished else found
+        wanted = with_vanished(found, standings) if cancels_vanished else found
         if not workplace.registrar.apply(wanted, revision=revision, go_on=breath).is_outdated:
             memory.keep(listing)
             break
@@ -138,9 +139,11 @@ def difference_of(
     )
 
 
-def with_vanished(difference: Difference) -> Difference:
-    """Return *difference* with everybody cancelled who is in the list no more."""
-    return chosen(difference, every_key(difference))
+def with_vanished(difference: Difference, standings: Sequence[Standing]) -> Difference:
+    """Return *difference* with everybody cancelled who would come and is in the list no more."""
+    coming = {one.registration for one in standings if is_coming(one)}
+    vanished = tuple(one for one in difference.vanished if one in coming)
+    return chosen(replace(difference, vanished=vanished), every_key(difference))
 
 
 def counted(difference: Difference, listing: Listing) -> Import:

@@ -12,7 +12,9 @@ from app.model.written import WrittenFile
 from app.vault.files import wipe
 from db.written_files import FileLine, forget_file, known_files, note_file
 
-WITHOUT_PEOPLE = frozenset({"aggregate", "figures", "histogram", "training", "report"})
+WITHOUT_PEOPLE = frozenset(
+    {"aggregate", "figures", "histogram", "training", "report", "third-party", "catering"}
+)
 """Kinds of files in which nobody is named."""
 
 _CHUNK_BYTES = 1 << 20
@@ -21,6 +23,8 @@ _CHUNK_BYTES = 1 << 20
 def note_written(workplace: Workplace, path: Path, exported: Exported) -> None:
     """Record that *path* was written; where that fails the file is taken away again.
 
+    A folder stands for all files in it.
+
     Raises:
         NotRecordedError: it could not be recorded.
     """
@@ -28,10 +32,12 @@ def note_written(workplace: Workplace, path: Path, exported: Exported) -> None:
         note_export(workplace.journal, exported)
         if exported.what not in WITHOUT_PEOPLE:
             now_ms = workplace.clock.read().wall_ms
-            line = FileLine(str(path.absolute()), _digest(path) or "", exported.what, now_ms)
-            note_file(workplace.file.database, line)
+            for each in _files(path):
+                line = FileLine(str(each.absolute()), _digest(each) or "", exported.what, now_ms)
+                note_file(workplace.file.database, line)
     except EmpfangError:
-        path.unlink(missing_ok=True)
+        for each in _files(path):
+            each.unlink(missing_ok=True)
         raise
 
 
@@ -56,6 +62,13 @@ def remove_written(workplace: Workplace) -> list[WrittenFile]:
         wipe(Path(file.path))
         forget_file(workplace.file.database, file.path)
     return left
+
+
+def _files(path: Path) -> list[Path]:
+    """Return a file, or the files of a folder."""
+    if not path.is_dir():
+        return [path]
+    return sorted(each for each in path.iterdir() if each.is_file())
 
 
 def _digest(path: Path) -> str | None:

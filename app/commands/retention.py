@@ -36,16 +36,14 @@ def run(
     if dry_run:
         done = [due for due in privacy.retention(moment) if due.is_due and due.people + due.entries]
     else:
-        is_copy_due = any(
-            due.is_due and due.what is DataClass.STATION for due in privacy.retention(moment)
-        )
         done = privacy.delete_due(moment)
-        if is_copy_due:
-            _destroy_copy()
+        done = [*done, *(due for due in privacy.retention(moment) if _is_copy(due))]
     for due in done:
         answer({**_shown(due), "dry_run": dry_run}, _line(due))
     if not done and not context().json:
         answer({}, "Nothing is due.")
+    if not dry_run and any(map(_is_copy, done)):
+        _destroy_copy()
 
 
 @app.command("protocol")
@@ -57,6 +55,11 @@ def protocol() -> None:
     for at, due in Privacy(context().workplace).protocol():
         local = at.astimezone(zone)
         answer({"at": local.isoformat(), **_shown(due)}, f"{local:%Y-%m-%d %H:%M}  {_line(due)}")
+
+
+def _is_copy(due: Due) -> bool:
+    """Whether that is this laptop's own copy, due and at the hub with all of it."""
+    return due.what is DataClass.STATION and due.is_due
 
 
 def _destroy_copy() -> None:

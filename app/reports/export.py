@@ -7,6 +7,7 @@ from typing import Any
 from app.errors import InputError
 from app.model.person import SENSITIVE_FIELDS
 from app.model.programme import Programme, Session
+from app.model.retention import is_special
 from app.model.standing import Booking, Movement, Standing
 from app.reports.aggregate import aggregated
 from app.reports.arrivals import is_counted, is_expected
@@ -109,10 +110,16 @@ def _people_file(standings: list[Standing], kind: Kind, form: Format, source: So
         people = sorted(standings, key=sorting_name)
         return json_bytes(_object(standing, source.programme, arrival) for standing in people)
     language = words(source.language)
-    sheet = people_sheet(standings, source.programme, language, arrival)
+    # The whole list is there to be imported again; all else tells nobody's diet or health.
+    hidden = is_special if kind is not Kind.ARRIVALS else _is_never
+    sheet = people_sheet(standings, source.programme, language, arrival, hidden)
     if form is Format.XLSX:
         return xlsx_bytes(sheet, language, kind.value)
     return csv_bytes(sheet, language, source.options.encoding)
+
+
+def _is_never(_name: str) -> bool:
+    return False
 
 
 def _is_shown(standing: Standing, kind: Kind, source: Source) -> bool:

@@ -1,9 +1,9 @@
 """Tables as files that spreadsheets open rightly; whole or not at all."""
 
 import contextlib
-import csv
 import io
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -23,6 +23,7 @@ XLSX_ROWS = 1_048_575
 """Rows under the headings that the format can hold."""
 
 _WIDEST = 48
+_NEEDS_QUOTES = re.compile(r'[;"\r\n]|^[0-9][0-9.,eE+-]*$|^\s|\s$')
 _NARROWEST = 8
 _INSTANT_WIDTH = 19
 
@@ -33,13 +34,12 @@ def csv_bytes(sheet: Sheet, words: Words, encoding: Encoding = Encoding.UTF_8) -
     No cell can run as a formula; see `app.model.cell`. Signs that an older *encoding* does not
     have become question marks; `unwritable_signs` tells which.
     """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([neutralised(heading) for heading in sheet.headings])
-    writer.writerows([_safe(cell, words) for cell in row] for row in sheet.rows)
+    lines = [[_quoted(heading) for heading in sheet.headings]]
+    lines += [[_written(cell, words) for cell in row] for row in sheet.rows]
+    text = "".join(";".join(line) + "\r\n" for line in lines)
     if encoding is Encoding.UTF_8:
-        return text.getvalue().encode("utf-8-sig", errors="replace")
-    return _composed(text.getvalue()).encode(encoding, errors="replace")
+        return text.encode("utf-8-sig", errors="replace")
+    return _composed(text).encode(encoding, errors="replace")
 
 
 def unwritable_signs(text: str, encoding: Encoding) -> str:
@@ -135,18 +135,20 @@ def _write_row(page: Any, number: int, row: tuple[Cell, ...], looks: Mapping[typ
             page.write_string(number, column, cell)
 
 
-def _safe(cell: Cell, words: Words) -> str:
-    """Return a cell that no spreadsheet computes; a negative number is no formula."""
-    written = _written(cell, words)
-    return written if isinstance(cell, int | float) else neutralised(written)
-
-
 def _written(cell: Cell, words: Words) -> str:
     if isinstance(cell, datetime):
         return cell.strftime(words.instant)
     if isinstance(cell, int | float):
         return str(cell).replace(".", words.decimal)
-    return cell or ""
+    return _quoted(cell or "")
+
+
+def _quoted(text: str) -> str:
+    """Return text as a CSV cell; digits are quoted, so that programs may tell them from numbers."""
+    cell = neutralised(text)
+    if not _NEEDS_QUOTES.search(cell):
+        return cell
+    return '"' + cell.replace('"', '""') + '"'
 
 
 def _widths(sheet: Sheet) -> list[int]:

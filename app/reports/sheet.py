@@ -44,7 +44,11 @@ class Sheet:
 
 
 def people_sheet(
-    standings: Iterable[Standing], programme: Programme, words: Words, arrival: Arrival
+    standings: Iterable[Standing],
+    programme: Programme,
+    words: Words,
+    arrival: Arrival,
+    hidden: Callable[[str], bool] = lambda _name: False,
 ) -> Sheet:
     """Return a row a person, by name, with the fields that any of them has.
 
@@ -53,9 +57,11 @@ def people_sheet(
         programme: Names the sessions.
         words: The language of headings and statuses.
         arrival: Which of a person's arrivals the row tells.
+        hidden: Whether a field of this event's own has no column.
     """
     people = sorted(standings, key=sorting_name)
-    custom = dict.fromkeys(name for standing in people for name in standing.person.custom)
+    names = dict.fromkeys(name for standing in people for name in standing.person.custom)
+    custom = [name for name in names if not hidden(name)]
     rows = (
         (
             *(standing.person.get(name) for name in _LISTED),

@@ -35,6 +35,8 @@ class Subject(StrEnum):
 class Edit:
     """One thing that a list says differently; ``key`` is the same when the list is read again.
 
+    Without a key there is nothing to take.
+
     ``field`` is the name of a field or the id of a session; ``before`` and ``after`` are as they
     are stored. ``hint`` is the name of somebody whom a new row resembles. ``is_harmful`` ones put
     a damaged letter where a right one was.
@@ -53,7 +55,7 @@ class Edit:
     @property
     def is_usual(self) -> bool:
         """Whether it is taken unless somebody says no: who vanished stays, what harms is left."""
-        return self.fate is not Fate.VANISHED and not self.is_harmful
+        return bool(self.key) and self.fate is not Fate.VANISHED and not self.is_harmful
 
 
 def edits(difference: Difference, standings: Mapping[str, Standing]) -> list[Edit]:
@@ -62,11 +64,13 @@ def edits(difference: Difference, standings: Mapping[str, Standing]) -> list[Edi
         *_new(difference),
         *(edit for change in difference.changed for edit in _changed(change, standings)),
         *(edit for change in difference.cancelled for edit in _cancelled(change, standings)),
-        *(
-            Edit(key=_key(one, "vanished"), fate=Fate.VANISHED, name=standings[one].person.name)
-            for one in difference.vanished
-        ),
+        *(_vanished(standings[one]) for one in difference.vanished),
     ]
+
+
+def is_coming(person: Standing) -> bool:
+    """Whether there is anything to cancel."""
+    return person.status in (Status.ACTIVE, Status.UNPAID)
 
 
 def every_key(difference: Difference) -> set[str]:
@@ -113,6 +117,16 @@ def _new(difference: Difference) -> Iterator[Edit]:
             after=row.person.organisation,
             hint=doubles.get(row.line, ""),
         )
+
+
+def _vanished(person: Standing) -> Edit:
+    """Return that somebody is in the list no more; who does not come anyway is not cancelled."""
+    return Edit(
+        key=_key(person.registration, "vanished") if is_coming(person) else "",
+        fate=Fate.VANISHED,
+        name=person.person.name,
+        before=person.status.value,
+    )
 
 
 def _changed(change: Change, standings: Mapping[str, Standing]) -> Iterator[Edit]:

@@ -12,9 +12,6 @@ from app.roster.duplicates import Duplicate, duplicates
 from app.roster.matching import identity, last_word, match
 from app.roster.rows import Refusal, RosterRow
 
-PORTION = 100
-"""Entries of a list that are recorded at once: a scan beside it waits no longer than for those."""
-
 _DECIDED_HERE = (Status.SUBSTITUTED, Status.REVOKED)
 
 

@@ -33,8 +33,6 @@ class Duplicate:
 
 class _Known(NamedTuple):
     name: str
-    email: str
-    organisation: str
     registration: str
     line: int
 
@@ -45,47 +43,39 @@ def duplicates(rows: Iterable[RosterRow], standings: Iterable[Standing]) -> list
     One sign is an address of one's own with a similar name, the other the same name, however
     it is spelt, at the same organisation.
     """
-    coming = [one for one in standings if not one.is_erased and one.status not in _GONE]
     known: dict[Hashable, list[_Known]] = defaultdict(list)
-    for standing in coming:
-        _note(known, standing.person, standing.registration, 0)
+    for standing in standings:
+        if not standing.is_erased and standing.status not in _GONE:
+            one = _Known(standing.person.name, standing.registration, 0)
+            for sign in _signs(standing.person):
+                known[sign].append(one)
     found: list[Duplicate] = []
     for row in rows:
         person = row.person
-        signs = _signs(person)
-        other = next((one for sign in signs for one in _fitting(known[sign], person)), None)
+        one, signs = _Known(person.name, "", row.line), _signs(person)
+        other = next((other for sign in signs for other in _fitting(known[sign], one)), None)
         if other is not None and row.status is not Status.CANCELLED:
-            found.append(
-                Duplicate(row.line, person.name, other.name, other.registration, other.line)
-            )
-        _note(known, person, "", row.line)
+            found.append(Duplicate(row.line, one.name, other.name, other.registration, other.line))
+        for sign in signs:
+            known[sign].append(one)
     return found
-
-
-def _note(
-    known: dict[Hashable, list[_Known]], person: Person, registration: str, line: int
-) -> None:
-    one = _Known(
-        person.name, person.get("email").casefold(), person.organisation, registration, line
-    )
-    for sign in _signs(person):
-        known[sign].append(one)
 
 
 def _signs(person: Person) -> Sequence[Hashable]:
     """Return what two registrations of one person have in common."""
-    name = _folded(person.get("name") or f"{person.given} {person.family}")
-    email = person.get("email").casefold()
-    signs: list[Hashable] = [("email", email)] if email else []
-    if name and person.organisation:
-        signs.append((name, _folded(person.organisation)))
+    email = person.get("email")
+    signs: list[Hashable] = [email.casefold()] if email else []
+    organisation = person.organisation
+    name = person.get("name") or f"{person.given} {person.family}"
+    if organisation and not name.isspace():
+        signs.append((_folded(name), organisation.casefold()))
     return signs
 
 
-def _fitting(others: Sequence[_Known], person: Person) -> Sequence[_Known]:
+def _fitting(others: Sequence[_Known], one: _Known) -> Sequence[_Known]:
     if not 0 < len(others) <= _CROWD:
         return ()
-    return [one for one in others if are_related(one.name, person.name)]
+    return [other for other in others if are_related(other.name, one.name)]
 
 
 def _folded(text: str) -> str:

@@ -6,6 +6,7 @@ Whether it is repaired is for a human to say: a name may look damaged and be rig
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _ROUNDS = 3
 """Some lists went through it twice."""
@@ -54,15 +55,17 @@ def _bytes_of(codec: str) -> dict[str, int]:
     return known
 
 
-def _pattern(known: dict[str, int]) -> re.Pattern[str]:
-    """Return what finds the letters that one letter of UTF-8 became."""
+def _pattern(known: dict[str, int], leads: Sequence[int]) -> re.Pattern[str]:
+    """Return what finds the letters that one letter of UTF-8 became.
 
-    def some(numbers: range) -> str:
+    *leads* are the first bytes of two that no sound text has before a second one.
+    """
+
+    def some(numbers: Sequence[int]) -> str:
         return "[" + re.escape("".join(one for one, byte in known.items() if byte in numbers)) + "]"
 
     tail = some(_TAIL)
-    # From 0xDC on two bytes are Syriac or N'Ko, but ß and a no-break space are a German word.
-    two, three, four = (some(range(*ends)) for ends in ((0xC2, 0xDC), (0xE0, 0xF0), (0xF0, 0xF5)))
+    two, three, four = map(some, (leads, range(0xE0, 0xF0), range(0xF0, 0xF5)))
     return re.compile(f"{four}{tail}{{3}}|{three}{tail}{{2}}|{two}{tail}")
 
 
@@ -73,11 +76,24 @@ def _meant(letters: str, known: dict[str, int]) -> str:
     except (KeyError, UnicodeDecodeError):
         return letters
     # Two signs that happen to follow each other, as É» in quotes, give a letter of phonetics.
-    is_unlikely = 0x180 <= ord(letter) < 0x2B0 and letter not in _RARE  # noqa: PLR2004 - Latin Extended-B, IPA
+    is_unlikely = any(ord(letter) in some for some in _UNLIKELY) and letter not in _RARE
     return letters if is_unlikely or unicodedata.category(letter) in ("Cn", "Co") else letter
 
 
+_UNLIKELY = (range(0x180, 0x300), range(0x340, 0x370))
 _RARE = "\u01a0\u01a1\u01af\u01b0\u0259\u018f\u0218\u0219\u021a\u021b\u01ce\u01d0\u01d2\u01d4"
 """Letters of Vietnamese, Azerbaijani, Romanian and of Pinyin beyond Latin Extended-A."""
 
-_WAYS = tuple((_pattern(known), known) for known in (_bytes_of("cp1252"), _bytes_of("mac_roman")))
+_LEADS = range(0xC2, 0xDC)
+"""From 0xDC on it would be Syriac or N'Ko, but ß and a no-break space are a German word."""
+
+_LEADS_OF_MACS = range(0xC2, 0xC7)
+"""Of old Macs the others are quotation marks, dashes and letters that names have."""
+
+_WAYS = tuple(
+    (_pattern(known, leads), known)
+    for known, leads in (
+        (_bytes_of("cp1252"), _LEADS),
+        (_bytes_of("mac_roman"), _LEADS_OF_MACS),
+    )
+)

@@ -9,11 +9,18 @@ import pytest
 
 from app import vault
 from app.auditing import Exported, note_export
+from app.bootstrap import guard
+from app.bootstrap.opening import open_desk
 from app.bootstrap.privacy import Privacy
 from app.calls import Caller
+from app.commands.self_call import hub_calls
+from app.errors import NotAllowedError
 from app.model.call import CallReason
+from app.model.permit import LEAST
 from app.model.retention import DataClass
+from app.model.role import Role
 from app.search.searchable import searchable_words
+from app.settings import Settings
 from db.events import open_event_file
 from tests.app.network import CLOCK
 from tests.bytes_on_disk import found, readable
@@ -28,6 +35,7 @@ from tests.stories.conscience_stage import (
     place,
     take_in,
 )
+from ui import permits
 
 __all__ = ["place"]
 """A fixture."""
@@ -173,6 +181,41 @@ def test_o16_a_hundred_actions_leave_no_plain_file(place, tmp_path, monkeypatch)
         place.find("Hnatys", 10)
 
     assert found(SECRETS, folder_of(place)) | found(SECRETS, temporary) == set()
+
+
+# O17: roles.
+
+
+def test_o17_a_volunteer_exports_deletes_and_sees_nothing_in_bulk(place, measured):
+    place.planner.set_pin(Role.ORGANISER, "secret check")
+    desk = open_desk(place, Settings(), hub_calls())
+    tables = {name: acts for name, acts in vars(guard).items() if name.startswith("OF_")}
+    parts = {
+        "OF_PRIVACY": desk.privacy,
+        "OF_HUB": desk.hub,
+        "OF_QUESTIONS": desk.questions,
+        "OF_DESIGNS": desk.designs,
+        "OF_FIGURES": desk.figures,
+        "OF_LISTS": desk.lists,
+    }
+    refused = 0
+    for table, part in parts.items():
+        for name, act in tables[table].items():
+            if LEAST[act] is Role.ORGANISER:
+                with pytest.raises(NotAllowedError):
+                    getattr(part, name)()
+                refused += 1
+    organisers = {
+        table
+        for table, acts in tables.items()
+        if any(LEAST[a] is Role.ORGANISER for a in acts.values())
+    }
+
+    assert organisers - set(parts) <= {"OF_EXPORTS"}
+    assert desk.role is Role.VOLUNTEER
+    assert all(LEAST[act] is Role.ORGANISER for act in permits.PLACES.values())
+    assert not any(permits.allows(desk.roles, name) for name in permits.PLACES)
+    measured("O17", f"{refused} actions and {len(permits.PLACES)} pages refused to a volunteer")
 
 
 def test_files_can_be_read_as_whoever_has_the_key(place):

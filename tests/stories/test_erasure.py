@@ -4,6 +4,7 @@ import contextlib
 import json
 import shutil
 import time
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -197,6 +198,21 @@ def test_o27_a_station_with_unsent_entries_is_not_ended_and_then_is(tmp_path, me
     assert json.loads((data / "protocols" / f"{ending.event}.json").read_text())["people"] == 4
     assert ending.is_key_gone
     measured("O27", f"refused while unsent; then {len(ending.files)} files and the key were gone")
+
+
+def test_o15_a_laptops_copy_goes_when_the_hub_has_everything(tmp_path):
+    with contextlib.closing(Venue(tmp_path, None)) as venue:
+        data = tmp_path / "desk1"
+        venue.gates[1].file.close()
+        late = (ENDS + timedelta(hours=73)).isoformat()
+        Line(data, _Silent())("retention", "run", "--at", late)
+        assert list(data.rglob("*.db"))
+        venue.gates[1].sync()
+        venue.gates[1].file.close()
+        Line(data, _Silent())("retention", "run", "--at", late)
+
+    assert list(data.rglob("*.db")) == []
+    assert list((data / "protocols").iterdir())
 
 
 def test_o27_a_crash_between_key_and_files_is_made_good(place, monkeypatch):

@@ -104,7 +104,7 @@ def test_o11_a_csv_file_is_what_german_excel_expects(tmp_path, measured):
     assert content.count(b"\r\n") == content.count(b"\n") == 2
     assert b"03.12.2026 17:00:01" in content
     assert "Groß;Gast 1" in content.decode("utf-8-sig")
-    assert ";0012;'+49 1\r\n" in content.decode("utf-8-sig")
+    assert ';"0012";\'+49 1\r\n' in content.decode("utf-8-sig")
 
     crowd = [someone(n, came=True, country="Peru" if n < 7 else "Chile") for n in range(21)]
     export(Kind.THIRD_PARTY, Format.CSV, share, source(crowd))
@@ -263,6 +263,17 @@ def test_o24_letters_after_the_event_go_to_those_who_agreed():
         chosen = {one.registration for one in recipients(people, status)}
         assert chosen == {one.registration for one in everybody} & agreed
         assert 0 < len(chosen) < len(everybody)
+
+
+def test_o24_a_letter_tells_nobody_what_somebody_eats(tmp_path):
+    out = tmp_path / "letter.csv"
+    people = [someone(1, came=True, Ernährung="vegan", Thema="Bildung")]
+
+    asked = source(people, status="arrived", purpose=FOR_THE_EVENT)
+    export(Kind.MAIL_MERGE, Format.CSV, out, asked)
+
+    assert "Bildung" in out.read_text("utf-8-sig")
+    assert "vegan" not in out.read_text("utf-8-sig")
 
 
 @pytest.mark.parametrize(

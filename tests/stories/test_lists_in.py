@@ -7,15 +7,19 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.bootstrap.list_memory import ListMemory
+from app.bootstrap.opening import open_desk
 from app.bootstrap.rosters import counted, difference_of, import_roster, listing_of
 from app.bootstrap.workplace import create_event, open_workplace
+from app.commands.self_call import hub_calls
 from app.errors import ListQuestionError
 from app.model.entry import Kind
 from app.model.programme import SessionKind
 from app.planner import new_session
 from app.roster.reading import Dates, Names, Reading
+from app.settings import Settings
 from tests.app.commands.line import Line
 from tests.stories import messy_lists as messy
+from ui.stopwatch_import import import_laps
 
 STARTS = datetime(2026, 12, 3, 16, tzinfo=UTC)
 
@@ -212,3 +216,24 @@ def test_o02_a_dry_run_changes_no_byte(tmp_path, capsys, measured):
     assert (report["new"], report["unchanged"]) == (300, 200)
     assert _digest(tmp_path / "data") == before
     measured("O02", f"a dry run leaves {len(before)} files as they were")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_o03_scans_and_the_window_go_on_while_a_list_is_taken_in(workplace, tmp_path, measured):
+    rows = messy.people()
+    import_roster(workplace, messy.written(tmp_path, messy.FORMS[0], rows[:40]))
+    file = messy.written(tmp_path, messy.FORMS[5], rows)
+    settings = Settings(prints_on_arrival=False, sounds=False, camera=False)
+    desk = open_desk(workplace, settings, hub_calls())
+
+    laps = import_laps(desk, settings, file, [row["code"] for row in rows[:40]])
+
+    standings = list(workplace.journal.standings())
+    assert len(standings) == messy.SIZE
+    assert sum(one.arrived is not None for one in standings) == min(len(laps.scan_ms), 40)
+    measured(
+        "O03",
+        f"{messy.SIZE} rows beside {len(laps.scan_ms)} scans: window still for at most"
+        f" {laps.still_ms:.0f} ms, slowest scan {max(laps.scan_ms):.0f} ms"
+        " (10,000 rows: bench import)",
+    )

@@ -32,6 +32,12 @@ def page(qtbot, window, keyboard):
     return page
 
 
+def nav_item(window):
+    """Return the place of questions in the list at the left."""
+    items = window.findChildren(QWidget, "navItem")
+    return next(one for one in items if one.property("place") == "questions")
+
+
 def asked(window):
     return text(window, "asked")
 
@@ -41,8 +47,7 @@ def test_reception_says_quietly_that_something_waits_and_which_key_leads_there(p
 
 
 def test_the_organiser_sees_how_many_are_open(window, page):
-    items = window.findChildren(QWidget, "navItem")
-    item = next(one for one in items if one.property("place") == "questions")
+    item = nav_item(window)
 
     assert page.head.remark == "7 offen · Kein Gast wartet darauf."
     assert item.count == "7"
@@ -134,7 +139,7 @@ def test_when_all_are_answered_nothing_is_left_in_sight(qtbot, window, page, key
 
     assert asked(window) == "Es gibt nichts zu klären."
     assert not page.list.isVisible()
-    qtbot.waitUntil(lambda: window.findChild(QWidget, "navItem").count == "", timeout=3000)
+    qtbot.waitUntil(lambda: nav_item(window).count == "", timeout=3000)
     keyboard.press(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: text(window, "latestHint") == "", timeout=3000)
 

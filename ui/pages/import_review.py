@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QListView, QWidget
 from ui import import_texts as texts
 from ui.language import Language, language
 from ui.models.edits import EditsModel
-from ui.presenters.import_words import EditRow
+from ui.presenters.import_words import EditRows
 from ui.theme import Look
 from ui.widgets.edit_delegate import EditDelegate
 from ui.widgets.edit_head import EditHead
@@ -19,7 +19,7 @@ from ui.widgets.keys import KeyButton
 from ui.widgets.status_line import StatusLine
 
 _INFO, _HEAD, _FOOT = 56, 48, 72
-_STATUS_PART = 0.42
+_STATUS_PART = 0.25
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -102,11 +102,11 @@ class ImportReview(QWidget):
         self._empty.setVisible(bool(view.empty))
         self.arrange()
 
-    def show_rows(self, rows: Sequence[EditRow], words: Sequence[str]) -> None:
+    def show_rows(self, rows: EditRows, words: Sequence[str]) -> None:
         """Show the rows of a tab below the *words* of its columns."""
-        self.model.show_all(rows)
+        self.model.show_rows(rows)
         self.head.show_words(words)
-        if rows:
+        if len(rows):
             self.edits.setCurrentIndex(self.model.index(0))
 
     def show_ticks(self, ticked: frozenset[str], *, can_tick: bool) -> None:
@@ -186,12 +186,15 @@ class ImportReview(QWidget):
         look, wide, edge = self._look, self.width(), self._look.px(24)
         gap = look.px(24)
         key = min(self.columns_key.sizeHint().width(), wide // 3)
-        status = min(self.status.width_of_line(), round(wide * _STATUS_PART))
-        read = min(self._read.sizeHint().width(), wide - edge - key - status - 2 * gap)
+        rest = wide - edge - key - look.px(32) - 2 * gap
+        words = self._read.sizeHint().width()
+        # The sentence can go on in a second line, how the list was read cannot.
+        status = min(self.status.width_of_line(), max(rest - words, round(wide * _STATUS_PART)))
+        read = min(words, rest - status)
         self._read.setGeometry(edge, top, read, tall)
-        self.columns_key.setGeometry(edge + read + gap, top, key, tall - 1)
+        self.columns_key.setGeometry(edge + read + gap, top, key, tall)
         height = min(tall, self.status.height_in(status))
-        left = wide - status - gap
+        left = wide - status - look.px(32)
         self.status.setGeometry(left, top + (tall - height) // 2, status, height)
 
     def _arrange_damage(self, top: int) -> None:

@@ -141,10 +141,8 @@ class ImportWork(QObject):
         return [cancel]
 
     def _status(self, scene: ImportScene) -> tuple[str, str]:
-        is_quiet = scene.stage in (Stage.EMPTY, Stage.ASKING, Stage.COLUMNS)
-        if is_quiet and scene.error is None:
-            return "", ""
-        return words.status(scene, self._language)
+        """Return what went wrong; how it stands is said in larger words."""
+        return words.status(scene, self._language) if scene.error is not None else ("", "")
 
     def _asked(self, scene: ImportScene) -> tuple[str, str]:
         say = self._language.say

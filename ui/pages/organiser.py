@@ -154,7 +154,9 @@ class OrganiserPage(QWidget):
         painter.fillRect(0, 0, wide, self.height(), look.colour("panel"))
         painter.setPen(look.colour("hair"))
         painter.drawLine(wide - 1, 0, wide - 1, self.height())
-        painter.drawLine(0, self.answer.y() - look.px(12), wide, self.answer.y() - look.px(12))
+        if self.answer.isVisibleTo(self):
+            line = self.answer.y() - look.px(12)
+            painter.drawLine(0, line, wide, line)
         painter.drawLine(0, self.back.y() - 1, wide, self.back.y() - 1)
 
     def arrange(self) -> None:
@@ -165,9 +167,7 @@ class OrganiserPage(QWidget):
         row, indent, foot = look.target(48), look.px(24), look.target(64)
         self._title.setGeometry(indent, look.px(20), wide - indent, look.px(56))
         top = look.size("header")
-        for number, item in enumerate(self._items.values()):
-            item.setGeometry(0, top + number * row, wide - 1, row)
-        top += len(self._items) * row + look.px(16)
+        top += self._arrange_items(top, wide - 1, row, tall - foot - top) + look.px(16)
         self._designs_title.setGeometry(indent, top, wide - indent, look.px(36))
         answer = look.px(96)
         answer_top = tall - foot - answer - look.px(12)
@@ -175,10 +175,25 @@ class OrganiserPage(QWidget):
         room = max(0, answer_top - list_top - look.px(16))
         self.designs.setGeometry(0, list_top, wide - 1, room)
         self.answer.setGeometry(look.px(16), answer_top, wide - look.px(24), answer)
+        self.answer.setVisible(answer_top >= top)
         self.back.setGeometry(0, tall - foot, wide - 1, foot)
         for page in self._pages.values():
             page.setGeometry(wide, 0, self.width() - wide, tall)
         self.update()
+
+    def _arrange_items(self, top: int, wide: int, row: int, room: int) -> int:
+        """Give the places their rows, those around the open one where not all have room.
+
+        Returns:
+            How high they are together.
+        """
+        names = list(self._items)
+        shown = min(len(names), max(1, room // row))
+        first = min(max(0, names.index(self._place) - shown // 2), len(names) - shown)
+        for number, item in enumerate(self._items.values()):
+            item.setGeometry(0, top + (number - first) * row, wide, row)
+            item.setVisible(first <= number < first + shown)
+        return shown * row
 
     def _show_items(self) -> None:
         if self._language is None:

@@ -57,11 +57,12 @@ def panel(scene: ExportScene, language: Language) -> PanelView:
     return PanelView(
         title,
         about,
-        rows=_facts(scene.written, language),
+        rows=_lists(scene.written, language),
         field=say(own.FOLDER),
         keys=keys,
         primary=primary,
         status=_status(scene, language),
+        lines=_damaged(scene.written, language),
     )
 
 
@@ -95,20 +96,25 @@ def _reentering(scene: ExportScene, language: Language) -> PanelView:
     )
 
 
-def _facts(written: Written | None, language: Language) -> tuple[tuple[str, str], ...]:
-    """Return whose letters were lost, and which lists were printed."""
+def _lists(written: Written | None, language: Language) -> tuple[tuple[str, str], ...]:
+    """Return which paper lists were printed."""
+    if written is None or not written.lists:
+        return ()
+    return ((language.say(own.PRINTED), ", ".join(written.lists)),)
+
+
+def _damaged(written: Written | None, language: Language) -> tuple[str, ...]:
+    """Return whose letters were lost, as far as they have room."""
     if written is None:
         return ()
-    say = language.say
-    if written.lists:
-        return ((say(own.PRINTED), ", ".join(written.lists)),)
+    say, damaged = language.say, written.damaged
     shown = [
         say(own.DAMAGED_NAME, name=name, signs=" ".join(signs))
-        for name, signs in written.damaged[:_NAMES_SHOWN]
+        for name, signs in damaged[:_NAMES_SHOWN]
     ]
-    if len(written.damaged) > _NAMES_SHOWN:
-        shown.append(say(own.DAMAGED_MORE, count=len(written.damaged) - _NAMES_SHOWN))
-    return (("", "\n".join(shown)),) if shown else ()
+    if len(damaged) > _NAMES_SHOWN:
+        shown.append(say(own.DAMAGED_MORE, count=len(damaged) - _NAMES_SHOWN))
+    return tuple(shown)
 
 
 def _status(scene: ExportScene, language: Language) -> tuple[str, str]:

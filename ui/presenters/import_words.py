@@ -1,5 +1,6 @@
 """A list of guests in words."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.errors import EmpfangError
@@ -8,6 +9,7 @@ from app.roster.damage import Damage
 from app.roster.finding import Finding, samples
 from app.roster.mapping import FIELDS, IGNORED, NATIVE
 from app.roster.reading import Doubt
+from app.roster.rows import Refusal
 from ui import import_texts as texts
 from ui.language import Language
 from ui.presenters.import_scene import REFUSED, TABS, UNCHANGED, ImportScene, Stage
@@ -44,19 +46,49 @@ def counts(scene: ImportScene) -> dict[str, int]:
     }
 
 
-def rows(scene: ImportScene, language: Language) -> list[EditRow]:
+class EditRows:
+    """The rows of a tab; each is put into words when it comes into sight.
+
+    Args:
+        keys: Of the rows; an empty one cannot be ticked.
+        make: Returns the row of a number.
+    """
+
+    def __init__(
+        self, keys: Sequence[str] = (), make: Callable[[int], EditRow] | None = None
+    ) -> None:
+        self.keys = tuple(keys)
+        self._make = make or (lambda _number: EditRow("", ""))
+        self._made: dict[int, EditRow] = {}
+
+    def __len__(self) -> int:
+        return len(self.keys)
+
+    def __getitem__(self, number: int) -> EditRow:
+        if number not in self._made:
+            self._made[number] = self._make(number)
+        return self._made[number]
+
+
+def rows(scene: ImportScene, language: Language) -> EditRows:
     """Return the rows of the tab that is shown."""
     finding = scene.finding
     if finding is None:
-        return []
+        return EditRows()
     if scene.tab == UNCHANGED:
-        return [EditRow("", name) for name in finding.unchanged]
+        names = finding.unchanged
+        return EditRows([""] * len(names), lambda number: EditRow("", names[number]))
     if scene.tab == REFUSED:
-        return [
-            EditRow("", language.say(texts.LINE, line=one.line), _why(one.reason, language))
-            for one in finding.difference.refused
-        ]
-    return [_row(one, finding, language) for one in scene.edits(scene.tab)]
+        refused = finding.difference.refused
+        return EditRows([""] * len(refused), lambda number: _refused(refused[number], language))
+    edits = scene.edits(scene.tab)
+    keys = [one.key for one in edits]
+    return EditRows(keys, lambda number: _row(edits[number], finding, language))
+
+
+def _refused(refusal: Refusal, language: Language) -> EditRow:
+    line = language.say(texts.LINE, line=refusal.line)
+    return EditRow("", line, _why(refusal.reason, language))
 
 
 def reading(scene: ImportScene, language: Language) -> tuple[str, str]:
@@ -86,11 +118,12 @@ def counted(number: int, one: str, many: str, language: Language) -> str:
 def take_word(scene: ImportScene, language: Language) -> str:
     """Return what the key that takes the list in says."""
     finding = scene.finding
-    if finding is None or not finding.edits:
+    every = sum(bool(one.key) for one in finding.edits) if finding else 0
+    if not every:
         return language.say(texts.NOTHING_NEW)
     if not scene.ticked:
         return language.say(texts.TAKE_NONE)
-    some, every = len(scene.ticked), len(finding.edits)
+    some = len(scene.ticked)
     number = language.number
     return language.say(texts.TAKE_SOME, some=number(some), all=number(every))
 
@@ -194,7 +227,8 @@ def _row(edit: Edit, finding: Finding, language: Language) -> EditRow:
         hint = say(texts.PERHAPS, name=edit.hint) if edit.hint else ""
         return EditRow(edit.key, edit.name, edit.after, "", hint, is_doubtful=bool(hint))
     if edit.fate is Fate.VANISHED:
-        return EditRow(edit.key, edit.name, say(texts.CANCELS))
+        state = texts.CANCELS if edit.key else texts.STATES.get(edit.before, "")
+        return EditRow(edit.key, edit.name, say(state))
     before, after = _values(edit, language)
     field = _field_word(edit, finding, language)
     if edit.is_harmful:

@@ -109,7 +109,7 @@ class ImportPresenter(QObject):
 
     def toggle_all(self) -> None:
         """Take all edits of the tab; leave them when all would be taken."""
-        keys = {one.key for one in self._scene.edits(self._scene.tab)}
+        keys = {one.key for one in self._scene.edits(self._scene.tab) if one.key}
         if self._scene.stage is Stage.REVIEW and keys:
             ticked = self._scene.ticked
             self._show(

@@ -1,7 +1,9 @@
 """Draws one change that a list makes: a tick, the name, the field, the old value, the new one."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.models.edits import EditsModel
@@ -114,6 +116,15 @@ _WRAPPED = QTextOption(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLef
 _WRAPPED.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 
+@lru_cache(maxsize=4096)
 def _height(text: str, font: QFont, width: int) -> float:
-    wrap = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
-    return QFontMetricsF(font).boundingRect(QRectF(0, 0, width, 10_000), wrap, text).height()
+    """Return the height of *text* in lines of that *width*."""
+    layout = QTextLayout(text, font)
+    layout.setTextOption(_WRAPPED)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        height += line.height()
+    layout.endLayout()
+    return height

@@ -81,4 +81,4 @@ class EditHead(QWidget):
 
     def _arrange(self) -> None:
         if self._look is not None:
-            self.tick.setGeometry(0, 0, self._look.target(64), self.height() - 1)
+            self.tick.setGeometry(0, 0, self._look.target(64), self.height())

@@ -1,0 +1,117 @@
+"""What the window writes and takes in, in a real event on disk."""
+
+from datetime import UTC, datetime, timedelta
+
+import pypdfium2
+import pytest
+
+from app.auditing import audit
+from app.bootstrap.paper_room import PaperRoom
+from app.bootstrap.workplace import create_event, open_workplace
+from app.errors import FileError, RowsError
+from app.reports.kinds import Format, Kind
+from app.reports.orders import Order
+from app.reports.source import Encoding, Options
+
+
+def go_on(_done, _all):
+    pass
+
+
+@pytest.fixture
+def place(tmp_path):
+    starts = datetime(2020, 12, 3, 16, tzinfo=UTC)
+    create_event(tmp_path / "data", "Gäste: Tag 1", starts=starts, ends=starts + timedelta(hours=5))
+    workplace = open_workplace(tmp_path / "data")
+    for name in ("Ana Alt", "Łukasz Öz", "Zoë Neu"):
+        given, family = name.split()
+        workplace.registrar.add({"given": given, "family": family}, sessions={})
+    yield workplace
+    workplace.close()
+
+
+@pytest.fixture
+def room(place):
+    return PaperRoom(place)
+
+
+def order(kind, form, language="de", **options):
+    return Order(kind=kind, form=form, language=language, options=Options(**options))
+
+
+def test_a_file_lies_in_the_data_folder_under_a_name_that_tells_what_it_is(room, tmp_path):
+    done = room.write(order(Kind.ARRIVALS, Format.CSV), room.folder(), go_on)
+
+    assert done.rows == 3
+    assert done.path.parent == tmp_path / "data" / "exports"
+    assert done.path.name.startswith("Gaste-Tag-1_Gaeste_")
+    assert "Łukasz" in done.path.read_text("utf-8-sig")
+
+
+def test_every_file_is_known_to_the_audit(room, place):
+    room.write(order(Kind.REPORT, Format.PDF), room.folder(), go_on)
+    room.evacuation("de")
+
+    assert [(line.exported.what, line.exported.form) for line in audit(place.journal)] == [
+        ("evacuation", "pdf"),
+        ("report", "pdf"),
+    ]
+
+
+def test_whose_letters_are_lost_comes_with_the_file(room):
+    asked = order(Kind.ARRIVALS, Format.CSV, "en", encoding=Encoding.CP1252)
+
+    done = room.write(asked, room.folder(), go_on)
+
+    assert done.damaged == (("Łukasz Öz", "Ł"),)
+
+
+def test_paper_lists_are_printed_and_entered_again(room, place):
+    done = room.write(order(Kind.FALLBACK, Format.PDF, desks=2), room.folder(), go_on)
+    assert (done.lists, room.lists()) == (("1A", "1B"), ["1B", "1A"])
+
+    entered = room.enter("1a 1", session=None)
+    again = room.enter(" 1A: 1 ", session=None)
+
+    assert [one.person.given for one in entered.entered] == ["Ana"]
+    assert [one.person.given for one in again.already] == ["Ana"]
+    place.station.undo()
+    assert room.enter("1A 1 0:01", session=None).entered[0].arrived is not None
+
+
+@pytest.mark.parametrize("text", ["", "1A", "3-7", "1A x", "2A 1", "1A 1 29:10", "1A 99"])
+def test_what_names_no_rows_enters_nobody(room, place, text):
+    room.write(order(Kind.FALLBACK, Format.PDF, desks=1), room.folder(), go_on)
+
+    with pytest.raises(RowsError):
+        room.enter(text, session=None)
+    assert not [one for one in place.journal.standings() if one.arrived]
+
+
+def test_logos_of_the_data_folder_are_on_papers(room, tmp_path):
+    folder = tmp_path / "data" / "logos"
+    folder.mkdir()
+    svg = ('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1">'
+           '<rect width="3" height="1" fill="#00AA00"/></svg>')  # fmt: skip
+    (folder / "host.svg").write_text(svg)
+
+    done = room.write(order(Kind.REPORT, Format.PDF), room.folder(), go_on)
+
+    shown = pypdfium2.PdfDocument(done.path)[0].render().to_pil().convert("RGB")
+    assert (0, 0xAA, 0) in {colour for _, colour in shown.getcolors(10**6)}
+
+
+def test_a_folder_that_cannot_be_made_is_told(room, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+
+    with pytest.raises(FileError, match="choose another folder"):
+        room.write(order(Kind.REPORT, Format.PDF), tmp_path / "file" / "x", go_on)
+
+
+def test_the_evacuation_sheet_needs_no_choice(room):
+    done = room.evacuation("en")
+
+    assert (
+        "people in the building"
+        in pypdfium2.PdfDocument(done.path)[0].get_textpage().get_text_range()
+    )

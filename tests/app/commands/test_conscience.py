@@ -1,0 +1,153 @@
+"""Erase, access, retention, audit and the end of an event, as scripts use them."""
+
+import json
+
+import pytest
+
+from app.vault import key_of
+from tests.app.commands.conftest import LIST
+from tests.bytes_on_disk import found
+
+
+def test_erasing_says_what_it_concerned_and_totals_stay(listed):
+    before = listed.one("figures")
+    dry = listed.one("erase", "ana@example.org", "--dry-run")
+    done = listed.one("erase", "C-ANA")
+
+    assert (dry["dry_run"], dry["entries"]) == (True, done["entries"])
+    assert done["entries"] == 1
+    after = listed.one("figures")
+    for name in ("registered", "cancelled", "arrived", "present", "walk_ins", "no_show_rate", "by"):
+        assert after[name] == before[name]
+    assert listed.one("journal", "verify")["ok"] is True
+    assert [one["name"] for one in listed("roster", "list") if one["name"].startswith("Ana")] == []
+
+
+def test_a_list_does_not_bring_anybody_back(listed, tmp_path):
+    listed("erase", "Ana Müller")
+    path = tmp_path / "again.csv"
+    path.write_text(LIST, encoding="utf-8")
+
+    report = listed.one("roster", "import", path)
+
+    assert (report["new"], report["unchanged"]) == (0, 2)
+    assert [one["line"] for one in report["refused"]] == [2]
+
+
+@pytest.mark.parametrize("person", ["Nobody", "", "C-NOBODY"])
+def test_nobody_is_erased_by_a_slip(listed, person):
+    listed("erase", person)
+
+    assert listed.status == 2
+    assert "Nobody answers" in listed.complaint
+
+
+def test_several_of_one_name_are_told_apart_by_id(listed):
+    listed("roster", "add", "--name", "Bo Li")
+    listed("erase", "Bo Li")
+
+    assert listed.status == 2
+    assert "Several people" in listed.complaint
+
+
+def test_an_erased_person_is_not_erased_again(listed):
+    registration = listed.one("erase", "C-ANA")["registrations"][0]
+    listed("erase", registration)
+
+    assert listed.status == 2
+    assert "erased before" in listed.complaint
+
+
+def test_exports_are_named_and_wiped_when_asked_for(listed, tmp_path):
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    for path in (first, second):
+        listed("export", "arrivals", "--out", path)
+    second.write_text("changed by hand")
+
+    dry = listed.one("erase", "C-ANA", "--dry-run")
+    done = listed.one("erase", "C-ANA", "--exports")
+
+    assert dry["files"] == [str(first), str(second)]
+    assert done["files"] == [str(second)]
+    assert (first.exists(), second.exists()) == (False, True)
+
+
+def test_a_file_that_is_called_after_the_person_is_named_once_and_then_forgotten(listed, tmp_path):
+    out = tmp_path / "Ana Müller.json"
+    listed("access", "C-ANA", "--out", out)
+
+    assert listed.one("erase", "C-ANA")["files"] == [str(out)]
+    assert found(("Ana Müller",), listed.data, key_of(listed.data)) == set()
+
+
+def test_access_tells_everything_of_one_person(listed, tmp_path):
+    told = listed.one("access", "C-ANA")
+    out = tmp_path / "ana.json"
+    listed("access", "C-ANA", "--out", out)
+
+    assert told["fields"]["email"] == "ana@example.org"
+    assert [entry["kind"] for entry in told["entries"]] == ["registered"]
+    assert json.loads(out.read_text("utf-8"))[0]["codes"] == ["C-ANA"]
+    assert "bo@example.org" not in out.read_text("utf-8")
+
+
+def test_the_audit_shows_what_left_the_event(listed, tmp_path):
+    listed("export", "arrivals", "--out", tmp_path / "a.csv")
+    listed("access", "C-ANA", "--out", tmp_path / "a.pdf")
+
+    lines = listed("audit")
+
+    assert [(line["kind"], line["format"], line["by"]) for line in lines] == [
+        ("access", "pdf", "organiser"),
+        ("arrivals", "csv", "organiser"),
+    ]
+    kinds = [entry["kind"] for entry in listed("journal", "show")]
+    assert kinds.count("exported") == 2
+
+
+def test_what_is_due_is_shown_deleted_and_written_down(listed):
+    late = ("--at", "2027-01-20T00:00")
+    shown = {one["class"]: one for one in listed("retention", "show", *late)}
+    dry = listed("retention", "run", *late, "--dry-run")
+    done = listed("retention", "run", *late)
+
+    assert shown["contact"]["is_due"] is True
+    assert shown["people"]["is_due"] is False
+    assert [one["class"] for one in dry] == [one["class"] for one in done] == ["contact", "no-show"]
+    assert [one["class"] for one in listed("retention", "protocol")][::-1] == ["contact", "no-show"]
+    assert listed("retention", "run", *late) == []
+    assert listed.one("figures")["registered"] == 3
+
+
+def test_periods_are_the_events_own(listed):
+    shown = listed.one("event", "retention", "--keep", "contact=6d", "--keep", "special=1h")
+
+    assert (shown["contact"], shown["special"], shown["people"]) == ("144h", "1h", "4320h")
+    assert listed.one("event", "retention") == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["contact", "contact=6", "contact=-1d", "nothing=1d", "log=99999w"]
+)
+def test_a_period_that_is_none_is_refused(listed, text):
+    listed("event", "retention", "--keep", text)
+
+    assert listed.status == 2
+
+
+def test_an_event_ends_with_its_key(listed):
+    answer = listed.one("event", "destroy", "Fest")
+
+    assert (answer["people"], answer["is_key_gone"]) == (3, True)
+    assert [path.name for path in listed.data.rglob("*.db*")] == []
+    assert listed("event", "list") == []
+    protocol = (listed.data / "protocols" / f"{answer['event']}.json").read_text("utf-8")
+    assert "Ana" not in protocol
+
+
+def test_another_event_keeps_the_key(listed):
+    listed("event", "create", "Two", "--starts", "2026-12-02T17:00", "--ends", "2026-12-02T22:00")
+    answer = listed.one("event", "destroy", "Fest")
+
+    assert answer["is_key_gone"] is False
+    assert [one["name"] for one in listed("event", "list")] == ["Two"]
