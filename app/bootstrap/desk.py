@@ -83,9 +83,8 @@ class StationDesk:
         self.hub = guarded(hub, OF_HUB, require)
         known = Knowledge(workplace, hub.members)
         self.figures = guarded(Numbers(workplace, known.contacts), OF_FIGURES, require)
-        self.papers = guarded(
-            PaperRoom(workplace, known.contacts, lambda: self.role), OF_PAPERS, require
-        )
+        papers = PaperRoom(workplace, known.contacts, lambda: self.role)
+        self.papers = guarded(papers, OF_PAPERS, require)
         self.questions = guarded(Questions(workplace, hub.names), OF_QUESTIONS, require)
         self._privacy_room = PrivacyRoom(workplace, lambda: self.role)
         self.privacy = guarded(self._privacy_room, OF_PRIVACY, require)
@@ -97,8 +96,7 @@ class StationDesk:
         self._taking_back = TakingBack(workplace, self._rights)
         self.concierge = guarded(Concierge(workplace, self._rights), OF_GUESTS, require)
         self.doors = guarded(Doors(workplace), OF_DOORS, require)
-        self._places = Places(workplace)
-        self._recent = Recent(workplace.journal, workplace.clock)
+        self._places, self._recent = Places(workplace), Recent(workplace.journal, workplace.clock)
         crowd = Crowd(workplace, print_room, self._noted, hub.names)
         self.crowd = guarded(crowd, OF_CROWD, require)
 

@@ -65,27 +65,22 @@ class PaperRoom:
         except (OSError, ValueError) as error:
             sentence = f"{folder} cannot be used: {error}; choose another folder."
             raise FileError(sentence) from error
-        here, programme = self._workplace, self._workplace.journal.programme()
+        here = self._workplace
         options = replace(order.options, logos=order.options.logos or logos_in(self._data))
         source = source_of(
             here,
             order.kind,
             load_settings(self._data),
-            session=programme.sessions.get(order.session or ""),
+            session=here.journal.programme().sessions.get(order.session or ""),
             language=order.language,
             options=options,
         )
         source = replace(source, contacts=tuple(self._contacts()), tick=tick)
         lists = remember_lists(here, source) if order.kind is Kind.FALLBACK else []
-        path = folder / file_name(order, programme.event, source.instant)
+        path = folder / file_name(order, source.programme.event, source.instant)
         rows = export(order.kind, order.form, path, source)
-        said = Exported(
-            what=order.kind.value,
-            form=order.form.value,
-            rows=rows,
-            purpose=options.purpose,
-            by=self._role(),
-        )
+        what, form = order.kind.value, order.form.value
+        said = Exported(what=what, form=form, rows=rows, purpose=options.purpose, by=self._role())
         note_written(here, path, said)
         damaged = [(one.person.name, signs) for one, signs in unwritable(order.kind, source)]
         return Written(path=path, rows=rows, damaged=tuple(damaged), lists=tuple(lists))

@@ -261,6 +261,16 @@ def above_a_volunteer(real):
             lambda: real.designs.keep("x", ""),
             lambda: real.designs.adopt("x"),
         ],
+        Act.PRIVACY: [
+            lambda: real.privacy.people("x"),
+            lambda: real.privacy.person("x"),
+            lambda: real.privacy.write_report("x", "de"),
+            lambda: real.privacy.erase("x", with_files=True),
+            real.privacy.retention,
+            real.privacy.delete_due,
+            real.privacy.audit,
+            real.privacy.leave,
+        ],
         Act.PINS: [lambda: real.roles.change_pin(Role.HOST, "host11")],
     }
 
