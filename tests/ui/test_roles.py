@@ -27,7 +27,7 @@ FUNCTION_KEYS = [Qt.Key(Qt.Key.Key_F1 + number) for number in range(12)]
 OTHERS = (Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
 SCAN = (("CODE-ANH",), (), ())
 FORBIDDEN = {
-    "figures": ("sight", "keep_edition"),
+    "figures": ("keep_edition",),
     "hub": ("make_hub", "join", "invite", "shut_out"),
     "questions": ("open", "resolve", "reopen"),
     "designs": ("keep", "adopt"),
@@ -53,14 +53,9 @@ def done(desk, monkeypatch):
     seen = []
 
     def watch(part, name):
-        # Figures are looked at without being asked for, by whoever may.
-        known = getattr(part, name) if name == "sight" else lambda *_args, **_named: []
-
-        def noted(*args, **named):
-            seen.append(name)
-            return known(*args, **named)
-
-        monkeypatch.setattr(part, name, noted, raising=False)
+        monkeypatch.setattr(
+            part, name, lambda *_args, **_named: seen.append(name) or [], raising=False
+        )
 
     monkeypatch.setattr(desk.questions, "count", lambda: 0)  # it counts what it opens
     for part, names in FORBIDDEN.items():
@@ -145,7 +140,6 @@ def test_a_volunteer_reaches_nothing_by_any_button_or_command(window, desk, done
     assert done == []
 
 
-@pytest.mark.usefixtures("done")
 def test_the_pin_that_is_needed_leads_there(qtbot, window, keyboard, sheet, desk):
     keyboard.press(Qt.Key.Key_F10)
     assert "Fragen klären" in text(window, "panelText") or sheet.is_open
@@ -246,11 +240,7 @@ def above_a_volunteer(real):
             lambda: real.questions.reopen("x"),
         ],
         Act.BULK: [real.badge_contents],
-        Act.FIGURES: [
-            real.figures.look,
-            real.figures.sight,
-            lambda: real.figures.keep_edition("x"),
-        ],
+        Act.FIGURES: [real.figures.look, real.figures.sight],
         Act.EXPORT: [
             lambda: real.papers.write(None, None, None),
             lambda: real.papers.enter("1A 1", session=None),
