@@ -240,7 +240,7 @@ def above_a_volunteer(real):
             lambda: real.questions.reopen("x"),
         ],
         Act.BULK: [real.badge_contents],
-        Act.FIGURES: [real.figures.look, real.figures.sight],
+        Act.FIGURES: [real.figures.sight, lambda: real.figures.keep_edition("x")],
         Act.EXPORT: [
             lambda: real.papers.write(None, None, None),
             lambda: real.papers.enter("1A 1", session=None),
