@@ -27,7 +27,7 @@ FUNCTION_KEYS = [Qt.Key(Qt.Key.Key_F1 + number) for number in range(12)]
 OTHERS = (Qt.Key.Key_Delete, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape)
 SCAN = (("CODE-ANH",), (), ())
 FORBIDDEN = {
-    "figures": ("keep_edition",),
+    "figures": ("sight", "keep_edition"),
     "hub": ("make_hub", "join", "invite", "shut_out"),
     "questions": ("open", "resolve", "reopen"),
     "designs": ("keep", "adopt"),
@@ -240,7 +240,7 @@ def above_a_volunteer(real):
             lambda: real.questions.reopen("x"),
         ],
         Act.BULK: [real.badge_contents],
-        Act.FIGURES: [real.figures.sight, lambda: real.figures.keep_edition("x")],
+        Act.FIGURES: [real.figures.look, real.figures.sight],
         Act.EXPORT: [
             lambda: real.papers.write(None, None, None),
             lambda: real.papers.enter("1A 1", session=None),
