@@ -54,9 +54,7 @@ def done(desk, monkeypatch):
     seen = []
 
     def watch(part, name):
-        monkeypatch.setattr(
-            part, name, lambda *_args, **_named: seen.append(name) or [], raising=False
-        )
+        monkeypatch.setattr(part, name, lambda *_, **__: seen.append(name) or [], raising=False)
 
     monkeypatch.setattr(desk.questions, "count", lambda: 0)  # it counts what it opens
     for part, names in FORBIDDEN.items():
