@@ -6,8 +6,9 @@ All in one event loop, which also tells the time: what is measured is the hub.
 import asyncio
 import contextlib
 import json
+import threading
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 
 from app.commands.bench_hub_load import Line, Pusher, answer_of, connected
@@ -55,6 +56,18 @@ async def observe(
         await asyncio.gather(*counts, return_exceptions=True)
         writer.close()
     return seen
+
+
+async def keep_polling(
+    address: str, tokens: Sequence[str], stop: threading.Event, on_ready: Callable[[], None]
+) -> None:
+    """Be stations with *tokens* that wait for news, until *stop* is set."""
+    async with contextlib.AsyncExitStack() as stack:
+        for token in tokens:
+            await stack.enter_async_context(_polling(address, token))
+        on_ready()
+        while not stop.is_set():
+            await asyncio.sleep(0.1)
 
 
 @contextlib.asynccontextmanager
