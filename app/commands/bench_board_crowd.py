@@ -54,7 +54,7 @@ async def observe(
         for task in counts:
             task.cancel()
         await asyncio.gather(*counts, return_exceptions=True)
-        writer.close()
+        await _hang_up(writer)
     return seen
 
 
@@ -80,7 +80,7 @@ async def _polling(address: str, token: str) -> AsyncIterator[None]:
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-        writer.close()
+        await _hang_up(writer)
 
 
 async def _poll(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, token: str) -> None:
@@ -103,7 +103,13 @@ async def _board(address: str, key: str) -> AsyncIterator[Line]:
     try:
         yield reader, writer
     finally:
-        writer.close()
+        await _hang_up(writer)
+
+
+async def _hang_up(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()
 
 
 async def _watch(board: Line, seen: Seen, sent_s: Sequence[float]) -> None:

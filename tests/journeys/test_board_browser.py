@@ -89,10 +89,12 @@ def test_the_board_follows_a_scan_within_a_second_and_names_nobody(browser, hous
     """)
     desk.start()
     taken_ms = []
-    for number, one in enumerate(Random(5).sample(people, SCANS), start=1):  # noqa: S311 - any
-        desk.scan_and_wait(one["code"])
-        said_ms = SystemClock().read().wall_ms
-        taken_ms.append(page.wait(f'window.seen["{number}"]') - said_ms)
+    for one in Random(5).sample(people, len(people)):  # noqa: S311 - any
+        if desk.scan_and_wait(one["code"])["recorded"]:  # some have cancelled
+            said_ms = SystemClock().read().wall_ms
+            taken_ms.append(page.wait(f'window.seen["{len(taken_ms) + 1}"]') - said_ms)
+        if len(taken_ms) == SCANS:
+            break
     desk.stop()
 
     told, addresses = page.traffic()
@@ -138,18 +140,16 @@ def test_everything_has_its_room(browser, house, size, language, theme, tmp_path
     page.close()
 
 
-def test_a_hub_that_is_away_is_said_so_and_comes_back(browser, house, tmp_path):
+def test_a_hub_that_is_away_is_said_so(browser, tmp_path):
     hub = HubFolder(tmp_path / "hub")
     with contextlib.closing(hub.store()) as store:
         pusher(store, "s1", 0)
         key = renew_board_key(store)
-        link = None
+    page = Page(browser)
     with serving(hub) as served:
-        link = board_link(served.address, key)
-        page = Page(browser)
-        page.open(link)
-        page.wait("document.getElementById('state').textContent.includes('gefragt')")
-    page.wait("document.getElementById('state').textContent.includes('antwortet nicht')")
+        page.open(board_link(served.address, key))
+        page.wait("document.getElementById('state')?.textContent.includes('gefragt')")
+    page.wait("document.getElementById('state')?.textContent.includes('antwortet nicht')")
     page.close()
 
 
@@ -158,7 +158,7 @@ def test_a_changed_link_says_so(browser, house):
     page = opened(browser, link)
     with contextlib.closing(hub.store()) as store:
         key = renew_board_key(store)
-    page.wait("document.getElementById('state').textContent.includes('gilt nicht mehr')")
+    page.wait("document.getElementById('state')?.textContent.includes('gilt nicht mehr')")
 
     again = opened(browser, board_link(address, key))
     assert again.run("document.getElementById('event').textContent") == "Talente am Rhein"
