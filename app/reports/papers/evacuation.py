@@ -172,7 +172,10 @@ def _draw_rooms(
 def _draw_person(page: Page, standing: Standing, room: Session | None, top: float) -> None:
     page.rule(_LEFT, top, _WIDTH)
     page.tick_box(_LEFT, top + 3.2, 5.6)
-    if room is not None:
-        page.tile(room.room or room.name, (_LEFT + 10, top + 2.6, 20, _HELP - 5.2), 10)
+    needs = standing.person.needs
+    if room is not None and room.room:
+        page.tile(room.room, (_LEFT + 10, top + 2.6, 20, _HELP - 5.2), 10)
+    elif room is not None:  # a name has no room in a tile
+        needs = f"{room.name}: {needs}"
     page.cell(listed_name(standing.person), (_LEFT + 34, top, 62, _HELP), 11.5, weight=600)
-    page.cell(standing.person.needs, (_LEFT + 98, top, 78, _HELP), 11)
+    page.cell(needs, (_LEFT + 98, top, 78, _HELP), 11)
