@@ -66,13 +66,14 @@ def crowd(programme: Programme, standings: Iterable[Standing], now: datetime) ->
     """Return who is in the house; help is told of those who agreed only."""
     rooms: Counter[str | None] = Counter()
     asking = []
-    for standing in sorted(filter(is_counted, standings), key=sorting_name):
+    for standing in filter(is_counted, standings):
         place = place_of(standing, programme, now)
         if not place.is_inside:
             continue
         rooms[place.session] += 1
         if standing.person.needs and not standing.is_erased:
             asking.append((standing, place.session))
+    asking.sort(key=lambda one: sorting_name(one[0]))
     return Crowd(rooms, tuple(asking))
 
 
