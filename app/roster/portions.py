@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 HOLD_S = 0.06
 """How long one portion should keep others from writing."""
 
-SMALLEST, LARGEST = 20, 400
+SMALLEST, LARGEST = 60, 400
 
 
 class Portions:

@@ -54,6 +54,7 @@ def test_looking_keeps_nothing(room, workplace, tmp_path):
 def test_a_list_that_is_stopped_leaves_a_beginning_and_the_same_list_says_the_rest(
     room, workplace, tmp_path, monkeypatch
 ):
+    monkeypatch.setattr(portions, "SMALLEST", 20)
     monkeypatch.setattr(portions, "LARGEST", 20)
     file = written(tmp_path, *(f"c{number};Ana;Nr. {number};Uni" for number in range(250)))
     seen = []
