@@ -39,7 +39,9 @@ NOT_READ = {
         "No column holds a name. The first row needs headings like Name, or Vorname and Nachname."
     ),
     "input.file": N_("This file cannot be read. Please take one of Excel or CSV."),
-    "input.ambiguous": N_("The file has several sheets. Please keep the list in the first alone."),
+    "input.list": N_(
+        "No column holds a name. The first row needs headings like Name, or Vorname and Nachname."
+    ),
     "input": N_("There is an event of that name already. Please type another one."),
 }
 """By code of the error; others are said as everywhere."""

@@ -32,6 +32,9 @@ from ui.workers.video_devices import VideoDevices
 from ui.workers.wedge_filter import WedgeFilter
 
 _SIZE = QSize(1366, 768)
+_QUESTION = {"1": "file", "2": "join", "3": "practise"}
+_ANSWERS = {str(number): f"answer_{number - 1}" for number in range(1, 10)}
+"""What the digits do: at first, and while a list is asked about."""
 
 
 class FirstWindow(QWidget):
@@ -87,6 +90,8 @@ class FirstWindow(QWidget):
         if name == "file":
             if file := self._choose(self, self._language.say(texts.FILES)):
                 presenter.look_at(Path(file))
+        elif name.startswith("answer_"):
+            presenter.answer(int(name.removeprefix("answer_")))
         elif name == "join":
             presenter.join(page.answers[1].field.text())
         elif name == "practise":
@@ -112,8 +117,9 @@ class FirstWindow(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Do what a key does that no field wanted."""
-        is_asking = self.presenter.scene.finding is None
-        names = {"1": "file", "2": "join", "3": "practise"} if is_asking else {}
+        scene = self.presenter.scene
+        is_asking = scene.finding is None and scene.question is None
+        names = _ANSWERS if scene.question is not None else _QUESTION if is_asking else {}
         if self.fallen.press(event):
             return
         if event.key() == Qt.Key.Key_F8:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.model.first import ListFinding
+from app.roster.reading import Reading
 from app.settings import Settings
 from ui.desk import Desk
 
@@ -12,15 +13,16 @@ from ui.desk import Desk
 class FirstDesk(Protocol):
     """From nothing to an event. Every method may block: for workers."""
 
-    def look_at(self, file: Path) -> ListFinding:
+    def look_at(self, file: Path, reading: Reading) -> ListFinding:
         """Read a list without keeping anything.
 
         Raises:
             InputError: it cannot be read, or its columns cannot be told apart.
+            ListQuestionError: it can be read in several ways.
         """
         ...
 
-    def take(self, finding: ListFinding, name: str, day: date) -> object:
+    def take(self, finding: ListFinding, name: str, day: date, reading: Reading) -> object:
         """Make the event of a list and take everybody in.
 
         Raises:

@@ -22,6 +22,14 @@ class HubDesk(Protocol):
         """Return an enrolment for one more station."""
         ...
 
+    def board(self) -> str:
+        """Return the link to the live board, made when there is none."""
+        ...
+
+    def renew_board(self) -> str:
+        """Return another link to the live board; the one before ends."""
+        ...
+
     def shut_out(self, station: str) -> None:
         """Let the station of that id write no more."""
         ...

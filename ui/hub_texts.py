@@ -52,6 +52,20 @@ VALID_FOR = N_("Good for {minutes}:{seconds} more minutes, for one station.")
 RAN_OUT = N_("The invitation has run out. ⏎ shows a new one.")
 CAME_IN = N_("“{name}” is in.")
 
+BOARD = N_("Live board")
+BOARD_WHY = N_(
+    "Scan this with a phone, or open it on the wall: counts, no names. The browser asks once"
+    " whether it may trust this laptop."
+)
+BOARD_COPY = N_("Copy the link")
+BOARD_COPIED = N_("The link is in the clipboard.")
+BOARD_RENEW = N_("Another link")
+BOARD_RENEW_ASKED = N_("End the link to the live board?")
+BOARD_RENEW_WHY = N_(
+    "Whoever has it sees nothing more, screens on the wall too. They need the new link."
+)
+BOARD_RENEWED = N_("This is the new link. The old one has ended.")
+
 SHUT_OUT = N_("Shut the station out")
 SHUT_OUT_ASKED = N_("Shut “{name}” out?")
 SHUT_OUT_WHY = N_(

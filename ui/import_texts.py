@@ -81,6 +81,7 @@ ASKED = {
     Doubt.SHEET: N_("Which sheet is the list?"),
     Doubt.NAMES: N_("Which part is the family name?"),
     Doubt.DATES: N_("Which day is meant?"),
+    Doubt.REPAIR: N_("How is it spelt?"),
     Doubt.COLUMNS: N_("Which column holds the name?"),
 }
 ASKED_WHY = {
@@ -91,12 +92,15 @@ ASKED_WHY = {
     Doubt.NAMES: N_("Some names have a comma, others do not."),
     Doubt.DATES: N_("Dates with slashes can be read in two ways."),
     Doubt.COLUMNS: N_("No heading says so. Choose the column, then what it holds."),
+    Doubt.REPAIR: N_("The list looks damaged. All such letters are read in the same way."),
 }
 CHOICES = {
     "last-first": N_("Family name first, then given name"),
     "as-is": N_("Names as they are written"),
     "day-first": N_("Day first"),
     "month-first": N_("Month first"),
+    "repair": N_("Repaired"),
+    "keep": N_("As it stands in the list"),
 }
 
 COLUMNS_TITLE = N_("What the columns hold")

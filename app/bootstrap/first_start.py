@@ -18,9 +18,11 @@ from app.model.programme import SessionKind
 from app.model.standing import Status
 from app.planner import new_session
 from app.roster.bookings import named_sessions
-from app.roster.mapping import SESSIONS, guess_mapping
+from app.roster.listing import Listing, understand
+from app.roster.mapping import SESSIONS
+from app.roster.reading import Reading
 from app.roster.rows import to_registrations
-from app.roster.table import Table, read_table
+from app.roster.table import read_table
 from app.sync.discovery import moved_address
 from app.sync.enrolment import Enrolment
 from app.sync.joining import Membership, join
@@ -48,17 +50,22 @@ class FirstStart:
     data: Path
     clock: Clock
 
-    def look_at(self, file: Path) -> ListFinding:
+    def look_at(self, file: Path, reading: Reading) -> ListFinding:
         """Read a list without keeping anything; propose what the event is called and its day.
 
         Raises:
             InputError: it cannot be read, or its columns cannot be told apart.
+            ListQuestionError: it can be read in several ways.
         """
-        table = read_table(file)
-        columns = guess_mapping(table.headings)
-        names = _session_names(table)
+        table = read_table(
+            file, sheet=reading.sheet, encoding=reading.encoding, separator=reading.separator
+        )
+        listing = understand(table, file.name, reading)
+        names = _session_names(listing)
         sessions = [new_session(name, SessionKind.WORKSHOP) for name in names]
-        rows, refused = to_registrations(table, columns, sessions)
+        rows, refused = to_registrations(
+            listing.table, listing.columns, sessions, is_last_first=listing.is_last_first
+        )
         today = to_instant(self.clock.read().wall_ms).astimezone().date()
         day = _day_in(file.stem) or today
         return ListFinding(
@@ -71,21 +78,23 @@ class FirstStart:
             refused=tuple((refusal.line, refusal.reason) for refusal in refused),
         )
 
-    def take(self, finding: ListFinding, name: str, day: date) -> Import:
+    def take(self, finding: ListFinding, name: str, day: date, reading: Reading) -> Import:
         """Make the event of a list and take everybody in.
 
         Raises:
             InputError: the name is empty, or the list has changed and cannot be read any more.
             StorageError: it cannot be kept.
         """
-        self.look_at(finding.file)  # an event without guests would stand in the way of the next try
+        self.look_at(
+            finding.file, reading
+        )  # an event without guests would stand in the way of the next try
         begin, end = (datetime.combine(day, clock) for clock in (_DOORS, _END))  # local of its zone
         create_event(self.data, name, starts=begin, ends=end)
         workplace = open_workplace(self.data)
         with closing(workplace):
             for session in finding.sessions:
                 workplace.planner.plan_session(new_session(session, SessionKind.WORKSHOP))
-            return import_roster(workplace, finding.file)
+            return import_roster(workplace, finding.file, reading=reading)
 
     def join(self, enrolment: str) -> None:
         """Join the hub of an enrolment text and fetch its event.
@@ -107,11 +116,11 @@ class FirstStart:
             Replica(workplace.journal, book, self.clock, seek=moved_address).sync_once()
 
 
-def _session_names(table: Table) -> list[str]:
+def _session_names(listing: Listing) -> list[str]:
     """Return the sessions that the list books, so that nobody has to plan them beforehand."""
-    columns = guess_mapping(table.headings).fields
-    booked = [number for number, field in enumerate(columns) if field == SESSIONS]
-    return named_sessions(restored(row.cells[number]) for row in table.rows for number in booked)
+    booked = [number for number, field in enumerate(listing.columns.fields) if field == SESSIONS]
+    rows = listing.table.rows
+    return named_sessions(restored(row.cells[number]) for row in rows for number in booked)
 
 
 def _day_in(stem: str) -> date | None:

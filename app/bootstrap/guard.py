@@ -11,6 +11,8 @@ OF_HUB = {
     "make_hub": Act.HUB,
     "join": Act.HUB,
     "invite": Act.HUB,
+    "board": Act.HUB,
+    "renew_board": Act.HUB,
     "shut_out": Act.HUB,
 }
 OF_FIGURES = {"look": Act.FIGURES, "sight": Act.FIGURES, "keep_edition": Act.FIGURES}

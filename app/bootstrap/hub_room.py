@@ -109,6 +109,22 @@ class HubRoom:
         until = to_instant(wall_ms) + timedelta(milliseconds=CODE_LIFE_MS)
         return Invitation(name, text, until)
 
+    def board(self) -> str:
+        """Return the link to the live board of this laptop's hub, made when there is none.
+
+        Raises:
+            InputError: the hub refuses.
+        """
+        return self._own.board()
+
+    def renew_board(self) -> str:
+        """Return another link to the live board; the one before ends.
+
+        Raises:
+            InputError: the hub refuses.
+        """
+        return self._own.board(new=True)
+
     def shut_out(self, station: str) -> None:
         """Let a station write no more; what it brought stays.
 

@@ -142,6 +142,14 @@ class OwnHub:
         where = ("--address", address) if address else ()
         return str(self._call("enrol", "--station", name, *where)["enrolment"])
 
+    def board(self, *, new: bool = False) -> str:
+        """Return the link to the live board; a *new* one ends the one before.
+
+        Raises:
+            InputError: the hub refuses; the sentence is its own.
+        """
+        return str(self._call("board", *(("--new",) if new else ()))["board"])
+
     def revoke(self, station: str) -> None:
         """Shut the station of that id out.
 

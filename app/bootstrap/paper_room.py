@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.auditing import Exported
 from app.bootstrap.paper_sources import logos_in, remember_lists, source_of
+from app.bootstrap.rest import collector_resting
 from app.bootstrap.workplace import Workplace, localised
 from app.bootstrap.written import note_written
 from app.clock import to_instant
@@ -65,25 +66,8 @@ class PaperRoom:
         except (OSError, ValueError) as error:
             sentence = f"{folder} cannot be used: {error}; choose another folder."
             raise FileError(sentence) from error
-        here = self._workplace
-        options = replace(order.options, logos=order.options.logos or logos_in(self._data))
-        source = source_of(
-            here,
-            order.kind,
-            load_settings(self._data),
-            session=here.journal.programme().sessions.get(order.session or ""),
-            language=order.language,
-            options=options,
-        )
-        source = replace(source, contacts=tuple(self._contacts()), tick=tick)
-        lists = remember_lists(here, source) if order.kind is Kind.FALLBACK else []
-        path = folder / file_name(order, source.programme.event, source.instant)
-        rows = export(order.kind, order.form, path, source)
-        what, form = order.kind.value, order.form.value
-        said = Exported(what=what, form=form, rows=rows, purpose=options.purpose, by=self._role())
-        note_written(here, path, said)
-        damaged = [(one.person.name, signs) for one, signs in unwritable(order.kind, source)]
-        return Written(path=path, rows=rows, damaged=tuple(damaged), lists=tuple(lists))
+        with collector_resting():
+            return self._write(order, folder, tick)
 
     def evacuation(self, language: str) -> Written:
         """Write the evacuation sheet as things are now, where files usually go."""
@@ -108,6 +92,27 @@ class PaperRoom:
         return PaperLists(self._workplace.journal).enter(
             found[1], found[2], session=session, at=self._moment(found[3], now), now=now
         )
+
+    def _write(self, order: Order, folder: Path, tick: Tick) -> Written:
+        here = self._workplace
+        options = replace(order.options, logos=order.options.logos or logos_in(self._data))
+        source = source_of(
+            here,
+            order.kind,
+            load_settings(self._data),
+            session=here.journal.programme().sessions.get(order.session or ""),
+            language=order.language,
+            options=options,
+        )
+        source = replace(source, contacts=tuple(self._contacts()), tick=tick)
+        lists = remember_lists(here, source) if order.kind is Kind.FALLBACK else []
+        path = folder / file_name(order, source.programme.event, source.instant)
+        rows = export(order.kind, order.form, path, source)
+        what, form = order.kind.value, order.form.value
+        said = Exported(what=what, form=form, rows=rows, purpose=options.purpose, by=self._role())
+        note_written(here, path, said)
+        damaged = [(one.person.name, signs) for one, signs in unwritable(order.kind, source)]
+        return Written(path=path, rows=rows, damaged=tuple(damaged), lists=tuple(lists))
 
     def _moment(self, text: str | None, now: datetime) -> datetime | None:
         """Return a time of today as an instant."""

@@ -6,8 +6,9 @@ All in one event loop, which also tells the time: what is measured is the hub.
 import asyncio
 import contextlib
 import json
+import threading
 import time
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 
 from app.commands.bench_hub_load import Line, Pusher, answer_of, connected
@@ -53,8 +54,20 @@ async def observe(
         for task in counts:
             task.cancel()
         await asyncio.gather(*counts, return_exceptions=True)
-        writer.close()
+        await _hang_up(writer)
     return seen
+
+
+async def keep_polling(
+    address: str, tokens: Sequence[str], stop: threading.Event, on_ready: Callable[[], None]
+) -> None:
+    """Be stations with *tokens* that wait for news, until *stop* is set."""
+    async with contextlib.AsyncExitStack() as stack:
+        for token in tokens:
+            await stack.enter_async_context(_polling(address, token))
+        on_ready()
+        while not stop.is_set():
+            await asyncio.sleep(0.1)
 
 
 @contextlib.asynccontextmanager
@@ -67,7 +80,7 @@ async def _polling(address: str, token: str) -> AsyncIterator[None]:
     finally:
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
-        writer.close()
+        await _hang_up(writer)
 
 
 async def _poll(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, token: str) -> None:
@@ -90,7 +103,13 @@ async def _board(address: str, key: str) -> AsyncIterator[Line]:
     try:
         yield reader, writer
     finally:
-        writer.close()
+        await _hang_up(writer)
+
+
+async def _hang_up(writer: asyncio.StreamWriter) -> None:
+    writer.close()
+    with contextlib.suppress(OSError):
+        await writer.wait_closed()
 
 
 async def _watch(board: Line, seen: Seen, sent_s: Sequence[float]) -> None:

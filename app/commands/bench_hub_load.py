@@ -63,12 +63,12 @@ def press(address: str, pushers: Sequence[Pusher], seconds: float) -> Load:
     return asyncio.run(_press(address, pushers, seconds))
 
 
-def pusher(store: HubStore, station: str, pushes: int = SCANS) -> Pusher:
+def pusher(store: HubStore, station: str, pushes: int = SCANS, event: str = EVENT) -> Pusher:
     """Admit one station to a hub and prepare its pushes."""
     key, token, code = new_key(), secrets.token_urlsafe(32), secrets.token_hex(8)
     row = HubStation(id=station, name=station, public_key=public_part(key), joined_ms=0)
     store.offer(station, code, _ENOUGH_MS)
-    store.enrol(row, hashed(token), event=EVENT, code_hash=code)
+    store.enrol(row, hashed(token), event=event, code_hash=code)
     epoch = store.epoch()
     requests = []
     for entry in islice(scans(station), pushes):

@@ -59,6 +59,10 @@ class Board:
         """Whether there are as many readers as a hub can look after."""
         return self._readers >= MOST_READERS
 
+    def is_watched(self) -> bool:
+        """Whether anybody watches."""
+        return self._watched.is_set()
+
     async def admits(self, key: str) -> bool:
         """Whether *key* opens the board now."""
         try:

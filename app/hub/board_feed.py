@@ -12,7 +12,7 @@ import msgspec
 from app.clock import to_instant
 from app.hub.board_content import Frame, Groups, frame, regrouped
 from app.hub.board_key import board_key
-from app.ports.hub import HubStation, HubStore
+from app.ports.hub import HubBook, HubStation, HubStore
 from app.reports.account import Contact
 from app.reports.following import Following
 
@@ -21,6 +21,15 @@ PAGE = 200
 
 BEFORE = "board_before"
 """The note that holds the arrivals of an earlier edition, as JSON pairs of minute and number."""
+
+
+def save_before(book: HubBook, bins: Sequence[tuple[int, int]]) -> None:
+    """Show arrivals of an earlier edition beside those of today; none puts them away.
+
+    Raises:
+        NotRecordedError: nothing was changed.
+    """
+    book.save_note(BEFORE, msgspec.json.encode(list(bins)).decode())
 
 
 class Feed:

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 
 import uvicorn
+from litestar.types import ASGIApp
 
 from app.clock import Clock
 from app.errors import FileError, InputError
@@ -129,8 +130,7 @@ async def run(
     mirror = Mirror(partial(_mirror_file, parts), parts.store.position, parts.store.scrub)
     snapshots = Snapshots(parts.folder, mirror.snapshot, answers.place)
     mirror.on_erased = snapshots.forget
-    board = Board(Feed(parts.store, time.now_ms), service.bell)
-    door = BoardDoor(board, time.now_ms, answers.refusals, application(service, snapshots))
+    board, door = _boarded(parts, service, time, application(service, snapshots))
     config = _configuration(door, present)
     host, port = listening.getsockname()[:2]
     server = _Server(config, service, lambda: on_ready(address_text(host, port)))
@@ -153,6 +153,15 @@ async def run(
             task.cancel()
     service.close()
     snapshots.clear()
+
+
+def _boarded(
+    parts: HubParts, service: Service, time: HubTime, usual: ASGIApp
+) -> tuple[Board, BoardDoor]:
+    """Return the live board, and its door before that of the stations."""
+    board = Board(Feed(parts.store, time.now_ms), service.first_bell)
+    service.is_watched = board.is_watched
+    return board, BoardDoor(board, time.now_ms, service.answers.refusals, usual)
 
 
 def _configuration(asgi: BoardDoor, present: Identity) -> uvicorn.Config:
@@ -215,7 +224,7 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Send waiting pulls home, then stop."""
-        self._service.bell.close()
+        self._service.send_home()
         hanging_up = asyncio.create_task(self._hang_up())
         await super().shutdown(sockets)
         hanging_up.cancel()

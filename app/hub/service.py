@@ -23,6 +23,9 @@ READERS = 2
 LOOK_EVERY_S = 0.25
 """How often the database is asked whether another process wrote something."""
 
+HEAD_START_S = 0.03
+"""So long stations wait for the board, while somebody watches it: then all of them ask at once."""
+
 MOMENT_S = 5.0
 """How long who holds a token is remembered for pushes, which are checked in their transaction."""
 
@@ -46,7 +49,9 @@ class Service:
         self, answers: Answers, tell: Tell = lambda _error: None, group: int = GROUP
     ) -> None:
         self.answers = answers
-        self.bell = Bell()
+        self.bell, self.first_bell = Bell(), Bell()
+        self.is_watched: Callable[[], bool] = lambda: False
+        """Whether anybody watches the board, which listens to the first bell."""
         self._outages = Outages(tell)
         self._writer = Writer(answers, self._ring, self._outages, group)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="hub-reader")
@@ -129,6 +134,11 @@ class Service:
         """Return the hub at a glance."""
         return await self._ask(self.answers.status)
 
+    def send_home(self) -> None:
+        """Answer all who wait; the hub stops."""
+        self.bell.close()
+        self.first_bell.close()
+
     def close(self) -> None:
         """Let the readers' threads and their connections go."""
         meeting = threading.Barrier(READERS)
@@ -165,6 +175,11 @@ class Service:
 
     def _ring(self, position: int) -> None:
         """Wake all who wait, when the journal grew."""
-        if position != self._position:
-            self._position = position
+        if position == self._position:
+            return
+        self._position = position
+        self.first_bell.ring()
+        if self.is_watched():
+            asyncio.get_running_loop().call_later(HEAD_START_S, self.bell.ring)
+        else:
             self.bell.ring()

@@ -67,16 +67,16 @@ def _told(source: Source, language: Words) -> Iterator[tuple[str, str, int, int]
         return
     yield word["total"], word["all"], total, total
     for field in BREAKDOWNS:
-        told = grouped(arrivals_by(people, field))
-        for value, number in told.shown:
+        groups = grouped(arrivals_by(people, field))
+        for value, number in groups.shown:
             yield language.headings[field], value, number, total
-        if told.others:
-            yield language.headings[field], word["others"], told.others, total
+        if groups.others:
+            yield language.headings[field], word["others"], groups.others, total
     yield from _sessions(source, language, total)
-    begins, counts = quarters(people, source.programme.event.starts)
+    told = quarters(people, source.programme.event.starts)
     zone = source.programme.event.zone
-    for stretch in stretched(counts):
-        start = (begins + stretch.first * QUARTER).astimezone(zone)
+    for stretch in stretched(told.bins):
+        start = (told.begins + stretch.first * QUARTER).astimezone(zone)
         if stretch.number:
             when = f"{word['from']} {start.strftime(language.instant)[:-3]}"
             yield word["arrivals"], when, stretch.number, total

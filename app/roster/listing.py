@@ -9,7 +9,7 @@ from app.roster.damage import Damage, damages, mended
 from app.roster.mapping import ColumnMap, chosen_fields, guess_mapping, no_name
 from app.roster.moments import dated
 from app.roster.names import is_last_first
-from app.roster.reading import Dates, Doubt, Names, Reading, ask
+from app.roster.reading import KEEP, REPAIR, Dates, Doubt, Names, Reading, ask
 from app.roster.table import Table
 
 
@@ -94,4 +94,4 @@ def _about_damage(first: Damage, count: int, name: str) -> Exception:
         f"{name} has {cells} damaged, like {first.text} for {first.mended} in line {first.line};"
         " say --repair to mend them or --no-repair to keep them as they are."
     )
-    return ask(Doubt.REPAIR, sentence, ("repair", "keep"), (first.mended, first.text))
+    return ask(Doubt.REPAIR, sentence, (REPAIR, KEEP), (first.mended, first.text))

@@ -1,12 +1,17 @@
 """How a list is meant: what somebody said about it, and what has to be asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from app.errors import ListQuestionError
 
 SEPARATORS = {"semicolon": ";", "comma": ",", "tab": "\t", "bar": "|"}
 """What separates cells, by the names that people give it; the sign itself is a name, too."""
+
+
+REPAIR, KEEP = "repair", "keep"
+"""The answers about what looks damaged."""
 
 
 class Doubt(StrEnum):
@@ -48,6 +53,16 @@ class Reading:
     names: Names | None = None
     dates: Dates | None = None
     columns: tuple[str, ...] = ()
+
+
+def answered(reading: Reading, doubt: Doubt, choice: str) -> Reading:
+    """Return *reading* with the answer to a question, one of its choices."""
+    said: Any = choice
+    if doubt is Doubt.REPAIR:
+        said = choice == REPAIR
+    elif doubt in (Doubt.NAMES, Doubt.DATES):
+        said = Names(choice) if doubt is Doubt.NAMES else Dates(choice)
+    return replace(reading, **{doubt.value: said})
 
 
 def ask(

@@ -21,7 +21,7 @@ class MemoryHub:
         self._desk = desk
         self.shown = HubSight(role=HubRole.JOINED, address="192.0.2.7:8443", pin=PIN,
                               is_running=True, contact=desk.now)  # fmt: skip
-        self.joined, self.invited, self.gone = [], [], []
+        self.joined, self.invited, self.gone, self.boards = [], [], [], []
         self.file_error = None
 
     def sight(self):
@@ -47,6 +47,13 @@ class MemoryHub:
         self.invited.append(name)
         text = f"EV1:192.0.2.7:8443:{CODE}:{PIN}"
         return Invitation(name, text, self._desk.now + timedelta(minutes=10))
+
+    def board(self):
+        return f"https://192.0.2.7:8443/board?key=first{len(self.boards)}"
+
+    def renew_board(self):
+        self.boards.append("renewed")
+        return self.board()
 
     def shut_out(self, station):
         self.gone.append(station)

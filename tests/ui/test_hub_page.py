@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from app.errors import EnrolmentError
@@ -138,6 +139,33 @@ def test_a_station_is_let_in_by_a_code_that_can_be_read(qtbot, central, keyboard
     assert central.findChild(CodePicture).grab().save(str(tmp_path / "code.png"))
     assert read_image(tmp_path / "code.png") == [INVITATION]
     assert status(central) == "Gilt noch 10:00 Minuten, für eine Station."
+
+
+def board_key(page):
+    return page.panels[0].view.code.partition("key=")[2]
+
+
+def test_the_link_to_the_board_is_scanned_copied_and_changed(
+    qtbot, central, keyboard, desk, tmp_path
+):
+    keyboard.press(Qt.Key.Key_F4)
+    shown_on(central, "Live-Tafel", qtbot)
+    assert central.findChild(CodePicture).grab().save(str(tmp_path / "code.png"))
+    assert read_image(tmp_path / "code.png") == [desk.hub.board()]
+
+    keyboard.press(Qt.Key.Key_F5)
+    assert QGuiApplication.clipboard().text() == desk.hub.board()
+    assert status(central) == "Der Link ist in der Zwischenablage."
+
+    keyboard.press(Qt.Key.Key_F6)
+    shown_on(central, "Den Link zur Live-Tafel beenden?", qtbot)
+    assert desk.hub.boards == []
+    keyboard.press(Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: board_key(central) == "first1")
+    assert status(central) == "Das ist der neue Link. Der alte gilt nicht mehr."
+
+    keyboard.press(Qt.Key.Key_Escape)
+    shown_on(central, "Empfang 1", qtbot)
 
 
 def test_ten_minutes_run_out(qtbot, central, keyboard, desk):

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.bootstrap.guard import OF_PRIVACY
 from app.bootstrap.opening import open_desk
 from app.bootstrap.workplace import create_event, open_workplace
 from app.commands.self_call import hub_calls
@@ -29,6 +30,7 @@ SCAN = (("CODE-ANH",), (), ())
 FORBIDDEN = {
     "figures": ("sight", "keep_edition"),
     "hub": ("make_hub", "join", "invite", "shut_out"),
+    "lists": ("look", "take"),
     "questions": ("open", "resolve", "reopen"),
     "designs": ("keep", "adopt"),
     "privacy": ("people", "person", "write_report", "erase", "retention", "delete_due", "leave"),
@@ -249,16 +251,7 @@ def above_a_volunteer(real):
             lambda: real.designs.keep("x", ""),
             lambda: real.designs.adopt("x"),
         ],
-        Act.PRIVACY: [
-            lambda: real.privacy.people("x"),
-            lambda: real.privacy.person("x"),
-            lambda: real.privacy.write_report("x", "de"),
-            lambda: real.privacy.erase("x", with_files=True),
-            real.privacy.retention,
-            real.privacy.delete_due,
-            real.privacy.audit,
-            real.privacy.leave,
-        ],
+        Act.PRIVACY: [getattr(real.privacy, name) for name in OF_PRIVACY],
         Act.PINS: [lambda: real.roles.change_pin(Role.HOST, "host11")],
     }
 

@@ -104,6 +104,22 @@ def test_a_file_that_is_no_list_is_said_in_the_language_of_the_window(qtbot, tmp
     assert "column" in panel.status.text
 
 
+def test_a_list_that_can_be_read_in_two_ways_is_asked_about_by_number(qtbot, tmp_path, shell):
+    path = tmp_path / "old.csv"
+    path.write_bytes("Vorname;Nachname\nAna;Peña\n".encode("mac_roman"))
+    drop(shell.window, path)
+    presenter, panel = shell.window.presenter, shell.window.page.answers[0]
+    qtbot.waitUntil(lambda: presenter.scene.question is not None, timeout=SLOW_MS)
+    assert panel.view.title == "Wie schreiben sich die Namen?"
+    words = [key.word for key in panel.view.keys]
+
+    digit = words.index("Peña") + 1
+    qtbot.keyClick(shell.window, Qt.Key(Qt.Key.Key_0 + digit))
+
+    qtbot.waitUntil(lambda: presenter.scene.finding is not None, timeout=SLOW_MS)
+    assert presenter.scene.finding.guests == 1
+
+
 def test_practice_has_its_own_event_and_leads_back(qtbot, house, station):
     desk = station._desk
     before = desk.counts()

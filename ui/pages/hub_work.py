@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from app.clock import Clock
 from app.model.central import HubRole
@@ -12,11 +12,13 @@ from ui.desk import Desk
 from ui.language import Language
 from ui.pages.hub import HubPage
 from ui.presenters.hub import HubPresenter, HubScene
-from ui.presenters.hub_words import panels, remark, row
-from ui.widgets.keys import Key
+from ui.presenters.hub_words import page_keys, panels, remark, row
 
 _KEYS = {
     Qt.Key.Key_F3: "new",
+    Qt.Key.Key_F4: "board",
+    Qt.Key.Key_F5: "copy",
+    Qt.Key.Key_F6: "renew",
     Qt.Key.Key_F7: "solve",
     Qt.Key.Key_Delete: "ask",
 }
@@ -77,25 +79,33 @@ class HubWork(QObject):
             "join": lambda: presenter.join(second.field.text()),
             "new": lambda: presenter.begin("invite"),
             "invite": lambda: presenter.invite(first.field.text()),
+            "board": presenter.show_board,
+            "copy": self._copy,
+            "renew": presenter.ask_renewal,
+            "renew_now": presenter.renew_board,
             "ask": lambda: presenter.begin("shut_out"),
             "shut_out": presenter.shut_out,
             "solve": self._solve,
             "back": self.back,
         }
 
+    def _copy(self) -> None:
+        if self.presenter.scene.task == "board":
+            QGuiApplication.clipboard().setText(self.presenter.scene.board)
+            self.presenter.say_copied()
+
     def _solve(self) -> None:
         if self.presenter.scene.task == "shut_out":
             self.presenter.shut_out()
+        elif self.presenter.scene.task == "renew_board":
+            self.presenter.renew_board()
         elif self.presenter.scene.sight.role is HubRole.ALONE:
             self.presenter.make()
 
     def _show(self, scene: HubScene) -> None:
         page, language = self._page, self._language
         page.head.show_words(language.say(texts.HUB), remark(scene, language))
-        is_hub = scene.sight.role is HubRole.OWN
-        is_free = is_hub and not (scene.task or scene.invitation)
-        keys = [Key("new", "F3", language.say(texts.TAKE_IN))] if is_free else []
-        page.head.show_keys(keys)
+        page.head.show_keys(page_keys(scene, language))
         rows = [row(member, scene.now, language) for member in scene.sight.members]
         page.show_list(rows, scene.chosen)
         had_field = self._has_field()

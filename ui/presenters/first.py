@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import EmpfangError
+from app.errors import EmpfangError, ListQuestionError
 from app.model.first import ListFinding
+from app.roster.reading import Doubt, Reading, answered
 from ui.house import FirstDesk
 from ui.workers.lane import Lane
 from ui.workers.task import Task
@@ -29,12 +30,14 @@ class Work(StrEnum):
 class FirstScene:
     """What is asked, and how it stands.
 
-    ``finding`` is what a list says while it is asked whether to take it; ``gap`` names what is
-    missing: ``name`` or ``day``. ``error`` came of the ``tried`` work.
+    ``question`` is what has to be said before a list can be read, ``finding`` what a list says
+    while it is asked whether to take it; ``gap`` names what is missing: ``name`` or ``day``.
+    ``error`` came of the ``tried`` work.
     """
 
     work: Work = Work.NONE
     finding: ListFinding | None = None
+    question: ListQuestionError | None = None
     gap: str = ""
     error: EmpfangError | None = None
     tried: Work = Work.NONE
@@ -58,15 +61,27 @@ class FirstPresenter(QObject):
         self._first = first
         self._lane = Lane("first start", self)
         self._scene = FirstScene()
+        self._file: Path | None = None
+        self._reading = Reading()
 
     @property
     def scene(self) -> FirstScene:
         """What is shown now."""
         return self._scene
 
-    def look_at(self, file: Path) -> None:
+    def look_at(self, file: Path, reading: Reading | None = None) -> None:
         """Find out what a list says; nothing is kept."""
-        self._do(Work.READING, lambda: self._first.look_at(file), self._take_finding)
+        said = reading or Reading()
+        if self._scene.work is Work.NONE:
+            self._file, self._reading = file, said
+        self._do(Work.READING, lambda: self._first.look_at(file, said), self._take_finding)
+
+    def answer(self, number: int) -> None:
+        """Answer what has to be said about the list, with the choice of that number."""
+        question, file = self._scene.question, self._file
+        if question is not None and file is not None and 0 <= number < len(question.choices):
+            doubt = Doubt(question.doubt)
+            self.look_at(file, answered(self._reading, doubt, question.choices[number]))
 
     def take(self, name: str, day: date | None) -> None:
         """Make the event of the list and take everybody in."""
@@ -76,7 +91,8 @@ class FirstPresenter(QObject):
         if gap := "name" if not name.strip() else "day" if day is None else "":
             self._tell(replace(self._scene, gap=gap, error=None))
         elif day is not None:
-            self._do(Work.TAKING, lambda: self._first.take(finding, name, day), self._finish)
+            said = self._reading
+            self._do(Work.TAKING, lambda: self._first.take(finding, name, day, said), self._finish)
 
     def join(self, text: str) -> None:
         """Join the hub of an enrolment text."""
@@ -118,6 +134,9 @@ class FirstPresenter(QObject):
 
     def _fail(self, error: EmpfangError) -> None:
         scene = self._scene
+        if isinstance(error, ListQuestionError) and error.choices:
+            self._tell(FirstScene(question=error))
+            return
         self._tell(replace(scene, work=Work.NONE, error=error, tried=scene.work))
 
     def _crash(self, _error: Exception) -> None:

@@ -3,10 +3,14 @@
 import re
 from datetime import date
 
+from app.errors import ListQuestionError
 from app.model.first import ListFinding
+from app.roster.reading import Doubt
 from ui import first_texts as texts
 from ui import hub_texts as texts_of_hub
+from ui import import_texts
 from ui.language import Language
+from ui.presenters import import_words
 from ui.presenters.first import FirstScene, Work
 from ui.texts import CAMERA_LIVE, ERRORS
 from ui.widgets.keys import Key
@@ -26,6 +30,8 @@ _GAPS = {"name": texts.NAME_NEEDED, "day": texts.DAY_NEEDED}
 def answers(scene: FirstScene, language: Language) -> list[PanelView]:
     """Return the three answers that there are."""
     say, status = language.say, _status(scene, language)
+    if scene.question is not None and scene.work is Work.NONE:
+        return [_asked(scene.question, language), *_others(language)]
     of_hub = scene.work is Work.JOINING or scene.tried is Work.JOINING
     of_sample = scene.work is Work.BEGINNING
     of_list = not of_hub and not of_sample
@@ -50,6 +56,28 @@ def answers(scene: FirstScene, language: Language) -> list[PanelView]:
             keys=(Key("practise", "3", say(texts.PRACTISE)),),
             status=status if of_sample else _NOTHING,
         ),
+    ]
+
+
+def _asked(question: ListQuestionError, language: Language) -> PanelView:
+    """Return what has to be said before the list can be read."""
+    say, doubt = language.say, Doubt(question.doubt)
+    given = import_words.answers(question, language)
+    keys = tuple(
+        Key(f"answer_{number}", str(number + 1), word) for number, (word, _) in enumerate(given)
+    )
+    rows = tuple((second, word) for word, second in given if second)
+    return PanelView(
+        say(import_texts.ASKED[doubt]), say(import_texts.ASKED_WHY[doubt]), rows, keys=keys
+    )
+
+
+def _others(language: Language) -> list[PanelView]:
+    """Return the other answers of the first question, which wait."""
+    say = language.say
+    return [
+        PanelView(say(texts.BY_HUB), say(texts.BY_HUB_WHY), field=say(texts_of_hub.INVITATION)),
+        PanelView(say(texts.BY_SAMPLE), say(texts.BY_SAMPLE_WHY)),
     ]
 
 

@@ -20,7 +20,9 @@ class HubScene:
     """What is known, and what is being done.
 
     ``task`` is ``invite`` while a name is asked for, ``shut_out`` while somebody is asked whether
-    the chosen station is to go, empty otherwise. ``news`` is what happened last and ``subject``
+    the chosen station is to go, ``board`` while the link to the live board is shown and
+    ``renew_board`` while somebody is asked whether it is to end, empty otherwise. ``board`` is
+    that link. ``news`` is what happened last and ``subject``
     whom it concerns. ``work`` is what is on its way: ``make``, ``join`` or nothing.
     """
 
@@ -30,6 +32,7 @@ class HubScene:
     task: str = ""
     chosen: int = 0
     invitation: Invitation | None = None
+    board: str = ""
     work: str = ""
     news: str = ""
     subject: str = ""
@@ -112,6 +115,25 @@ class HubPresenter(QObject):
         self._known = frozenset(member.id for member in self._scene.sight.members)
         self._act("invite", lambda: self._desk.hub.invite(called), self._take_invitation)
 
+    def show_board(self) -> None:
+        """Show the link to the live board."""
+        if self._scene.sight.role is HubRole.OWN:
+            self._act("board", self._desk.hub.board, self._take_board)
+
+    def ask_renewal(self) -> None:
+        """Ask whether the link to the live board is to end."""
+        if self._scene.task == "board":
+            self._tell(task="renew_board")
+
+    def renew_board(self) -> None:
+        """Make another link, after it was asked."""
+        if self._scene.task == "renew_board":
+            self._act("board", self._desk.hub.renew_board, self._take_renewed)
+
+    def say_copied(self) -> None:
+        """Say that the link can be pasted."""
+        self._tell(news="copied")
+
     def shut_out(self) -> None:
         """Shut the chosen station out, after it was asked."""
         member = self._scene.member
@@ -171,6 +193,12 @@ class HubPresenter(QObject):
     def _take_joined(self, _none: object) -> None:
         self._tell(news="joined")
         self.joined.emit()
+
+    def _take_board(self, link: str) -> None:
+        self._tell(board=link, task="board", invitation=None)
+
+    def _take_renewed(self, link: str) -> None:
+        self._tell(board=link, task="board", news="renewed")
 
     def _take_invitation(self, invitation: Invitation) -> None:
         self._tell(invitation=invitation, task="invite")

@@ -24,6 +24,8 @@ _NEWS = {
     "nameless": ("attention", own.NAME_FIRST),
     "came": ("welcome", own.CAME_IN),
     "shut_out": ("welcome", own.SHUT_OUT_DONE),
+    "copied": ("welcome", own.BOARD_COPIED),
+    "renewed": ("welcome", own.BOARD_RENEWED),
 }
 
 
@@ -38,7 +40,20 @@ def panels(scene: HubScene, language: Language) -> tuple[PanelView, ...]:
         return (_joined(scene, language),)
     if scene.task == "invite":
         return (_inviting(scene, language),)
+    if scene.task in {"board", "renew_board"}:
+        return (_board(scene, language),)
     return (_member(scene, language),)
+
+
+def page_keys(scene: HubScene, language: Language) -> list[Key]:
+    """Return the keys beside the page's title."""
+    keys: tuple[tuple[str, str, str], ...] = ()
+    if scene.sight.role is HubRole.OWN and not (scene.task or scene.invitation):
+        keys = (("new", "F3", own.TAKE_IN), ("board", "F4", own.BOARD))
+    elif scene.task == "board":
+        renewal = ("renew", "F6", own.BOARD_RENEW)
+        keys = (("back", "Esc", CLOSE), renewal, ("copy", "F5", own.BOARD_COPY))
+    return [Key(name, cap, language.say(label)) for name, cap, label in keys]
 
 
 def remark(scene: HubScene, language: Language) -> str:
@@ -140,6 +155,33 @@ def _inviting(scene: HubScene, language: Language) -> PanelView:
         keys=(Key("back", "Esc", say(CLOSE)),),
         status=("already", left),
     )
+
+
+def _board(scene: HubScene, language: Language) -> PanelView:
+    """Return the link to the live board, or the question whether it is to end."""
+    say = language.say
+    if scene.task == "renew_board":
+        return PanelView(
+            say(own.BOARD_RENEW_ASKED),
+            say(own.BOARD_RENEW_WHY),
+            keys=(Key("renew_now", "F7", say(own.BOARD_RENEW)), Key("back", "Esc", say(CANCEL))),
+            primary="renew_now",
+            status=_status(scene, language),
+        )
+    return PanelView(
+        say(own.BOARD),
+        say(own.BOARD_WHY),
+        code=scene.board,
+        lines=_link_lines(scene.board),
+        status=_status(scene, language),
+    )
+
+
+def _link_lines(link: str) -> tuple[str, ...]:
+    """Return a link in lines that can be read off and typed."""
+    address, mark, key = link.partition("key=")
+    half = len(key) // 2
+    return f"{address}{mark}", key[:half], key[half:]
 
 
 def _member(scene: HubScene, language: Language) -> PanelView:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from app.errors import EmpfangError
+from app.errors import EmpfangError, ListQuestionError
 from app.roster.choice import Edit, Fate, Subject
 from app.roster.damage import Damage
 from app.roster.finding import Finding, samples
@@ -164,17 +164,23 @@ def damage(scene: ImportScene, language: Language) -> tuple[str, str]:
 
 def choices(scene: ImportScene, language: Language) -> list[ListRow]:
     """Return the answers to what is asked, each with what it would make of the list."""
-    finding, doubt = scene.finding, scene.question
-    if finding is None or finding.question is None or doubt in (None, Doubt.COLUMNS):
+    question = scene.finding.question if scene.finding else None
+    if question is None or question.doubt == Doubt.COLUMNS:
         return []
-    question = finding.question
+    return [
+        ListRow(word, example, cap=str(number))
+        for number, (word, example) in enumerate(answers(question, language), start=1)
+    ]
+
+
+def answers(question: ListQuestionError, language: Language) -> list[tuple[str, str]]:
+    """Return each answer to *question* in words, with what it would make of the list."""
     found = []
     for number, choice in enumerate(question.choices):
         word = language.say(texts.CHOICES.get(choice, "")) or choice
         example = question.examples[number] if number < len(question.examples) else ""
-        if doubt is Doubt.ENCODING:
-            word, example = example, word
-        found.append(ListRow(word, example, cap=str(number + 1)))
+        is_read = question.doubt in (Doubt.ENCODING, Doubt.REPAIR)
+        found.append((example, word) if is_read else (word, example))
     return found
 
 

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import EmpfangError
 from app.roster.finding import Finding
 from app.roster.mapping import ColumnMap, overrides_of
-from app.roster.reading import Dates, Doubt, Names, Reading
+from app.roster.reading import Doubt, Reading, answered
 from ui.desk import Desk
 from ui.presenters.import_scene import TABS, UNCHANGED, ImportScene, Stage
 from ui.workers.lane import Lane
@@ -87,9 +86,7 @@ class ImportPresenter(QObject):
         choices = finding.question.choices
         if self._scene.stage is not Stage.ASKING or not 0 <= number < len(choices):
             return
-        made: dict[Doubt, Any] = {Doubt.NAMES: Names, Doubt.DATES: Dates}
-        said = {doubt.value: made.get(doubt, str)(choices[number])}
-        self.look_at(finding.file, replace(finding.reading, **said))
+        self.look_at(finding.file, answered(finding.reading, doubt, choices[number]))
 
     def repair(self) -> None:
         """Read the list again with damaged letters mended, or as they are."""

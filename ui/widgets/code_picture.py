@@ -30,8 +30,9 @@ class CodePicture(QWidget):
         """Show the code of *text*, called *name*; nothing when it is empty."""
         if text != self._text:
             self._text = text
-            # Capitals take a smaller symbol; whoever reads it minds neither.
-            self._picture = code_image(text.upper()) if text else QImage()
+            # Capitals take a smaller symbol; only in a link they mean something else.
+            drawn = text if "://" in text else text.upper()
+            self._picture = code_image(drawn) if text else QImage()
         self.setAccessibleName(name)
         self.setVisible(bool(text))
         self._fit()

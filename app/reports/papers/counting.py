@@ -2,13 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from app.model.programme import Programme, Session
 from app.model.standing import Standing
 from app.reports.arrivals import is_counted
 
-QUARTER = timedelta(minutes=15)
+QUARTER, HOUR, DAY = timedelta(minutes=15), timedelta(hours=1), timedelta(days=1)
+_MOST_BINS = 40
+"""More bars have no room for their numbers."""
 
 
 def arrivals_by(people: Iterable[Standing], field: str) -> Mapping[str, int]:
@@ -16,15 +19,37 @@ def arrivals_by(people: Iterable[Standing], field: str) -> Mapping[str, int]:
     return Counter(" ".join(standing.person.get(field).split()) for standing in people)
 
 
-def quarters(people: Iterable[Standing], opening: datetime) -> tuple[datetime, Sequence[int]]:
-    """Return first arrivals per quarter of an hour, aligned to *opening*, and when they begin."""
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """First arrivals in neighbouring bins of one *width*, the first of which begins then."""
+
+    begins: datetime
+    width: timedelta
+    bins: Sequence[int]
+
+
+def quarters(people: Iterable[Standing], opening: datetime) -> Histogram:
+    """Return first arrivals per quarter of an hour, aligned to *opening*."""
+    return _histogram(people, opening, QUARTER)
+
+
+def histogram(people: Sequence[Standing], opening: datetime) -> Histogram:
+    """Return the same per quarter, hour or day: the shortest that comes to a few bins only."""
+    for width in (QUARTER, HOUR):
+        found = _histogram(people, opening, width)
+        if len(found.bins) <= _MOST_BINS:
+            return found
+    return _histogram(people, opening, DAY)
+
+
+def _histogram(people: Iterable[Standing], opening: datetime, width: timedelta) -> Histogram:
     moments = [standing.arrived.at for standing in people if standing.arrived is not None]
-    counts = Counter((moment - opening) // QUARTER for moment in moments)
+    counts = Counter((moment - opening) // width for moment in moments)
     if not counts:
-        return opening.astimezone(UTC), ()
+        return Histogram(opening.astimezone(UTC), width, ())
     first, last = min(counts), max(counts)
-    bins = [counts[number] for number in range(first, last + 1)]
-    return opening.astimezone(UTC) + first * QUARTER, bins
+    bins = tuple(counts[number] for number in range(first, last + 1))
+    return Histogram(opening.astimezone(UTC) + first * width, width, bins)
 
 
 def visits(programme: Programme, standings: Iterable[Standing]) -> list[tuple[Session, int]]:

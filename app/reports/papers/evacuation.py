@@ -66,13 +66,14 @@ def crowd(programme: Programme, standings: Iterable[Standing], now: datetime) ->
     """Return who is in the house; help is told of those who agreed only."""
     rooms: Counter[str | None] = Counter()
     asking = []
-    for standing in sorted(filter(is_counted, standings), key=sorting_name):
+    for standing in filter(is_counted, standings):
         place = place_of(standing, programme, now)
         if not place.is_inside:
             continue
         rooms[place.session] += 1
         if standing.person.needs and not standing.is_erased:
             asking.append((standing, place.session))
+    asking.sort(key=lambda one: sorting_name(one[0]))
     return Crowd(rooms, tuple(asking))
 
 
@@ -172,7 +173,10 @@ def _draw_rooms(
 def _draw_person(page: Page, standing: Standing, room: Session | None, top: float) -> None:
     page.rule(_LEFT, top, _WIDTH)
     page.tick_box(_LEFT, top + 3.2, 5.6)
-    if room is not None:
-        page.tile(room.room or room.name, (_LEFT + 10, top + 2.6, 20, _HELP - 5.2), 10)
+    needs = standing.person.needs
+    if room is not None and room.room:
+        page.tile(room.room, (_LEFT + 10, top + 2.6, 20, _HELP - 5.2), 10)
+    elif room is not None:  # a name has no room in a tile
+        needs = f"{room.name}: {needs}"
     page.cell(listed_name(standing.person), (_LEFT + 34, top, 62, _HELP), 11.5, weight=600)
-    page.cell(standing.person.needs, (_LEFT + 98, top, 78, _HELP), 11)
+    page.cell(needs, (_LEFT + 98, top, 78, _HELP), 11)

@@ -135,7 +135,7 @@ def _draw_head(page: Page, table: PaperTable, words: FallbackWords, about: str) 
     page.text(table.span, (_LEFT, 10, 90, 19), 42, weight=700)
     title = words.title.format(table=table.name)
     page.text(title, (_LEFT + 90, 12, 90, 9), 20, weight=700, align="right")
-    page.text(about, (_LEFT + 90, 21.5, 90, 6), 9.5, colour=GREY, align="right")
+    page.text(about, (_LEFT + 90, 20.5, 90, 9), 9.5, colour=GREY, align="right")
     page.text(words.how.format(table=table.name), (_LEFT, 29.5, _WIDTH, 10), 10)
     for word, (left, width) in zip(words.columns, _COLUMNS, strict=True):
         page.text(word, (left, _TOP - 6, width, 5), 9, weight=700, colour=GREY)

@@ -74,9 +74,10 @@ class Page:
         """Draw the black tile of a room."""
         self.fill(box, INK)
         left, top, width, height = box
-        shift = (height - size * _LEADING / POINTS_PER_MM) / 2
-        place = (left + 1, top + shift, width - 2, height - shift)
-        self.text(text, place, size, weight=700, colour=PAPER, align="center")
+        inner = (left + 1, top, width - 2, height)
+        block = self._fitted(text, inner, TextStyle("", 700), Wish(size))
+        shift = (height - block.height / POINTS_PER_MM) / 2
+        self._sheet.block(block, (left + 1, top + shift, width - 2, height), "center", PAPER)
 
     def logos(self, pictures: Sequence[Picture], right: float, top: float) -> None:
         """Draw logos side by side, the last one's right edge at *right*, all centred on a line."""

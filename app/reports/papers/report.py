@@ -1,14 +1,15 @@
 """The report for press and ministers: one page of numbers, German and English."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from pathlib import Path
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 
 from app.model.programme import Programme
 from app.model.standing import Standing
 from app.reports.account import Figures
-from app.reports.papers.counting import QUARTER
+from app.reports.papers.counting import DAY, HOUR, QUARTER
 from app.reports.papers.page import GREY, INK, Page, Paper
 from app.reports.papers.report_facts import (
     Facts,
@@ -23,11 +24,12 @@ from app.reports.papers.report_words import ReportWords, report_words
 
 _LEFT, _WIDTH = 17.0, 176.0
 _RIGHT = _LEFT + _WIDTH
-_CHART_TOP, _CHART_BOTTOM = 133.0, 163.0
+_CHART_TOP, _CHART_BOTTOM = 137.5, 163.0
 _TABLES, _ROW = 177.0, 7.4
 _HALF = 84.0
 _TABLES_BOTTOM = 264.0
 _MOST_HOURS = 12
+_LABEL = 14.0
 
 
 def report_pdf(
@@ -84,14 +86,15 @@ def _draw_key_figures(page: Page, facts: Facts, words: ReportWords) -> None:
 
 def _draw_chart(page: Page, facts: Facts, words: ReportWords) -> None:
     """Draw arrivals by time. Bars that were put together are wider and, by area, lower."""
-    page.text(words.arrivals, (_LEFT, 121, _WIDTH, 7), 13, weight=700)
+    titles = {QUARTER: words.arrivals, HOUR: words.arrivals_hour, DAY: words.arrivals_day}
+    page.text(titles[facts.histogram.width], (_LEFT, 119.5, _WIDTH, 7), 13, weight=700)
     bars = [stretch for stretch in facts.stretches if stretch.number]
     if not bars:
         page.text(words.no_arrivals, (_LEFT, 132, _WIDTH, 7), 11)
         return
-    slot = _WIDTH / max(facts.bins, 6)
+    count = len(facts.histogram.bins)
+    slot = _WIDTH / max(count, 6)
     highest = max(bar.number / bar.length for bar in bars)
-    zone, every = facts.event.zone, -(-facts.bins // _MOST_HOURS)
     for bar in bars:
         height = (_CHART_BOTTOM - _CHART_TOP) * bar.number / bar.length / highest
         left, width = _LEFT + bar.first * slot, bar.length * slot - min(2.0, slot / 6)
@@ -99,23 +102,35 @@ def _draw_chart(page: Page, facts: Facts, words: ReportWords) -> None:
         box = (left - 4, _CHART_BOTTOM - height - 5.2, width + 8, 5)
         page.text(str(bar.number), box, 11, align="center")
     page.rule(_LEFT, _CHART_BOTTOM, _WIDTH, 0.9, INK)
-    for place in range(0, facts.bins, every):
-        at = (facts.begins + place * QUARTER).astimezone(zone)
-        time = format_time(at, "HH:mm", locale=words.locale)
-        page.text(time, (_LEFT + place * slot, _CHART_BOTTOM + 1.6, 20, 5), 10.5, colour=GREY)
+    for place in range(0, count, -(-count // _MOST_HOURS)):
+        at = facts.histogram.begins + place * facts.histogram.width
+        left = _LEFT + place * slot
+        if left + _LABEL <= _RIGHT + 1:
+            told = _when(facts, at, words)
+            page.text(told, (left, _CHART_BOTTOM + 1.6, _LABEL, 5), 10.5, colour=GREY)
     _draw_opening(page, facts, words, slot)
+
+
+def _when(facts: Facts, at: datetime, words: ReportWords) -> str:
+    """Return what stands below a bar: a time, or a day where bars are days."""
+    local = at.astimezone(facts.event.zone)
+    if facts.histogram.width is DAY:
+        return str(format_skeleton("Md", local, locale=words.locale))
+    return str(format_time(local, "HH:mm", locale=words.locale))
 
 
 def _draw_opening(page: Page, facts: Facts, words: ReportWords, slot: float) -> None:
     """Draw the line at which the event begins, where it lies within the chart."""
-    place = (facts.event.starts - facts.begins) / QUARTER
-    if not 0 < place <= facts.bins:
+    bars = facts.histogram
+    place = (facts.event.starts - bars.begins) / bars.width
+    if not 0 < place <= len(bars.bins) or bars.width is DAY:
         return
     left = _LEFT + place * slot - min(2.0, slot / 6) / 2
-    page.fill((left - 0.3, _CHART_TOP - 5, 0.6, _CHART_BOTTOM - _CHART_TOP + 5), INK)
+    top = _CHART_TOP - 11
+    page.fill((left - 0.3, top, 0.6, _CHART_BOTTOM - top), INK)
     time = format_time(facts.event.starts.astimezone(facts.event.zone), "HH:mm")
     told, is_late = words.begin.format(time=time), left + 34 > _RIGHT
-    box = (left - 34, _CHART_TOP - 10, 33, 5) if is_late else (left, _CHART_TOP - 10, 33, 5)
+    box = (left - 35, top, 33, 5) if is_late else (left + 1.5, top, 33, 5)
     page.text(told, box, 11, align="right" if is_late else "left")
 
 

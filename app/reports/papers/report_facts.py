@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -11,7 +10,7 @@ from app.model.programme import Event, Programme, SessionKind
 from app.model.standing import Standing
 from app.reports.account import Figures
 from app.reports.arrivals import is_counted
-from app.reports.papers.counting import arrivals_by, quarters, visits
+from app.reports.papers.counting import Histogram, arrivals_by, histogram, visits
 from app.reports.papers.report_words import ReportWords
 from app.reports.small_cells import LEAST, Grouped, Stretch, grouped, stretched
 
@@ -41,7 +40,7 @@ class Visit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Everything that a report tells; ``stretches`` are of ``begins`` on, in quarters."""
+    """Everything that a report tells; ``stretches`` are of the bins of ``histogram``."""
 
     event: Event
     numbers: Figures
@@ -52,8 +51,7 @@ class Facts:
     origin: Topic | None
     kind: Topic | None
     visits: tuple[Visit, ...]
-    begins: datetime
-    bins: int
+    histogram: Histogram
     stretches: tuple[Stretch, ...]
 
 
@@ -69,7 +67,7 @@ def facts_of(programme: Programme, standings: Iterable[Standing], numbers: Figur
     came = [standing for standing in people if standing.arrived is not None]
     told = visits(programme, people)
     rooms = {session.id for session, _ in told}
-    begins, bins = quarters(came, programme.event.starts)
+    bars = histogram(came, programme.event.starts)
     origin = _topic(came, _ORIGIN)
     kinds = [field for field in _KIND if origin is None or field != origin.field]
     countries = {" ".join(one.person.get("country").split()).casefold() for one in came} - {""}
@@ -86,9 +84,8 @@ def facts_of(programme: Programme, standings: Iterable[Standing], numbers: Figur
             Visit(one.kind, one.room, one.name, one.capacity, number if number >= LEAST else None)
             for one, number in told
         ),
-        begins=begins,
-        bins=len(bins),
-        stretches=tuple(stretched(bins)),
+        histogram=bars,
+        stretches=tuple(stretched(bars.bins)),
     )
 
 

@@ -27,6 +27,8 @@ class ReportWords:
     unlisted: str
     nobody: str
     arrivals: str
+    arrivals_hour: str
+    arrivals_day: str
     no_arrivals: str
     begin: str
     topics: dict[str, str]
@@ -53,7 +55,7 @@ GERMAN = ReportWords(
     guests="{number} Gäste",
     guests_from="{number} Gäste aus {countries} Ländern",
     came="{when} kamen {number} Gäste zusammen.",
-    came_from="{when} kamen {number} Gäste aus {countries} Ländern zusammen.",
+    came_from="{when} kamen {number}\u00a0Gäste aus {countries}\u00a0Ländern zusammen.",
     took_part="{number} nahmen an {sessions} Workshops teil.",
     took_part_in_more="{number} nahmen an {sessions} Teilen des Programms teil.",
     took_part_one="{number} nahmen an „{session}“ teil.",
@@ -66,6 +68,8 @@ GERMAN = ReportWords(
     unlisted="ohne Anmeldung",
     nobody="–",
     arrivals="Ankünfte je 15 Minuten",
+    arrivals_hour="Ankünfte je Stunde",
+    arrivals_day="Ankünfte je Tag",
     no_arrivals="Noch ist niemand angekommen.",
     begin="Beginn {time}",
     topics={
@@ -99,7 +103,7 @@ ENGLISH = ReportWords(
     guests="{number} guests",
     guests_from="{number} guests from {countries} countries",
     came="{when} {number} guests came together.",
-    came_from="{when} {number} guests from {countries} countries came together.",
+    came_from="{when} {number}\u00a0guests from {countries}\u00a0countries came together.",
     took_part="{number} took part in {sessions} workshops.",
     took_part_in_more="{number} took part in {sessions} parts of the programme.",
     took_part_one="{number} took part in “{session}”.",
@@ -112,6 +116,8 @@ ENGLISH = ReportWords(
     unlisted="without registration",
     nobody="–",
     arrivals="Arrivals in 15 minutes",
+    arrivals_hour="Arrivals in an hour",
+    arrivals_day="Arrivals in a day",
     no_arrivals="Nobody has arrived yet.",
     begin="Start {time}",
     topics={

@@ -1,5 +1,6 @@
 """What the window writes and takes in, in a real event on disk."""
 
+import gc
 from datetime import UTC, datetime, timedelta
 
 import pypdfium2
@@ -7,6 +8,7 @@ import pytest
 
 from app.auditing import audit
 from app.bootstrap.paper_room import PaperRoom
+from app.bootstrap.rest import collector_resting
 from app.bootstrap.workplace import create_event, open_workplace
 from app.errors import FileError, RowsError
 from app.reports.kinds import Format, Kind
@@ -99,6 +101,22 @@ def test_logos_of_the_data_folder_are_on_papers(room, tmp_path):
 
     shown = pypdfium2.PdfDocument(done.path)[0].render().to_pil().convert("RGB")
     assert (0, 0xAA, 0) in {colour for _, colour in shown.getcolors(10**6)}
+
+
+def test_the_collector_rests_while_a_file_is_written_whatever_comes_of_it(room):
+    """A full collection stops the thread of the window, too."""
+    seen = []
+
+    def stop(_done, _all):
+        seen.append(gc.isenabled())
+        raise KeyError
+
+    with pytest.raises(KeyError):
+        room.write(order(Kind.SIGNATURES, Format.PDF), room.folder(), stop)
+    with collector_resting(), collector_resting():
+        seen.append(gc.isenabled())
+    assert seen == [False, False]
+    assert gc.isenabled()
 
 
 def test_a_folder_that_cannot_be_made_is_told(room, tmp_path):
