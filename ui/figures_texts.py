@@ -83,7 +83,7 @@ COUNTRY = N_("Country")
 UNIVERSITY = N_("University")
 ORGANISATION = N_("Organisation")
 NOT_GIVEN = N_("not given")
-REGISTERED = N_("registered")
+CAME_OF = N_("here of")
 
 STATION = N_("Station")
 GUEST_COUNT = N_("Guests")

@@ -25,7 +25,8 @@ AT = ("booked", "arrived", "present", "away", "empty")
 class Day:
     """Writes one random entry after the other, of three stations whose clocks agree roughly."""
 
-    def __init__(self, seed):
+    def __init__(self, seed, recount):
+        self.recount = recount
         self.random = Random(seed)  # noqa: S311 - a day that can be repeated
         self.pens = [Pen(name) for name in ("s1", "s2", "s3")]
         self.now_ms = OPENING_MS - 45 * MINUTE_MS
@@ -99,7 +100,16 @@ class Day:
         return self.write(Kind.PRINTED, self.anybody(), {"serial": "", "printer": "p"})
 
     def erase(self):
-        return self.write(Kind.ERASED, self.anybody())
+        """Erase somebody who is known, once: what is counted of them stays."""
+        name = self.anybody()
+        known = state(self.recount.of[name])
+        if known is None or any(one.kind == "erased" for one in known[-1]):
+            return self.arrive()
+        origin, status, fields, seats, _ = known
+        kept = {field: fields[field] for field in FIELDS if fields.get(field)}
+        booked = {session: seat for session, seat in seats.items() if seat}
+        said = {"origin": origin, "status": status, "fields": kept, "bookings": booked}
+        return self.write(Kind.ERASED, name, said)
 
     def annul(self):
         undone = (Kind.ARRIVED, Kind.DEPARTED, Kind.CANCELLED, Kind.COUNTED, Kind.ANNULLED,
@@ -184,9 +194,13 @@ def living(entries):
     return sorted(alive, key=lambda e: (e.wall_ms, e.station, e.seq))
 
 
-def person(entries):
-    """Return what one person adds to the numbers; None for nobody."""
+def state(entries):
+    """Return origin, status, fields and seats of somebody, with what counts; None for nobody."""
     alive = living(entries)
+    erased = next((e for e in alive if e.kind == "erased"), None)
+    if erased is not None:
+        said = erased.payload
+        return said["origin"], said["status"], said["fields"], said["bookings"], alive
     first = next((e for e in alive if e.kind == "registered"), None)
     if first is None:
         return None
@@ -201,11 +215,13 @@ def person(entries):
             status = "cancelled"
         elif entry.kind == "substituted":
             status, seats = "substituted", {}
-        elif entry.kind == "erased":
-            fields = {}
-    if status == "substituted":
-        return None
-    return counted(first.payload["origin"], status, fields, seats, alive)
+    return first.payload["origin"], status, fields, seats, alive
+
+
+def person(entries):
+    """Return what one person adds to the numbers; None for nobody."""
+    known = state(entries)
+    return None if known is None or known[1] == "substituted" else counted(*known)
 
 
 def counted(origin, status, fields, seats, alive):

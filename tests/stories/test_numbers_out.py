@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import FileError
@@ -31,6 +31,7 @@ def at(minute):
     return OPENING + timedelta(minutes=minute)
 
 
+@settings(max_examples=30)
 @given(crowds())
 def test_o07_bins_of_both_widths_sum_to_the_arrivals(crowd):
     numbers = figures(PROGRAMME, crowd)
@@ -91,6 +92,7 @@ def test_o06_the_rate_is_that_of_the_formula(people, rate, measured):
     measured("O06", f"{len(RATES)} cases: not arrived ÷ (registered - cancelled)")
 
 
+@settings(max_examples=30)
 @given(crowds())
 def test_o08_each_breakdown_sums_to_the_total_and_knows_the_unknown(crowd):
     numbers = figures(PROGRAMME, crowd)
@@ -131,6 +133,7 @@ def leaves(value):
     return [value]
 
 
+@settings(max_examples=30)
 @given(crowds())
 def test_o08_no_number_of_the_third_party_figures_is_small(crowd):
     said = told(as_json(protected(figures(PROGRAMME, crowd)), BERLIN))

@@ -138,24 +138,24 @@ def _guests(sight: FigureSight, language: Language) -> tuple[TableView, ...]:
 
 
 def _breakdown(field: str, shares: Mapping[str, Share], language: Language) -> TableView:
+    """Return how many of the registered came, by the values of a field; the unknown last."""
     say, number = language.say, language.number
-    columns = (
-        Column("", is_wide=True),
-        Column(say(own.CAME), is_right=True),
-        Column(say(own.REGISTERED), is_right=True),
-    )
+    columns = (Column("", is_wide=True), Column(say(own.CAME_OF), is_right=True))
     ordered = sorted(
         shares.items(), key=lambda item: (item[0] == "", -item[1].arrived, -item[1].registered)
     )
     rows = tuple(
         (
             Cell(value or say(own.NOT_GIVEN), colour="ink" if value else "ink2"),
-            Cell(number(share.arrived), 600),
-            Cell(number(share.registered)),
+            Cell(_of(number(share.arrived), number(share.registered), language)),
         )
         for value, share in ordered
     )
     return TableView(say(_FIELDS[field]), columns, rows, say(own.NOBODY_YET))
+
+
+def _of(part: str, whole: str, language: Language) -> str:
+    return language.say(own.BOOKED_OF, booked=part, capacity=whole)
 
 
 def _pace(sight: FigureSight, language: Language) -> tuple[TableView, ...]:
