@@ -20,6 +20,9 @@ from app.sync import wire
 READERS = 2
 """Threads for what asks the database without going through the writer."""
 
+PULLS_AT_ONCE = 4
+"""So many of the stations that a commit wakes are answered at a time; a push goes in between."""
+
 LOOK_EVERY_S = 0.25
 """How often the database is asked whether another process wrote something."""
 
@@ -56,6 +59,7 @@ class Service:
         self._writer = Writer(answers, self._ring, self._outages, group)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="hub-reader")
         self._position = -1
+        self._turns = asyncio.Semaphore(PULLS_AT_ONCE)
         self._recent: dict[str, tuple[HubStation, float]] = {}
 
     async def run(self) -> None:
@@ -124,7 +128,8 @@ class Service:
         patience_ends_s = loop.time() + query.wait
         while True:
             stroke = self.bell.stroke
-            page = await self._ask(self._page, token, query)
+            async with self._turns:
+                page = await self._ask(self._page, token, query)
             left_s = patience_ends_s - loop.time()
             if page.entries or page.epoch != query.epoch or left_s <= 0 or self.bell.is_closed:
                 return page

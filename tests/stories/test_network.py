@@ -6,34 +6,26 @@ import subprocess
 import sys
 import time
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from app.admission.planning import event_payload
 from app.bootstrap.takeover import hand_over, take_over
 from app.bootstrap.workplace import open_workplace, readers
-from app.clock import to_instant
 from app.errors import SyncError
 from app.hub.board_key import renew_board_key
 from app.hub.certificate import identity
 from app.model.conflict import ConflictKind
 from app.model.entry import Kind
-from app.model.programme import Event
-from app.reports.figures import as_json
-from app.reports.following import Following
 from app.settings import Settings
 from app.station import Station
 from app.sync import central
 from tests.app.hub.watcher import watching_board
-from tests.app.journals import Pen
 from tests.app.network import CLOCK, Gate, HubHouse, proof
 from tests.stories import network_stage as stage
 from tests.stories.guests import guests
 from tests.stories.network_stage import Laptop, mad_hub
-from tests.stories.recount import OPENING, SESSIONS, Day, Recount
 
 EVENTS = 5_000
 ROUNDS = 4
@@ -179,30 +171,6 @@ def test_o25_another_laptop_has_all_of_a_dead_one(tmp_path, measured):
     dead.file.close()
 
 
-def test_o04_a_hub_that_follows_knows_what_a_recount_knows(measured):
-    following, seeds = Following(), 0
-    for seed in range(2):
-        day, recount, following = Day(seed), Recount(), Following()
-        following.take(planned())
-        for number in range(300):
-            entry = day.next()
-            recount.take(entry)
-            following.take([entry])
-            numbers = following.figures(to_instant(day.now_ms))
-            if number % 10 == 0:
-                told = as_json(numbers, following.programme.event.zone)
-                counted = recount.numbers()
-                simple = ("registered", "cancelled", "arrived", "present", "walk_ins", "counted")
-                assert {name: told[name] for name in simple} == {
-                    name: counted[name] for name in simple
-                }
-                assert [(one["minute"], one["arrivals"]) for one in told["bins_5"]] == counted[
-                    "bins"
-                ]
-        seeds += 1
-    measured("O04", f"the hub's board: {seeds} days of 300 random entries")
-
-
 def test_o04_the_board_shows_a_scan_within_a_second_and_no_name(hub, stations, measured):
     people, first = guests(200), stations[0]
     key, random = renew_board_key(hub.store), Random(4)  # noqa: S311 - the same guests
@@ -230,16 +198,6 @@ def test_o04_the_board_shows_a_scan_within_a_second_and_no_name(hub, stations, m
     assert max(taken_ms) <= 1_000
     taken_ms.sort()
     measured("O04", f"board after {taken_ms[6]:.0f} ms, at most {taken_ms[-1]:.0f} ms")
-
-
-def planned():
-    """Return the entries by which the event of the random days is planned."""
-    pen = Pen("planner")
-    event = Event(id="e", name="Probe", starts=OPENING, ends=OPENING + timedelta(hours=6))
-    pen.write(Kind.PROGRAMME, None, payload=event_payload(event))
-    for session, kind in zip(SESSIONS, ("entrance", "workshop", "talk"), strict=True):
-        pen.plan_session(session, kind=kind)
-    return pen.entries
 
 
 DAY = [
