@@ -33,6 +33,7 @@ FORBIDDEN = {
     "lists": ("look", "take"),
     "questions": ("open", "resolve", "reopen"),
     "designs": ("keep", "adopt"),
+    "papers": ("write", "enter", "evacuation"),
     "privacy": ("people", "person", "write_report", "erase", "retention", "delete_due", "leave"),
 }
 
