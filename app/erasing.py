@@ -65,8 +65,7 @@ class Eraser:
             people = same_person(records, registration)
             weighed = _weighed(records, people)
             salt = self._salt(records) if is_barred else ""
-            for one in people:
-                erase_in(records, one, salt)
+            records.append_many([each for one in people for each in drafts_of(records, one, salt)])
         return weighed
 
     def _salt(self, records: Records) -> str:
@@ -75,22 +74,19 @@ class Eraser:
         return next(filter(None, known), "") or f"{self._randbits(_SALT_BITS):032x}"
 
 
-def erase_in(records: Records, registration: str, salt: str) -> None:
-    """Erase one registration inside a transaction; without *salt* it leaves no marks."""
+def drafts_of(records: Records, registration: str, salt: str) -> Iterator[Draft]:
+    """Yield what erases one registration; without *salt* it leaves no marks."""
     entries = records.about(registration)
     for tally in _labelled(records, entries):
-        payload = {"number": tally.get("number", 0), "label": ""}
-        records.append(
-            Draft(
-                kind=Kind.COUNTED,
-                registration=registration,
-                session=tally.session,
-                payload=payload,
-            )
+        yield Draft(
+            kind=Kind.COUNTED,
+            registration=registration,
+            session=tally.session,
+            payload={"number": tally.get("number", 0), "label": ""},
         )
     standing = records.standing(registration)
     payload = {} if standing is None else _remains(standing, entries, salt)
-    records.append(Draft(kind=Kind.ERASED, registration=registration, payload=payload))
+    yield Draft(kind=Kind.ERASED, registration=registration, payload=payload)
 
 
 def same_person(reads: Reads, registration: str) -> list[str]:

@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from app.clock import to_instant
-from app.erasing import erase_in
+from app.erasing import drafts_of
 from app.model.entry import Draft, Entry, Kind
 from app.model.erasure import replaced_by
 from app.model.retention import DataClass, Due, due_at, fields_of
 from app.model.standing import Standing
 from app.ports import Journal, Records
 
-PORTION = 100
+PORTION = 50
 """People in one transaction, so that a scan never waits for long."""
 
 CLASSES = (
@@ -121,13 +121,7 @@ class Retention:
 
     def _delete(self, what: DataClass, cases: Sequence[Case]) -> None:
         with self._journal.write() as records:
-            for case in cases:
-                if what in (DataClass.NO_SHOW, DataClass.PEOPLE) and case.registration:
-                    erase_in(records, case.registration, "")
-                elif what is DataClass.LOG:
-                    _silence(records, case)
-                elif case.registration:
-                    reduce_in(records, what, case.registration)
+            records.append_many([one for case in cases for one in _drafts(records, what, case)])
 
     def _note(self, what: DataClass, cases: Sequence[Case]) -> Due:
         at = self._due_at(what)
@@ -144,21 +138,28 @@ class Retention:
         return Due(what, at, is_due=True, people=people, entries=entries)
 
 
-def reduce_in(records: Records, what: DataClass, registration: str) -> None:
-    """Take the fields of a class from one registration inside a transaction."""
+def _drafts(records: Records, what: DataClass, case: Case) -> Iterator[Draft]:
+    """Yield what deletes a class of data of one case."""
+    if what is DataClass.LOG or not case.registration:
+        # The words of single entries go; that they were written stays.
+        payload = {"instead": sorted(case.entries)}
+        yield Draft(kind=Kind.REDUCED, registration=case.registration, payload=payload)
+    elif what in (DataClass.NO_SHOW, DataClass.PEOPLE):
+        yield from drafts_of(records, case.registration, "")
+    else:
+        yield from _reductions(records, what, case.registration)
+
+
+def _reductions(records: Records, what: DataClass, registration: str) -> Iterator[Draft]:
+    """Yield what takes the fields of a class from one registration."""
     standing = records.standing(registration)
     if standing is None:
         return
     edits = [entry for entry in records.about(registration) if _is_edit(entry)]
     said = {name for entry in edits for name in entry.get("fields") or {}}
     gone = fields_of(what, said | set(standing.person.fields) | set(standing.source))
-    records.append(
-        Draft(
-            kind=Kind.REDUCED,
-            registration=registration,
-            payload=_reduced(standing, edits, gone | standing.gone),
-        )
-    )
+    payload = _reduced(standing, edits, gone | standing.gone)
+    yield Draft(kind=Kind.REDUCED, registration=registration, payload=payload)
 
 
 def _reduced(standing: Standing, edits: Sequence[Entry], gone: set[str]) -> dict[str, Any]:
@@ -210,12 +211,6 @@ def _is_edit(entry: Entry) -> bool:
 
 def _is_logged(entry: Entry) -> bool:
     return entry.kind == Kind.EXPORTED or (entry.kind == Kind.CALLED and bool(entry.get("note")))
-
-
-def _silence(records: Records, case: Case) -> None:
-    """Take the words of single entries; that they were written stays."""
-    payload = {"instead": sorted(case.entries)}
-    records.append(Draft(kind=Kind.REDUCED, registration=case.registration, payload=payload))
 
 
 def _read(entry: Entry) -> Due:
