@@ -62,8 +62,9 @@ _WHO = (
 """Fields that say who somebody is; they stay as long as the person does."""
 
 _SPECIAL = re.compile(
-    r"di[äa]t|diet|ern[äa]hrung|essen|meal|food|veg[ae]|allerg|unvertr[äa]g|intoler|halal|kos[ch]"
-    r"|behinder|disab|barriere|access|rollstuhl|wheelchair|gesundheit|health|religio|needs",
+    r"\bdi[äa]t|\bdiet|ern[äa]hrung|\b(?:mittag|abend)?essen|\bmeal|\bfood|\bveg[ae]|allerg"
+    r"|unvertr[äa]g|intoler|halal|\bkos(?:ch|h)er|behinder|disab|barriere|accessib|access need"
+    r"|rollstuhl|wheelchair|gesundheit|health|religio|\bneeds",
     re.IGNORECASE,
 )
 
