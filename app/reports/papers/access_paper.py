@@ -10,6 +10,7 @@ from babel.dates import format_datetime
 from app.model.access import AccessEntry, AccessReport
 from app.reports.papers.access_words import AccessWords, access_words
 from app.reports.papers.page import GREY, Page, Paper
+from app.reports.words import words as file_words
 
 _LEFT, _WIDTH, _NAME = 20.0, 170.0, 44.0
 _TOP, _FIRST_TOP, _BOTTOM = 24.0, 62.0, 278.0
@@ -105,7 +106,8 @@ def _rows(report: AccessReport, zone: tzinfo, words: AccessWords) -> Iterator[_R
 
 def _section(title: str, pairs: Iterable[tuple[str, str]], words: AccessWords) -> Iterator[_Row]:
     yield _Row(title)
-    rows = [_Row(name, value) for name, value in pairs]
+    headings = file_words(words.locale).headings
+    rows = [_Row(headings.get(name, name), words.seats.get(value, value)) for name, value in pairs]
     yield from rows or [_Row("", words.nothing)]
 
 

@@ -23,6 +23,7 @@ class AccessWords:
     entries: str
     nothing: str
     page: str
+    seats: Mapping[str, str]
     kinds: Mapping[str, str]
 
 
@@ -42,6 +43,7 @@ GERMAN = AccessWords(
     entries="Einträge im Protokoll",
     nothing="nichts",
     page="Seite {page} von {pages}",
+    seats={"booked": "gebucht", "waiting": "Warteliste"},
     kinds={
         "registered": "angemeldet",
         "amended": "geändert",
@@ -76,6 +78,7 @@ ENGLISH = AccessWords(
     entries="Entries of the journal",
     nothing="nothing",
     page="Page {page} of {pages}",
+    seats={"booked": "booked", "waiting": "waiting list"},
     kinds={
         "registered": "registered",
         "amended": "changed",
