@@ -251,7 +251,9 @@ MUTANTS = {
     "new epoch ignored": Mutant(
         _instead(SqliteSyncBook, "adopt_epoch", _keep_everything), RESTORING
     ),
-    "stale page taken for a fresh one": Mutant(_trust_stale_pages, RESTORING),
+    "stale page taken for a fresh one": Mutant(
+        _trust_stale_pages, Plot(likes={"restore_hub": 20, "back_up": 10})
+    ),
     "clock sample with the wrong sign": Mutant(
         _instead(exchange, "sample_of", _subtract_the_wrong_way)
     ),
