@@ -23,11 +23,13 @@ KEPT_FIELDS = ("category", "sector", "country", "university", "organisation")
 _MARK_DIGITS = 20
 """80 bits: no two people of an event share a mark, and nobody reads a name out of one."""
 
-_PLAIN = frozenset({"reason", "admit", "manual", "together", "of", "since_ms", "with"})
+_PLAIN = frozenset({"reason", "admit", "manual", "together", "of", "since_ms", "with", "paper"})
 """Members of movements and annulments that this release writes."""
 
 _NUMBER = re.compile(r"[0-9a-fA-F-]{1,40}")
 _WORD = re.compile(r"[a-z_]{1,30}")
+_TABLE = re.compile(r"[0-9]{1,6}[A-Z]")
+"""The name of a paper list, on which an arrival was ticked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +171,8 @@ def _is_text(value: Any) -> bool:
 
 
 def _is_plain(value: Any) -> bool:
-    """Whether a value is a truth, a number, an id or one of the product's own words."""
+    """Whether a value is a truth, a number, an id, a list's name or one of our own words."""
     if value is None or isinstance(value, bool | int):
         return True
-    return isinstance(value, str) and bool(_NUMBER.fullmatch(value) or _WORD.fullmatch(value))
+    shapes = (_NUMBER, _WORD, _TABLE)
+    return isinstance(value, str) and any(shape.fullmatch(value) for shape in shapes)

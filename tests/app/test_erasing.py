@@ -12,6 +12,7 @@ from app.errors import UnknownError
 from app.inbox import Inbox
 from app.model.conflict import Resolution
 from app.model.entry import Draft, Kind
+from app.reentry import PaperLists
 from app.reports.figures import figures
 from app.tally import Tally
 from tests.bytes_on_disk import found
@@ -64,6 +65,20 @@ def test_totals_stay(place):
     assert Eraser(place.journal).erase(guest) == weighed
     assert (numbers(place), place.journal.counts().headcount) == before
     assert before[0].by["organisation"]["HHU"].arrived == 1
+
+
+@pytest.mark.parametrize("table", ["1A", "12Q"])
+def test_who_was_ticked_on_paper_stays_where_they_came_in_the_figures(place, table):
+    guest = of(place, "Omar Hadid").registration
+    lists = PaperLists(place.journal)
+    lists.remember({table: [guest]})
+    lists.enter(table, "1", at=datetime(2020, 12, 1, 16, 31, tzinfo=UTC))
+    before = numbers(place)
+
+    Eraser(place.journal).erase(guest)
+
+    assert numbers(place).bins == before.bins
+    assert numbers(place) == before
 
 
 def test_an_organisation_that_is_the_name_goes_with_it(place):
