@@ -106,12 +106,12 @@ def _export_aggregate(out: Path, source: Source) -> int:
 
 def _people_file(standings: list[Standing], kind: Kind, form: Format, source: Source) -> bytes:
     arrival = _arrival(kind, source.session)
-    if form is Format.JSON:
-        people = sorted(standings, key=sorting_name)
-        return json_bytes(_object(standing, source.programme, arrival) for standing in people)
-    language = words(source.language)
     # The whole list is there to be imported again; all else tells nobody's diet or health.
     hidden = is_special if kind is not Kind.ARRIVALS else _is_never
+    if form is Format.JSON:
+        people = sorted(standings, key=sorting_name)
+        return json_bytes(_object(one, source.programme, arrival, hidden) for one in people)
+    language = words(source.language)
     sheet = people_sheet(standings, source.programme, language, arrival, hidden)
     if form is Format.XLSX:
         return xlsx_bytes(sheet, language, kind.value)
@@ -144,16 +144,20 @@ def _arrival(kind: Kind, session: Session | None) -> Callable[[Standing], Moveme
 
 
 def _object(
-    standing: Standing, programme: Programme, arrival: Callable[[Standing], Movement | None]
+    standing: Standing,
+    programme: Programme,
+    arrival: Callable[[Standing], Movement | None],
+    hidden: Callable[[str], bool],
 ) -> dict[str, Any]:
     first = arrival(standing)
+    fields = _listed(standing.person.fields)
     return {
         "id": standing.registration,
         "code": standing.code,
         "name": standing.person.name,
         "origin": standing.origin.value,
         "status": standing.status.value,
-        "fields": _listed(standing.person.fields),
+        "fields": {name: value for name, value in fields.items() if not hidden(name)},
         "sessions": session_names(standing, programme, Booking.BOOKED),
         "waiting": session_names(standing, programme, Booking.WAITING),
         "arrived": first.at.astimezone(programme.event.zone).isoformat() if first else None,

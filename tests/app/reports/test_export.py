@@ -11,7 +11,7 @@ import pytest
 
 from app.bootstrap.rosters import import_roster
 from app.errors import FileError, InputError
-from app.reports.export import Format, Kind, chosen, export
+from app.reports.export import Format, Kind, Options, chosen, export
 
 FORMATS = [Format.CSV, Format.XLSX]
 LANGUAGES = ["de", "en"]
@@ -124,6 +124,22 @@ def test_a_json_file_is_an_array_of_people(house, full, tmp_path):
     assert people["TK/1"]["fields"]["Matrikelnr"] == "007"
     assert people["TK/1"]["sessions"] == ["Forum 1: Ja, bitte"]
     assert people["TK2"]["status"] == "cancelled"
+
+
+@pytest.mark.parametrize("form", [Format.CSV, Format.JSON])
+@pytest.mark.parametrize("kind", [Kind.NO_SHOWS, Kind.MAIL_MERGE, Kind.ARRIVALS])
+def test_only_the_whole_list_tells_diets(house, tmp_path, form, kind):
+    event = house.event()
+    listed = tmp_path / "list.csv"
+    listed.write_text("Name;Code;Thema;Ernährung\nWei Zhang;TK1;Bildung;ohne Nüsse\n", "utf-8")
+    import_roster(event, listed)
+    out = tmp_path / f"out.{form}"
+    options = Options(status="no-show", purpose="event")
+    export(kind, form, out, house.source(event, options=options))
+
+    text = out.read_text("utf-8-sig")
+    assert "Bildung" in text
+    assert ("ohne Nüsse" in text) is (kind is Kind.ARRIVALS)
 
 
 def test_attendance_and_no_shows_share_the_expected_between_them(house, full, tmp_path):
