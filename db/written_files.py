@@ -1,5 +1,6 @@
 """Which files with people in them this machine wrote, so that an erasure finds them again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
@@ -17,18 +18,19 @@ class FileLine:
     written_ms: int
 
 
-def note_file(database: SqlCipherDatabase, line: FileLine) -> None:
-    """Remember a file; one at the same place before is forgotten.
+def note_files(database: SqlCipherDatabase, lines: Iterable[FileLine]) -> None:
+    """Remember files, all or none; those at the same places before are forgotten.
 
     Raises:
-        NotRecordedError: it could not be remembered.
+        NotRecordedError: they could not be remembered.
     """
     with writing(database):
-        database.execute_sql(
-            "INSERT OR REPLACE INTO written_file (path, digest, kind, written_ms)"
-            " VALUES (?, ?, ?, ?)",
-            (line.path, line.digest, line.kind, line.written_ms),
-        )
+        for line in lines:
+            database.execute_sql(
+                "INSERT OR REPLACE INTO written_file (path, digest, kind, written_ms)"
+                " VALUES (?, ?, ?, ?)",
+                (line.path, line.digest, line.kind, line.written_ms),
+            )
 
 
 def known_files(database: SqlCipherDatabase) -> list[FileLine]:

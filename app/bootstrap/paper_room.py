@@ -18,6 +18,7 @@ from app.reentry import PaperLists, Reentered
 from app.reports.account import Contact
 from app.reports.export import Format, Kind, export, unwritable
 from app.reports.orders import Order, Written, file_name
+from app.reports.paper_files import files_of
 from app.reports.source import Tick
 from app.settings import load_settings
 
@@ -110,7 +111,7 @@ class PaperRoom:
         rows = export(order.kind, order.form, path, source)
         what, form = order.kind.value, order.form.value
         said = Exported(what=what, form=form, rows=rows, purpose=options.purpose, by=self._role())
-        note_written(here, path, said)
+        note_written(here, files_of(order.kind, path, source), said)
         damaged = [(one.person.name, signs) for one, signs in unwritable(order.kind, source)]
         return Written(path=path, rows=rows, damaged=tuple(damaged), lists=tuple(lists))
 

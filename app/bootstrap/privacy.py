@@ -118,7 +118,7 @@ class Privacy:
         exported = Exported(
             what="access", form=form, rows=1, purpose="GDPR article 15", by=self._role()
         )
-        note_written(self._workplace, out, exported)
+        note_written(self._workplace, [out], exported)
         return report
 
     def preview(self, registration: str) -> Concern:

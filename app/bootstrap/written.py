@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 from app.auditing import Exported, note_export
@@ -10,7 +11,7 @@ from app.clock import to_instant
 from app.errors import EmpfangError
 from app.model.written import WrittenFile
 from app.vault.files import wipe
-from db.written_files import FileLine, forget_file, known_files, note_file
+from db.written_files import FileLine, forget_file, known_files, note_files
 
 WITHOUT_PEOPLE = frozenset(
     {"aggregate", "figures", "histogram", "training", "report", "third-party", "catering"}
@@ -20,23 +21,26 @@ WITHOUT_PEOPLE = frozenset(
 _CHUNK_BYTES = 1 << 20
 
 
-def note_written(workplace: Workplace, path: Path, exported: Exported) -> None:
-    """Record that *path* was written; where that fails the file is taken away again.
+def note_written(workplace: Workplace, paths: Iterable[Path], exported: Exported) -> None:
+    """Record that *paths*, all of one export, were written; where that fails they go again.
 
-    A folder stands for all files in it.
+    Files of others in the same folder are none of our business.
 
     Raises:
         NotRecordedError: it could not be recorded.
     """
+    files = list(paths)
     try:
         note_export(workplace.journal, exported)
         if exported.what not in WITHOUT_PEOPLE:
             now_ms = workplace.clock.read().wall_ms
-            for each in _files(path):
-                line = FileLine(str(each.absolute()), _digest(each) or "", exported.what, now_ms)
-                note_file(workplace.file.database, line)
+            lines = [
+                FileLine(str(each.absolute()), _digest(each) or "", exported.what, now_ms)
+                for each in files
+            ]
+            note_files(workplace.file.database, lines)
     except EmpfangError:
-        for each in _files(path):
+        for each in files:
             each.unlink(missing_ok=True)
         raise
 
@@ -62,13 +66,6 @@ def remove_written(workplace: Workplace) -> list[WrittenFile]:
         wipe(Path(file.path))
         forget_file(workplace.file.database, file.path)
     return left
-
-
-def _files(path: Path) -> list[Path]:
-    """Return a file, or the files of a folder."""
-    if not path.is_dir():
-        return [path]
-    return sorted(each for each in path.iterdir() if each.is_file())
 
 
 def _digest(path: Path) -> str | None:

@@ -124,7 +124,7 @@ def _write(kind: "Kind", form: "Format", out: Path, source: "Source") -> None:
 
     lists = remember_lists(context().workplace, source) if kind is Kind.FALLBACK else []
     number = export(kind, form, out, source)
-    _note(out, kind, form, number, source.options.purpose)
+    _note(out, kind, form, number, source)
     damaged = unwritable(kind, source)
     members = {"kind": kind.value, "format": form.value, "file": str(out), "rows": number}
     more = {"lists": lists} if lists else {}
@@ -156,10 +156,12 @@ def _summary(out: Path, number: int, damaged: list[tuple[Standing, str]]) -> str
     return "\n".join(lines)
 
 
-def _note(out: Path, kind: "Kind", form: "Format", number: int, purpose: str) -> None:
+def _note(out: Path, kind: "Kind", form: "Format", number: int, source: "Source") -> None:
     """Let the audit know; a file that it does not know of is not handed out."""
     from app.auditing import Exported
     from app.bootstrap.written import note_written
+    from app.reports.paper_files import files_of
 
+    purpose = source.options.purpose
     exported = Exported(what=kind.value, form=form.value, rows=number, purpose=purpose)
-    note_written(context().workplace, out, exported)
+    note_written(context().workplace, files_of(kind, out, source), exported)

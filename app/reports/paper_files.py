@@ -39,6 +39,15 @@ def tables_of(source: Source) -> list[PaperTable]:
     return paper_tables(source.standings, source.label, source.options.desks)
 
 
+def files_of(kind: Kind, out: Path, source: Source) -> list[Path]:
+    """Return the files that an export into *out* makes: one, or one a guest in a folder."""
+    is_folder = source.options.is_each and not source.options.guest
+    if kind is not Kind.CERTIFICATES or not is_folder:
+        return [out]
+    people = certified(_attendance(source), source.standings)
+    return [out / certificate_name(standing) for standing in people]
+
+
 def _training(out: Path, source: Source) -> int:
     pdf = training_pdf(source.programme, source.language, prints=source.prints)
     write_file(out, pdf)
@@ -59,10 +68,7 @@ def _signatures(out: Path, source: Source) -> int:
 
 
 def _certificates(out: Path, source: Source) -> int:
-    if source.session is None or source.now is None:
-        sentence = "A certificate is about one session; name it with --session."
-        raise InputError(sentence)
-    attendance = Attendance(source.programme, source.session, source.now)
+    attendance = _attendance(source)
     logos = source.options.logos
     if source.options.guest:
         write_file(out, _single(attendance, source))
@@ -74,6 +80,13 @@ def _certificates(out: Path, source: Source) -> int:
     )
     write_file(out, pdf)
     return number
+
+
+def _attendance(source: Source) -> Attendance:
+    if source.session is None or source.now is None:
+        sentence = "A certificate is about one session; name it with --session."
+        raise InputError(sentence)
+    return Attendance(source.programme, source.session, source.now)
 
 
 def _single(attendance: Attendance, source: Source) -> bytes:

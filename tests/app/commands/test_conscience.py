@@ -72,6 +72,24 @@ def test_exports_are_named_and_wiped_when_asked_for(listed, tmp_path):
     assert (first.exists(), second.exists()) == (False, True)
 
 
+def test_what_lay_beside_certificates_is_nobodys_to_wipe(line, tmp_path):
+    line("event", "create", "Fest", "--starts", "2020-12-01T17:00", "--ends", "2020-12-01T22:00")
+    times = ("--starts", "2020-12-01T18:00", "--ends", "2020-12-01T19:00")
+    line("session", "add", "Forum", *times)
+    line("roster", "add", "--name", "Ana Alt")
+    line("export", "fallback", "--out", tmp_path / "lists.pdf")
+    line("roster", "reenter", "1A", "1", "--at", "2020-12-01T18:00", "--session", "Forum")
+    folder = tmp_path / "certificates"
+    folder.mkdir()
+    (folder / "thesis.txt").write_text("precious")
+    written = line.one("export", "certificates", "--each", "--session", "Forum", "--out", folder)
+
+    line("erase", "Ana Alt", "--exports")
+
+    assert written["rows"] == 1
+    assert [path.name for path in folder.iterdir()] == ["thesis.txt"]
+
+
 def test_a_file_that_is_called_after_the_person_is_named_once_and_then_forgotten(listed, tmp_path):
     out = tmp_path / "Ana Müller.json"
     listed("access", "C-ANA", "--out", out)
