@@ -1,6 +1,6 @@
 """What organisers do for people's rights: tell, erase, delete in time, and show who took what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -8,19 +8,20 @@ from pathlib import Path
 from app.access import Beside, access_report, as_json
 from app.auditing import AuditLine, Exported, audit
 from app.bootstrap.workplace import Workplace
-from app.bootstrap.written import note_written, remove_written, written_files
+from app.bootstrap.written import note_written, pictures_of, remove_written, written_files
 from app.clock import to_instant
 from app.erasing import Eraser
 from app.errors import AmbiguousError, UnknownError
 from app.model.access import AccessReport
 from app.model.retention import DataClass, Due, due_at
 from app.model.role import Role
-from app.model.written import Concern
+from app.model.written import Concern, WrittenFile
 from app.ports import Hit
 from app.reports.files import json_bytes, write_file
 from app.reports.papers.access_paper import access_pdf
 from app.retention import Retention
 from app.search.searchable import searchable_words
+from app.vault.files import wipe
 from db.badge_jobs import SqliteJobBook
 from db.sync_book import SqliteSyncBook
 from db.written_files import forget_file
@@ -127,9 +128,10 @@ class Privacy:
         Raises:
             UnknownError: nobody has that registration, or the person was erased before.
         """
-        files = tuple(written_files(self._workplace))
+        files = written_files(self._workplace)
         weighed = self._eraser.preview(registration)
-        return Concern(weighed.registrations, weighed.entries, files)
+        pictures = self._pictures(weighed.registrations)
+        return Concern(weighed.registrations, weighed.entries, (*files, *pictures))
 
     def erase(self, registration: str, *, with_files: bool = False) -> Concern:
         """Erase a person; return the files in which the person may still be.
@@ -143,13 +145,27 @@ class Privacy:
             NotRecordedError: nothing was changed.
         """
         words = self._telling(registration)
+        pictures = self._pictures(self._eraser.preview(registration).registrations)
         with self._workplace.journal.erasing_in_bulk():
             erased = self._eraser.erase(registration)
             left = remove_written(self._workplace) if with_files else written_files(self._workplace)
             for file in left:
                 if any(word in file.path.casefold() for word in words):
                     forget_file(self._workplace.file.database, file.path)
-        return Concern(erased.registrations, erased.entries, tuple(left))
+            if with_files:
+                for picture in pictures:
+                    wipe(Path(picture.path))
+            there = [one for one in pictures if Path(one.path).exists()]
+        return Concern(erased.registrations, erased.entries, (*left, *there))
+
+    def _pictures(self, registrations: Sequence[str]) -> list[WrittenFile]:
+        """Return the pictures of somebody's codes that were written here."""
+        found = map(self._workplace.journal.standing, registrations)
+        standings = [one for one in found if one is not None]
+        codes = {
+            code for one in standings for code in (one.code, *one.former_codes, *one.other_codes)
+        }
+        return pictures_of(self._workplace, codes)
 
     def _telling(self, registration: str) -> set[str]:
         """Return words that, in a file's name, name the person: that place must be forgotten."""

@@ -10,6 +10,7 @@ from app.bootstrap.workplace import Workplace
 from app.clock import to_instant
 from app.errors import EmpfangError
 from app.model.written import WrittenFile
+from app.reports.codes import image_folder, image_name
 from app.vault.files import wipe
 from db.written_files import FileLine, forget_file, known_files, note_files
 
@@ -17,6 +18,9 @@ WITHOUT_PEOPLE = frozenset(
     {"aggregate", "figures", "histogram", "training", "report", "third-party", "catering"}
 )
 """Kinds of files in which nobody is named."""
+
+CODES = "codes"
+"""The kind beside whose file a folder of pictures lies, each called after somebody's code."""
 
 _CHUNK_BYTES = 1 << 20
 
@@ -64,8 +68,25 @@ def remove_written(workplace: Workplace) -> list[WrittenFile]:
             left.append(file)
             continue
         wipe(Path(file.path))
-        forget_file(workplace.file.database, file.path)
+        if file.kind != CODES:  # its pictures are known by it
+            forget_file(workplace.file.database, file.path)
     return left
+
+
+def pictures_of(workplace: Workplace, codes: Iterable[str]) -> list[WrittenFile]:
+    """Return the pictures of *codes* that lie beside lists of codes written here."""
+    names = sorted(image_name(code) for code in codes if code)
+    found: list[WrittenFile] = []
+    for line in known_files(workplace.file.database):
+        if line.kind == CODES:
+            folder = image_folder(Path(line.path))
+            at = to_instant(line.written_ms)
+            found += [
+                WrittenFile(str(folder / name), line.kind, at, is_changed=False)
+                for name in names
+                if (folder / name).is_file()
+            ]
+    return found
 
 
 def _digest(path: Path) -> str | None:

@@ -48,7 +48,7 @@ def export_codes(
         FileError: the folder cannot be written or the disk is full; no list was written.
     """
     people = sorted(filter(has_right_to_come, standings), key=sorting_name)
-    folder = out.with_name(out.stem + FOLDER_SUFFIX)
+    folder = image_folder(out)
     try:
         with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=out.parent) as draft:
             _draw(people, Path(draft), tick)
@@ -58,6 +58,11 @@ def export_codes(
     sheet = _sheet(people, folder, words, lookups or {})
     write_file(out, csv_bytes(sheet, words, encoding))
     return len(people)
+
+
+def image_folder(out: Path) -> Path:
+    """Return where the images of the list *out* lie."""
+    return out.with_name(out.stem + FOLDER_SUFFIX)
 
 
 def image_name(code: str) -> str:

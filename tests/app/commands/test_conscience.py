@@ -72,6 +72,20 @@ def test_exports_are_named_and_wiped_when_asked_for(listed, tmp_path):
     assert (first.exists(), second.exists()) == (False, True)
 
 
+@pytest.mark.parametrize("is_wiped", [False, True])
+def test_the_picture_of_the_code_is_known_too(listed, tmp_path, is_wiped):
+    listed("export", "codes", "--out", tmp_path / "mail.csv")
+    pictures = sorted((tmp_path / "mail-qr").iterdir())
+    others = [path for path in pictures if not path.name.startswith("C-ANA")]
+    assert len(others) == len(pictures) - 1
+
+    done = listed.one("erase", "C-ANA", *(["--exports"] if is_wiped else []))
+
+    (own,) = set(pictures) - set(others)
+    assert (str(own) in done["files"]) is not is_wiped
+    assert sorted((tmp_path / "mail-qr").iterdir()) == (others if is_wiped else pictures)
+
+
 def test_what_lay_beside_certificates_is_nobodys_to_wipe(line, tmp_path):
     line("event", "create", "Fest", "--starts", "2020-12-01T17:00", "--ends", "2020-12-01T22:00")
     times = ("--starts", "2020-12-01T18:00", "--ends", "2020-12-01T19:00")
