@@ -150,7 +150,7 @@ class Privacy:
             erased = self._eraser.erase(registration)
             left = remove_written(self._workplace) if with_files else written_files(self._workplace)
             for file in left:
-                if any(word in file.path.casefold() for word in words):
+                if any(word in _named(file.path) for word in words):
                     forget_file(self._workplace.file.database, file.path)
             if with_files:
                 for picture in pictures:
@@ -211,3 +211,10 @@ class Privacy:
         is_sent = book.last_seq() <= link.acked
         people = sum(not one.is_erased for one in self._workplace.journal.standings())
         return Due(DataClass.STATION, at, at <= now and is_sent, people, book.last_position())
+
+
+def _named(path: str) -> str:
+    """Return what somebody called a file and its folders; where a user's own begin is not it."""
+    whole, home = Path(path), Path("~").expanduser()
+    own = whole.relative_to(home) if whole.is_relative_to(home) else whole
+    return str(own).casefold()

@@ -112,6 +112,17 @@ def test_a_file_that_is_called_after_the_person_is_named_once_and_then_forgotten
     assert found(("Ana Müller",), listed.data, key_of(listed.data)) == set()
 
 
+def test_a_users_own_name_makes_no_file_forgotten(listed, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path / "ana"))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path / "ana"))
+    out = tmp_path / "ana" / "list.csv"
+    out.parent.mkdir()
+    listed("export", "arrivals", "--out", out)
+    listed("erase", "C-ANA")
+
+    assert listed.one("erase", "Bo Li")["files"] == [str(out)]
+
+
 def test_access_tells_everything_of_one_person(listed, tmp_path):
     told = listed.one("access", "C-ANA")
     out = tmp_path / "ana.json"
