@@ -107,7 +107,8 @@ class PaperRoom:
         )
         source = replace(source, contacts=tuple(self._contacts()), tick=tick)
         lists = remember_lists(here, source) if order.kind is Kind.FALLBACK else []
-        path = folder / file_name(order, source.programme.event, source.instant)
+        door = source.session.name if source.session else ""
+        path = _free(folder / file_name(order, source.programme.event, source.instant, door))
         rows = export(order.kind, order.form, path, source)
         what, form = order.kind.value, order.form.value
         said = Exported(what=what, form=form, rows=rows, purpose=options.purpose, by=self._role())
@@ -128,3 +129,12 @@ class PaperRoom:
             sentence = f"{text} is no time. Nothing was entered."
             raise RowsError(sentence) from error
         return localised(naive, zone)
+
+
+def _free(path: Path) -> Path:
+    """Return *path*, or one beside it: what was written in the same minute stays."""
+    found, number = path, 1
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem}_{number}{path.suffix}")
+    return found

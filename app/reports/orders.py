@@ -65,14 +65,24 @@ def usual(kind: Kind) -> Format:
     return Format.XLSX if Format.XLSX in formats else formats[0]
 
 
-def file_name(order: Order, event: Event, now: datetime) -> str:
-    """Return a name that tells what, of which event and when, safe on every file system."""
+def file_name(order: Order, event: Event, now: datetime, session: str = "") -> str:
+    """Return a name that tells what, of which event and when, safe on every file system.
+
+    Args:
+        order: What is written.
+        event: Of which event.
+        now: When.
+        session: The name of the part of the programme that it is about, if it is about one.
+    """
     name = order.kind.value
     if order.language == "de":
         name = _GERMAN[order.kind]
     parts = [anyascii(event.name), name]
+    if session:
+        parts.append(anyascii(session))
     if order.options.status:
         parts.append(order.options.status)
     parts.append(now.astimezone(event.zone).strftime("%Y-%m-%d-%H%M"))
-    plain = "_".join(_UNSAFE.sub("-", part).strip("-")[:_LONGEST] for part in parts)
+    words = (_UNSAFE.sub("-", part).strip("-")[:_LONGEST] for part in parts)
+    plain = "_".join(filter(None, words))
     return plain if order.options.is_each else f"{plain}.{order.form}"

@@ -1,6 +1,7 @@
 """What the window writes and takes in, in a real event on disk."""
 
 import gc
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pypdfium2
@@ -11,6 +12,8 @@ from app.bootstrap.paper_room import PaperRoom
 from app.bootstrap.rest import collector_resting
 from app.bootstrap.workplace import create_event, open_workplace
 from app.errors import FileError, RowsError
+from app.model.programme import SessionKind
+from app.planner import new_session
 from app.reports.kinds import Format, Kind
 from app.reports.orders import Order
 from app.reports.source import Encoding, Options
@@ -48,6 +51,20 @@ def test_a_file_lies_in_the_data_folder_under_a_name_that_tells_what_it_is(room,
     assert done.path.parent == tmp_path / "data" / "exports"
     assert done.path.name.startswith("Gaste-Tag-1_Gaeste_")
     assert "Łukasz" in done.path.read_text("utf-8-sig")
+
+
+def test_lists_of_the_same_minute_are_files_of_their_own(room, place):
+    doors = [new_session(name, SessionKind.WORKSHOP) for name in ("Raum A", "Räum/B")]
+    for door in doors:
+        place.planner.plan_session(door)
+    plain = order(Kind.SIGNATURES, Format.PDF)
+    orders = [*(replace(plain, session=door.id) for door in doors), plain, plain]
+
+    paths = [room.write(one, room.folder(), go_on).path for one in orders]
+
+    assert len(set(paths)) == 4
+    assert all(path.is_file() for path in paths)
+    assert ["_Raum-A_" in paths[0].name, "_Raum-B_" in paths[1].name] == [True, True]
 
 
 def test_every_file_is_known_to_the_audit(room, place):
