@@ -22,6 +22,7 @@ from db.hub_end import drop_hub
 from db.hub_memo import DATABASE, FILE_NAME, read_memo
 from db.hub_mirror import PREFIX
 from db.sync_book import SqliteSyncBook
+from db.written_files import known_files
 
 PROTOCOLS = "protocols"
 MARK = "ending.json"
@@ -70,8 +71,22 @@ def destroy_event(data: Path, event: str, *, even_unsent: bool = False) -> Endin
     return ending
 
 
+def files_left(data: Path, event: str) -> list[str]:
+    """Return the files with people in them that were exported here and that no end removes."""
+    opened = folder(data).open(event)
+    try:
+        known = known_files(opened.database)
+    finally:
+        opened.close()
+    return [one.path for one in known if Path(one.path).is_file()]
+
+
 def finish_ending(data: Path) -> None:
-    """Go on with what was begun, if anything was."""
+    """Go on with what was begun, if anything was.
+
+    Raises:
+        FileError: a file cannot be removed; the next time it goes on.
+    """
     mark = data / MARK
     try:
         ending = msgspec.json.decode(mark.read_bytes(), type=Ending)
@@ -87,6 +102,10 @@ def finish_ending(data: Path) -> None:
         vault.destroy(data)
     for name in ending.files:
         wipe(data / name)
+    left = [name for name in ending.files if (data / name).exists()]
+    if left:
+        sentence = f"{data / left[0]} cannot be removed; close what has it open and try again."
+        raise FileError(sentence)
     with contextlib.suppress(OSError):
         mark.unlink()
 

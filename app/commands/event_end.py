@@ -37,14 +37,16 @@ def destroy(
     ] = False,
 ) -> None:
     """End an event here: its key is destroyed, its files are removed, a protocol stays."""
-    from app.bootstrap.ending import PROTOCOLS, destroy_event
+    from app.bootstrap.ending import PROTOCOLS, destroy_event, files_left
 
     here = context()
+    left = files_left(here.data, name)
     ending = destroy_event(here.data, name, even_unsent=even_unsent)
     protocol = here.data / PROTOCOLS / f"{ending.event}.json"
     key = "Its key is destroyed" if ending.is_key_gone else "Another event needs the key"
     text = f"{ending.name} is gone: {ending.people} people, {ending.entries} entries. {key}."
-    answer({**asdict(ending), "protocol": str(protocol)}, f"{text} {protocol}")
+    lines = [f"{text} {protocol}", *(f"People are still in {path}; delete it." for path in left)]
+    answer({**asdict(ending), "protocol": str(protocol), "left": left}, "\n".join(lines))
 
 
 def _period(text: str) -> tuple[DataClass, int]:

@@ -194,3 +194,22 @@ def test_another_event_keeps_the_key(listed):
 
     assert answer["is_key_gone"] is False
     assert [one["name"] for one in listed("event", "list")] == ["Two"]
+
+
+def test_the_end_names_the_files_that_are_still_there(listed, tmp_path):
+    for kind in ("arrivals", "no-shows"):
+        listed("export", kind, "--out", tmp_path / f"{kind}.csv")
+    (tmp_path / "arrivals.csv").unlink()
+
+    assert listed.one("event", "destroy", "Fest")["left"] == [str(tmp_path / "no-shows.csv")]
+
+
+def test_an_end_that_cannot_remove_a_file_goes_on_the_next_time(listed, monkeypatch):
+    with monkeypatch.context() as held:
+        held.setattr("app.bootstrap.ending.wipe", lambda _path: None)
+        listed("event", "destroy", "Fest")
+    assert listed.status == 2
+    assert "cannot be removed" in listed.complaint
+
+    assert listed("event", "list") == []
+    assert [path.name for path in listed.data.rglob("*.db*")] == []
