@@ -205,7 +205,7 @@ def _require_sense(changed: Mapping[str, str], fields: Mapping[str, str]) -> Non
     if is_about_press and not person.organisation:
         sentence = "Press needs the outlet it comes for; give it as organisation."
         raise InputError(sentence)
-    if changed.get("needs") and not person.get("needs_consent"):
+    if changed.get("needs") and not person.agrees:
         sentence = "Needs are noted only with consent; give needs_consent, when it was said."
         raise InputError(sentence)
 

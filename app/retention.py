@@ -104,7 +104,7 @@ class Retention:
             for case in cases
             if (standing := self._journal.standing(case.registration or "")) is not None
             and standing.person.get("needs")
-            and not standing.person.get("needs_consent")
+            and not standing.person.agrees
         ]
 
     def _cases(self) -> Mapping[DataClass, list[Case]]:

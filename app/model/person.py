@@ -1,5 +1,6 @@
 """A person as a registration list describes one."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -33,6 +34,10 @@ SENSITIVE_FIELDS = ("needs", "needs_consent")
 """Stay at the desks: they are in no exported file."""
 
 _PRESS = frozenset({"presse", "press"})
+_REFUSING = frozenset(
+    ("n", "nein", "no", "not", "nicht", "kein", "keine", "abgelehnt", "verweigert", "declined")
+) | {"refused", "false", "falsch", "0", "-", "–", "—", "☐", "✗", "✘"}
+"""Words with which a cell about consent says that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,13 @@ class Person:
     @property
     def needs(self) -> str:
         """What helps the person to take part, as far as they agreed that a desk sees it."""
-        return self.get("needs") if self.get("needs_consent") else ""
+        return self.get("needs") if self.agrees else ""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the person agreed that needs are noted: when that was is there, and no "no"."""
+        said = re.split(r"[\s,.;:!]+", self.get("needs_consent").strip().casefold())[0]
+        return bool(said) and said not in _REFUSING
 
     @property
     def custom(self) -> dict[str, str]:

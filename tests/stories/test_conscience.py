@@ -127,8 +127,11 @@ def test_o15_each_class_goes_on_its_day_and_the_protocol_names_nobody(place, mea
     measured("O15", "5 classes on their days; 11 people and entries in the protocol, no name")
 
 
-def test_o15_needs_without_consent_are_due_at_once(place):
-    take_in(place, LIST.replace("Ernährung", "needs"))
+@pytest.mark.parametrize("said", ["", "nein"])
+def test_o15_needs_without_consent_are_due_at_once(place, said):
+    heading, *rows = LIST.replace("Ernährung", "needs").splitlines()
+    lines = [f"{heading};needs_consent", *(f"{row};{said}" for row in rows)]
+    take_in(place, "\n".join(lines))
     privacy = Privacy(place)
 
     done = privacy.delete_due(STARTS - timedelta(days=3))
