@@ -61,6 +61,11 @@ class Retention:
             for what in CLASSES
         ]
 
+    def preview(self, now: datetime) -> list[Due]:
+        """Return what `run` would delete first; of people in several classes each tells."""
+        found = {what: self._due_cases(what, now) for what in CLASSES}
+        return [self._weighed(what, cases) for what, cases in found.items() if cases]
+
     def run(self, now: datetime) -> list[Due]:
         """Delete what is due; return what was deleted. A second run finds nothing left.
 
@@ -124,18 +129,21 @@ class Retention:
             records.append_many([one for case in cases for one in _drafts(records, what, case)])
 
     def _note(self, what: DataClass, cases: Sequence[Case]) -> Due:
-        at = self._due_at(what)
-        people = len({one.registration for one in cases if one.registration})
-        entries = sum(len(one.entries) for one in cases)
+        due = self._weighed(what, cases)
         payload = {
             "what": what.value,
-            "due": at.isoformat(),
-            "people": people,
-            "entries": entries,
+            "due": due.at.isoformat(),
+            "people": due.people,
+            "entries": due.entries,
         }
         with self._journal.write() as records:
             records.append(Draft(kind=Kind.RETAINED, payload=payload))
-        return Due(what, at, is_due=True, people=people, entries=entries)
+        return due
+
+    def _weighed(self, what: DataClass, cases: Sequence[Case]) -> Due:
+        people = len({one.registration for one in cases if one.registration})
+        entries = sum(len(one.entries) for one in cases)
+        return Due(what, self._due_at(what), is_due=True, people=people, entries=entries)
 
 
 def _drafts(records: Records, what: DataClass, case: Case) -> Iterator[Draft]:

@@ -182,6 +182,12 @@ class Privacy:
         copy = self._copy(now)
         return sorted([*state, copy] if copy else state, key=lambda due: due.at)
 
+    def would_delete(self, at: datetime | None = None) -> list[Due]:
+        """Return what `delete_due` would delete, and this laptop's copy if its time has come."""
+        now = at or self.now
+        copy = self._copy(now)
+        return [*self._retention.preview(now), *([copy] if copy and copy.is_due else [])]
+
     def delete_due(self, at: datetime | None = None) -> list[Due]:
         """Delete what is due; return what that was.
 

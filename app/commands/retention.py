@@ -34,7 +34,7 @@ def run(
 
     privacy, moment = Privacy(context().workplace), _instant(at)
     if dry_run:
-        done = [due for due in privacy.retention(moment) if due.is_due and due.people + due.entries]
+        done = privacy.would_delete(moment)
     else:
         done = privacy.delete_due(moment)
         done = [*done, *(due for due in privacy.retention(moment) if _is_copy(due))]

@@ -162,6 +162,18 @@ def test_what_is_due_is_shown_deleted_and_written_down(listed):
     assert listed.one("figures")["registered"] == 3
 
 
+def test_a_dry_run_tells_needs_that_nobody_agreed_to(listed, tmp_path):
+    path = tmp_path / "needs.csv"
+    path.write_text("Name;Code;needs\nDora Neu;C-DORA;Rampe\n", encoding="utf-8")
+    listed("roster", "import", path)
+
+    dry = listed("retention", "run", "--dry-run")
+    done = listed("retention", "run")
+
+    assert [(one["class"], one["people"]) for one in dry] == [("special", 1)]
+    assert done == [{**one, "dry_run": False} for one in dry]
+
+
 def test_periods_are_the_events_own(listed):
     shown = listed.one("event", "retention", "--keep", "contact=6d", "--keep", "special=1h")
 
