@@ -93,7 +93,9 @@ def evacuation_pdf(
     paper = Paper()
     page = paper.page()
     _draw_head(page, programme, numbers, there, words)
-    top = _draw_rooms(page, programme, there, numbers.counted, words)
+    page, top = _draw_rooms((paper, page), programme, there, numbers.counted, words)
+    if top + 8 + _HELP > _BOTTOM:
+        page, top = paper.page(), 20.0
     page.text(words.help, (_LEFT, top, _WIDTH, 7), 13, weight=700)
     top += 8
     if not there.asking:
@@ -143,9 +145,14 @@ def _caveats(numbers: Figures, words: EvacuationWords) -> Sequence[str]:
 
 
 def _draw_rooms(
-    page: Page, programme: Programme, there: Crowd, unnamed: int, words: EvacuationWords
-) -> float:
-    """Draw a row a room and return where the next part begins."""
+    place: tuple[Paper, Page],
+    programme: Programme,
+    there: Crowd,
+    unnamed: int,
+    words: EvacuationWords,
+) -> tuple[Page, float]:
+    """Draw a row a room and return the page and where on it the next part begins."""
+    paper, page = place
     page.text(words.rooms, (_LEFT, 68, _WIDTH, 7), 13, weight=700)
     top = 76.0
     rows: list[tuple[str, str, int]] = [
@@ -158,6 +165,8 @@ def _draw_rooms(
         rows.append(("", words.unnamed, unnamed))
     rows.append(("", words.total, there.named + unnamed))
     for room, name, number in rows:
+        if top + _ROOM > _BOTTOM:
+            page, top = paper.page(), 20.0
         page.rule(_LEFT, top, _WIDTH)
         is_last = name == words.total
         if room:
@@ -167,7 +176,7 @@ def _draw_rooms(
         page.text(str(number), box, 14, weight=700, align="right")
         top += _ROOM
     page.rule(_LEFT, top, _WIDTH)
-    return top + 9
+    return page, top + 9
 
 
 def _draw_person(page: Page, standing: Standing, room: Session | None, top: float) -> None:
