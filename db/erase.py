@@ -7,6 +7,7 @@ the file says so, and whoever opens the file goes on with it.
 """
 
 import contextlib
+import secrets
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from db.connection import Database, reading
 from db.rows import COLUMNS, to_entry
 
 SCRUB = "scrub"
-"""The note that says that bytes of erased words may still be in the file."""
+"""The note that says that bytes of erased words may still be in the file; see `fresh_mark`."""
 
 Ask = Callable[[str, tuple[object, ...]], Any]
 """Runs a statement that marks values by ``?``; returns the rows of a query."""
@@ -88,24 +89,35 @@ def scrub(database: Database, *, is_searched: bool = True) -> bool:
     return _empty_log(database)
 
 
+def fresh_mark() -> str:
+    """Return what the note says of one erasure, so that none is taken for an earlier one."""
+    return secrets.token_hex(8)
+
+
 def is_scrubbing(database: Database) -> bool:
     """Whether bytes of erased words may still be in the file."""
-    rows = database.execute_sql("SELECT 1 FROM note WHERE key = ?", (SCRUB,))
-    return rows.fetchone() is not None
+    return _mark(database) is not None
 
 
 def finish(database: Database, *, is_searched: bool = True) -> bool:
     """Go on with what was begun, if anything was; return whether nothing is left to do."""
     try:
-        if not is_scrubbing(database):
+        mark = _mark(database)
+        if mark is None:
             return True
         if not scrub(database, is_searched=is_searched):
             return False
-        database.execute_sql("DELETE FROM note WHERE key = ?", (SCRUB,))
+        # What was erased since the removal began needs one of its own, and has its own note.
+        database.execute_sql("DELETE FROM note WHERE key = ? AND value = ?", (SCRUB, mark))
     except (PeeweeException, sqlcipher.Error):
         # Somebody writes, or the disk is full: the note stays, and with it the duty.
         return False
     return True
+
+
+def _mark(database: Database) -> str | None:
+    row = database.execute_sql("SELECT value FROM note WHERE key = ?", (SCRUB,)).fetchone()
+    return None if row is None else str(row[0])
 
 
 def _empty_log(database: Database) -> bool:

@@ -8,7 +8,6 @@ from app.model.entry import GENESIS, Entry, Kind
 from db import erase
 from db.hub_queries import Backend, HubQueries
 from db.hub_tables import HubStationRow
-from db.notes import STALE
 from db.rows import COLUMNS, to_entry, to_row
 from db.tables import NoteRow
 
@@ -42,8 +41,10 @@ class OpenHubRecords(HubQueries):
         self._backend.insert([to_row(before + n, one) for n, one in enumerate(known, start=1)])
         self._position = before + len(entries)
         if erase.silence(self._ask, known):
-            row = NoteRow.insert(key=erase.SCRUB, value=STALE)
-            row.on_conflict_ignore().bind(self._database).execute()
+            row = NoteRow.insert(key=erase.SCRUB, value=erase.fresh_mark()).on_conflict(
+                conflict_target=[NoteRow.key], preserve=[NoteRow.value]
+            )
+            row.bind(self._database).execute()
         for entry in entries:
             if entry.kind == Kind.REVOKED:
                 self._revoke(str(entry.get("station", "")), entry.wall_ms)

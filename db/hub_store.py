@@ -171,10 +171,13 @@ class HubStore(HubQueries):
 
         What somebody is reading keeps it from being done; then it is tried again.
         """
-        if self.note(SCRUB) is None or not self._backend.scrub():
+        mark = self.note(SCRUB)
+        if mark is None or not self._backend.scrub():
             return False
+        # What was erased since the removal began needs one of its own.
+        done = NoteRow.delete().where(NoteRow.key == SCRUB, NoteRow.value == mark)
         with self._backend.writing():
-            NoteRow.delete().where(NoteRow.key == SCRUB).bind(self._database).execute()
+            done.bind(self._database).execute()
         return True
 
     def close(self) -> None:

@@ -11,7 +11,7 @@ from app.model.entry import GENESIS, Draft, Entry, Kind
 from app.model.erasure import Erasures
 from app.model.programme import Programme
 from db import erase, lookups, views
-from db.notes import STALE, VIEWS, save_notes
+from db.notes import VIEWS, save_notes
 from db.pen import BASED, Pen, based
 from db.queries import Outlook, Queries
 from db.rows import COLUMNS, INSERT, to_entry, to_row
@@ -131,7 +131,7 @@ class OpenRecords(Queries):
             BadgeJobRow.delete().where(BadgeJobRow.registration == one).bind(
                 self.database
             ).execute()
-        save_notes(self.database, {erase.SCRUB: STALE})
+        save_notes(self.database, {erase.SCRUB: erase.fresh_mark()})
         self.has_erased = True
 
     def _refresh(self, registrations: Iterable[str]) -> None:

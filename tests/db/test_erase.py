@@ -16,6 +16,7 @@ from app.search.searchable import searchable_words
 from db import erase
 from db.events import create_event_file, open_event_file
 from db.hub_store import open_hub_store
+from db.notes import save_notes
 from tests.app.journals import HandClock, Pen
 from tests.bytes_on_disk import found
 from tests.db.hub_entries import absorb
@@ -238,6 +239,29 @@ def test_a_reader_that_is_at_work_only_delays_the_last_bytes(opened, tmp_path, k
     assert is_left
     assert erase.finish(opened.database)
     assert found(WORDS, tmp_path, key) == set()
+
+
+def test_an_erasure_that_comes_as_a_removal_ends_has_its_own(opened, monkeypatch):
+    removed, another = [], person()
+
+    def scrub(database, **options):
+        if not removed:
+            removed.append("first")
+            with opened.journal.write() as records:
+                records.absorb([another.write(Kind.ERASED, payload=ERASED)])
+                records.has_erased = False  # another process is about to see to it
+        return real(database, **options)
+
+    real = erase.scrub
+    opened.journal.absorb(another.entries)
+    save_notes(opened.database, {erase.SCRUB: erase.fresh_mark()})
+    monkeypatch.setattr(erase, "scrub", scrub)
+
+    erase.finish(opened.database)
+    assert removed
+    assert erase.is_scrubbing(opened.database)
+    erase.finish(opened.database)
+    assert not erase.is_scrubbing(opened.database)
 
 
 class _CrashError(BaseException):
