@@ -46,6 +46,8 @@ class PushLane:
         reply: msgspec.Struct
         try:
             status, reply = 200, await self._push(headers, receive)
+        except ConnectionResetError:
+            return  # nobody hears an answer; a station that is back pushes again
         except Exception as error:  # noqa: BLE001 - whatever it is, the station gets an answer
             status, reply = denial(error, self._service.answers.refusals)
         await _answer(send, status, reply, text(headers, b"accept-encoding"))
