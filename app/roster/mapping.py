@@ -129,7 +129,7 @@ def guess_mapping(
     Raises:
         TableError: an override names an unknown field or column, or no column holds a name.
     """
-    chosen = {**(known or {}), **chosen_fields(headings, overrides)}
+    chosen = said_last(known or {}, chosen_fields(headings, overrides))
     fields: list[str | None] = [chosen.get(heading) for heading in headings]
     _assign(fields, [known_field(heading) for heading in headings])
     _assign(fields, [_field_of_part(heading, fields) for heading in headings])
@@ -190,6 +190,13 @@ def chosen_fields(headings: Sequence[str], overrides: Sequence[str]) -> Mapping[
             raise TableError(sentence)
         chosen[heading] = meant
     return chosen
+
+
+def said_last(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """Return {heading: field} of both; a field that moved to another column leaves the old one."""
+    moved = {field for field in now.values() if field not in (SESSIONS, IGNORED)}
+    kept = {heading: field for heading, field in before.items() if field not in moved}
+    return {**kept, **now}
 
 
 def _assign(fields: list[str | None], guesses: Sequence[str | None]) -> None:
