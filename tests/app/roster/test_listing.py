@@ -134,6 +134,15 @@ def test_a_field_that_is_said_anew_leaves_the_column_that_had_it(tmp_path):
     assert again.habits.columns == {"Mail B": "email"}
 
 
+def test_a_habit_holds_for_headings_in_another_case(tmp_path):
+    said = Reading(columns=("name=Wer", "ignore=Art"))
+    habits = understand(table_of(tmp_path, "Wer;Art\nJana;x\n"), "list.csv", said).habits
+
+    (row,) = rows_of(tmp_path, "ART;WER\nx;Jana\n", habits)
+
+    assert row.fields == {"name": "Jana"}
+
+
 def test_headings_are_the_same_in_any_order_and_case():
     assert headings_key(("Name", "Ort")) == headings_key(("ORT", "name "))
     assert headings_key(("Name", "Ort")) != headings_key(("Name", "Land"))
