@@ -196,9 +196,13 @@ def test_no_key_leads_away_from_a_list_that_is_taken_in(qtbot, page, keyboard, d
     desk.lists.gate = threading.Event()
     keyboard.enter()
     wait_for(qtbot, work, Stage.TAKING)
+    asked = []
+    work.choose = lambda _parent, kinds: asked.append(kinds)
     keyboard.press(Qt.Key.Key_F3)
+    keyboard.enter()
 
     assert keys_of(page) == ["Anhalten"]
+    assert asked == []
     desk.lists.gate.set()
     wait_for(qtbot, work, Stage.DONE)
 
