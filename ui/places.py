@@ -15,6 +15,7 @@ from ui.pages.organiser import PLACES, OrganiserPage
 from ui.pages.organiser_work import OrganiserWork
 from ui.permits import allows
 from ui.presenters.watch import Sight
+from ui.urgent_keys import UrgentKeys
 
 KIOSK = "kiosk"
 _ORGANISER = "organiser"
@@ -43,6 +44,7 @@ class Places(QObject):
         self._around: Around | None = None
         self.organising.left.connect(self.close_organiser)
         Drops(parent).dropped.connect(self.take_file)
+        UrgentKeys(parent)
 
     def join(self, around: Around) -> None:
         """Ask *around* for PINs, and follow the kiosk that it may become."""

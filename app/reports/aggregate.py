@@ -5,6 +5,7 @@ is refused, so that nobody hands a list of people on by mistake.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
@@ -135,13 +136,15 @@ def read_aggregate(path: Path) -> Aggregate:
         sentence = f"{path} is too large for the numbers of an event; was it another file?"
         raise FileError(sentence)
     try:
-        return _read(content)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        found = _read(content)
+        datetime.fromisoformat(found.event.starts)  # it is sorted by, and in names of files
+    except (msgspec.MsgspecError, ValueError) as error:
         sentence = (
             f"{path} holds no numbers of an event as export aggregate writes them: {error}. Files"
             " with other members, which may hold names, are not taken."
         )
         raise FileError(sentence) from error
+    return found
 
 
 def _read(content: bytes) -> Aggregate:

@@ -43,22 +43,21 @@ def merged(shares: Mapping[str, Share]) -> dict[str, Share]:
 
 def protected(numbers: Figures) -> Figures:
     """Return *numbers* as third parties may have them; what is not told is `HIDDEN`."""
-    no_show, cancelled = numbers.no_show, numbers.cancelled
-    if is_small(cancelled):
-        # Registered less expected would tell it.
-        cancelled, no_show = HIDDEN, replace(no_show, expected=HIDDEN)
-    if is_small(numbers.no_show.missing) or is_small(numbers.walk_ins):
-        # Arrived less those who were expected and came would tell the walk-ins.
-        no_show = NoShow(no_show.expected, HIDDEN, None)
-    if is_small(numbers.no_show.expected):
+    no_show, walk_ins = numbers.no_show, hidden(numbers.walk_ins)
+    if is_small(no_show.missing) or is_small(numbers.walk_ins):
+        # Arrived less those who were expected and came would tell the walk-ins, and expected
+        # less those who came and are no walk-ins the missing.
+        no_show, walk_ins = NoShow(no_show.expected, HIDDEN, None), HIDDEN
+    if is_small(numbers.cancelled) or is_small(numbers.no_show.expected):
+        # Registered less expected would tell who cancelled; missing and rate tell the expected.
         no_show = NoShow(HIDDEN, HIDDEN, None)
     return replace(
         numbers,
         registered=hidden(numbers.registered),
-        cancelled=cancelled,
+        cancelled=hidden(numbers.cancelled),
         arrived=hidden(numbers.arrived),
         present=hidden(numbers.present),
-        walk_ins=hidden(numbers.walk_ins),
+        walk_ins=walk_ins,
         counted=hidden(numbers.counted),
         bins=joined(numbers.bins),
         bins_15=joined(numbers.bins_15),

@@ -111,6 +111,9 @@ def _records(text: str, separator: str, name: str) -> Grid:
     except csv.Error as error:
         sentence = f"Line {number} of {name} cannot be read: {error}."
         raise TableError(sentence) from error
+    if not lines:
+        sentence = f"{name} is empty; export the list again."
+        raise TableError(sentence)
     last = lines[-1]
     if text.count('"') % 2 and any("\n" in cell for cell in last.cells):
         sentence = f"Line {last.number} of {name} opens a quotation mark that is never closed."

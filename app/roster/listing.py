@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from app.roster.cleaning import clean
 from app.roster.damage import Damage, damages, mended
-from app.roster.mapping import ColumnMap, chosen_fields, guess_mapping, no_name
+from app.roster.mapping import ColumnMap, chosen_fields, guess_mapping, no_name, said_last
 from app.roster.moments import dated
 from app.roster.names import is_last_first
 from app.roster.reading import KEEP, REPAIR, Dates, Doubt, Names, Reading, ask
@@ -67,7 +67,7 @@ def understand(table: Table, name: str, said: Reading, habits: Habits = NO_HABIT
     if not columns.has_name:
         raise ask(Doubt.COLUMNS, no_name(table.headings))
     fresh = Habits(
-        columns={**habits.columns, **chosen_fields(table.headings, said.columns)},
+        columns=said_last(habits.columns, chosen_fields(table.headings, said.columns)),
         names=said.names or habits.names,
         dates=said.dates or habits.dates,
     )

@@ -123,13 +123,15 @@ def guess_mapping(
         headings: The headings of a table, all different.
         overrides: ``field=COLUMN`` for columns that are not, or wrongly, understood; the field
             may be `LEFT_OUT` or `CUSTOM`.
-        known: Fields of columns with these headings, as somebody said before.
+        known: Fields of columns with these headings, in any case, as somebody said before.
         needs_name: Whether a list without a name is refused.
 
     Raises:
         TableError: an override names an unknown field or column, or no column holds a name.
     """
-    chosen = {**(known or {}), **chosen_fields(headings, overrides)}
+    before = {heading.casefold(): field for heading, field in (known or {}).items()}
+    here = {one: before[one.casefold()] for one in headings if one.casefold() in before}
+    chosen = said_last(here, chosen_fields(headings, overrides))
     fields: list[str | None] = [chosen.get(heading) for heading in headings]
     _assign(fields, [known_field(heading) for heading in headings])
     _assign(fields, [_field_of_part(heading, fields) for heading in headings])
@@ -190,6 +192,13 @@ def chosen_fields(headings: Sequence[str], overrides: Sequence[str]) -> Mapping[
             raise TableError(sentence)
         chosen[heading] = meant
     return chosen
+
+
+def said_last(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str, str]:
+    """Return {heading: field} of both; a field that moved to another column leaves the old one."""
+    moved = {field for field in now.values() if field not in (SESSIONS, IGNORED)}
+    kept = {heading: field for heading, field in before.items() if field not in moved}
+    return {**kept, **now}
 
 
 def _assign(fields: list[str | None], guesses: Sequence[str | None]) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from app.errors import FileError
 from app.model.programme import Event, Programme
 from app.model.standing import Direction, Movement, Origin, Status
-from app.reports.account import Share
+from app.reports.account import NoShow, Share
 from app.reports.aggregate import aggregated, read_aggregate
 from app.reports.compare import compared
 from app.reports.figures import as_json, figures
@@ -142,6 +142,28 @@ def test_o08_no_number_of_the_third_party_figures_is_small(crowd):
 
     whole = [leaf for leaf in leaves(said) if isinstance(leaf, int) and not isinstance(leaf, bool)]
     assert not [number for number in whole if 0 < number < LEAST]
+
+
+@pytest.mark.parametrize(
+    ("cancelled", "arrived", "walk_ins", "told_members"),
+    [(2, 78, 8, {"walk_ins"}), (10, 98, 10, {"cancelled", "expected"}), (2, 107, 10, set())],
+)
+def test_o08_no_small_number_is_what_two_others_leave(cancelled, arrived, walk_ins, told_members):
+    expected = 100 - cancelled
+    missing = expected - (arrived - walk_ins)
+    numbers = replace(
+        figures(PROGRAMME, []),
+        registered=100,
+        cancelled=cancelled,
+        arrived=arrived,
+        walk_ins=walk_ins,
+        no_show=NoShow(expected, missing, missing / expected),
+    )
+
+    said = told(as_json(protected(numbers), BERLIN))
+
+    members = {**said["no_show"], "cancelled": said["cancelled"], "walk_ins": said["walk_ins"]}
+    assert {name for name, value in members.items() if value is not None} == told_members
 
 
 def edition(people, programme=PROGRAMME, **more):

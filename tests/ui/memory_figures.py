@@ -25,9 +25,12 @@ class MemoryFigures:
         self.sessions = {}
         self.earlier = {}
         self.looks = 0
+        self.error = None
 
     def sight(self):
         self.looks += 1
+        if self.error is not None:
+            raise self.error
         programme = self._desk.programme()
         sessions = {**programme.sessions, **self.sessions}
         people = [*self._desk.guests.values(), *self.people]

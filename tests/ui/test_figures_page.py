@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from app.errors import FileError
+from app.errors import FileError, NotRecordedError
 from app.model.programme import Programme
 from app.reports.account import Contact
 from app.reports.aggregate import aggregated
@@ -118,6 +118,19 @@ def test_an_earlier_edition_is_brought_in_or_refused_in_words(qtbot, work, page,
     work.do("earlier")
     qtbot.waitUntil(lambda: "keine Zahlen" in page.head.remark)
     assert isinstance(work.presenter.scene.error, FileError)
+
+
+def test_a_count_that_failed_is_forgotten_with_the_next_one(qtbot, work, page, desk):
+    said = page.head.remark
+    desk.figures.error = NotRecordedError("The disk does not answer.")
+    work.presenter.look()
+    qtbot.waitUntil(lambda: work.presenter.scene.error is not None)
+    assert page.head.remark != said
+
+    desk.figures.error = None
+    work.presenter.look()
+    qtbot.waitUntil(lambda: work.presenter.scene.error is None)
+    assert page.head.remark == said
 
 
 def test_stations_that_are_silent_are_counted(qtbot, work, page, desk):

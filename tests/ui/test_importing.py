@@ -192,6 +192,22 @@ def test_escape_stops_between_two_portions(qtbot, page, keyboard, desk, work):
 
 
 @pytest.mark.usefixtures("review")
+def test_no_key_leads_away_from_a_list_that_is_taken_in(qtbot, page, keyboard, desk, work):
+    desk.lists.gate = threading.Event()
+    keyboard.enter()
+    wait_for(qtbot, work, Stage.TAKING)
+    asked = []
+    work.choose = lambda _parent, kinds: asked.append(kinds)
+    keyboard.press(Qt.Key.Key_F3)
+    keyboard.enter()
+
+    assert keys_of(page) == ["Anhalten"]
+    assert asked == []
+    desk.lists.gate.set()
+    wait_for(qtbot, work, Stage.DONE)
+
+
+@pytest.mark.usefixtures("review")
 def test_a_disk_that_refuses_leaves_the_choice_as_it_was(qtbot, keyboard, desk, work):
     desk.lists.error = NotRecordedError("The disk is full.")
     keyboard.enter()

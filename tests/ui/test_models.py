@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.model.desk import Arrival
 from app.model.person import Person
@@ -14,6 +15,7 @@ from ui.language import language
 from ui.models.arrivals import ArrivalsModel, Column
 from ui.models.hits import Found, HitsModel
 from ui.widgets.hit_delegate import underlined
+from ui.widgets.latest_list import LatestList
 from ui.widgets.roll_call import RollModel, RollRow
 
 NOON = datetime(2024, 12, 3, 12, 0, tzinfo=UTC)
@@ -32,6 +34,18 @@ def arrivals():
 @pytest.fixture
 def hits():
     return HitsModel(language("de", UTC))
+
+
+def test_a_list_of_arrivals_shows_no_key_before_there_is_a_hint(qtbot, arrivals):
+    latest = LatestList(arrivals)
+    qtbot.addWidget(latest)
+    latest.show_hint("", "")
+    latest.show()
+    cap = latest.findChild(QLabel, "keyCap")
+    assert not cap.isVisible()
+
+    latest.show_hint("3 offene Fragen", "F12")
+    assert cap.isVisible()
 
 
 def test_the_model_of_a_roll_call_keeps_the_contract(qtmodeltester):

@@ -83,6 +83,8 @@ class ImportWork(QObject):
         presenter = self.presenter
         if name == "enter":
             stage = presenter.scene.stage
+            if stage in (Stage.READING, Stage.TAKING):
+                return  # pressed twice
             name = "use" if stage is Stage.COLUMNS else "choose"
         if name == "choose":
             if file := self.choose(self._page, self._language.say(texts.FILES)):

@@ -45,7 +45,7 @@ class FiguresPresenter(QObject):
         self._desk = desk
         self._looks, self._acts = Lane("figures", self), Lane("editions", self)
         self._scene = FigureScene()
-        self._is_stale = False
+        self._is_stale = self._has_failed = False
 
     @property
     def scene(self) -> FigureScene:
@@ -58,7 +58,14 @@ class FiguresPresenter(QObject):
             self._is_stale = True
             return
         self._is_stale = False
-        self._looks.submit(Task(self._desk.figures.sight, self._take, self._fail, self._crash))
+        self._looks.submit(
+            Task(
+                self._desk.figures.sight,
+                self._take,
+                self._fail_look,
+                lambda _error: self._fail_look(EmpfangError("")),
+            )
+        )
 
     def show_pane(self, pane: str) -> None:
         """Show one of `PANES`."""
@@ -86,8 +93,11 @@ class FiguresPresenter(QObject):
         self._looks.close(finish=False)
 
     def _take(self, sight: FigureSight) -> None:
-        # What was just said stays until somebody does something else.
-        self._scene = replace(self._scene, sight=sight)
+        # What was just said stays until somebody does something else; that counting failed, until
+        # it does not.
+        error = None if self._has_failed else self._scene.error
+        self._has_failed = False
+        self._scene = replace(self._scene, sight=sight, error=error)
         self.shown.emit(self._scene)
         if self._is_stale:
             self.look()
@@ -95,6 +105,10 @@ class FiguresPresenter(QObject):
     def _take_kept(self, aggregate: Aggregate) -> None:
         self._tell(kept=aggregate.event.name)
         self.look()
+
+    def _fail_look(self, error: EmpfangError) -> None:
+        self._has_failed = True
+        self._fail(error)
 
     def _fail(self, error: EmpfangError) -> None:
         self._tell(error=error)

@@ -115,8 +115,9 @@ class ImportPresenter(QObject):
 
     def open_columns(self) -> None:
         """Show what the columns hold."""
-        finding = self._scene.finding
-        if finding is not None and finding.columns is not None:
+        finding, stage = self._scene.finding, self._scene.stage
+        is_looked_at = stage in (Stage.REVIEW, Stage.ASKING)
+        if is_looked_at and finding is not None and finding.columns is not None:
             self._show(replace(self._scene, stage=Stage.COLUMNS, column=0))
 
     def choose_column(self, number: int) -> None:
@@ -142,6 +143,8 @@ class ImportPresenter(QObject):
         """Read the list again with the columns as they are now."""
         finding = self._scene.finding
         if finding is None or finding.columns is None or finding.table is None:
+            return
+        if self._scene.stage is not Stage.COLUMNS:
             return
         said = overrides_of(finding.table.headings, finding.columns)
         self.look_at(finding.file, replace(finding.reading, columns=said))

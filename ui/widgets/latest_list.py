@@ -146,7 +146,8 @@ class LatestList(QFrame):
         self._hint.setObjectName("latestHint")
         self._hint_key.setObjectName("keyCap")
         self._hint_key.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.show_hint("", "")
+        self._hint.hide()
+        self._hint_key.hide()
         self._row = row
         self._delegate = ArrivalDelegate(self)
         self._delegate.row = row

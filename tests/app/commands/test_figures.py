@@ -68,6 +68,19 @@ def test_what_cannot_be_compared_is_one_sentence(listed, arguments, told):
     assert listed.complaint.count("\n") == 1
 
 
+@pytest.mark.parametrize("starts", ["../../../x", "20\0", "last year"])
+def test_an_edition_that_begins_at_no_time_is_refused(listed, numbers, starts):
+    edition = json.loads(numbers.read_text())
+    edition = edition[0] if isinstance(edition, list) else edition
+    edition["event"]["starts"] = starts
+    numbers.write_text(json.dumps(edition))
+
+    listed("figures", "--compare", numbers, "--keep")
+
+    assert listed.status == 2
+    assert not list(listed.data.glob("editions/*"))
+
+
 def test_a_list_of_people_is_no_edition(listed, tmp_path):
     people = tmp_path / "people.json"
     people.write_text(json.dumps([{"format": "empfang-aggregate", "version": 1, "name": "Ana"}]))

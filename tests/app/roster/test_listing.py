@@ -121,6 +121,28 @@ def test_what_was_said_about_a_list_is_a_habit(tmp_path):
     assert (other.fields["name"], other.fields["Art"]) == ("Müller, Jana", "Gast")
 
 
+def test_a_field_that_is_said_anew_leaves_the_column_that_had_it(tmp_path):
+    text = "Name;Mail B;Mail A\nAnna Ott;b@example.org;a@example.org\n"
+    first = Reading(columns=("email=Mail A",))
+    habits = understand(table_of(tmp_path, text), "list.csv", first).habits
+
+    again = understand(
+        table_of(tmp_path, text), "list.csv", Reading(columns=("email=Mail B",)), habits
+    )
+
+    assert again.columns.fields == ("name", "email", "Mail A")
+    assert again.habits.columns == {"Mail B": "email"}
+
+
+def test_a_habit_holds_for_headings_in_another_case(tmp_path):
+    said = Reading(columns=("name=Wer", "ignore=Art"))
+    habits = understand(table_of(tmp_path, "Wer;Art\nJana;x\n"), "list.csv", said).habits
+
+    (row,) = rows_of(tmp_path, "ART;WER\nx;Jana\n", habits)
+
+    assert row.fields == {"name": "Jana"}
+
+
 def test_headings_are_the_same_in_any_order_and_case():
     assert headings_key(("Name", "Ort")) == headings_key(("ORT", "name "))
     assert headings_key(("Name", "Ort")) != headings_key(("Name", "Land"))

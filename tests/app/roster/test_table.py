@@ -101,6 +101,7 @@ def test_a_row_whose_cells_slipped_is_marked(tmp_path):
     [
         ("", "empty"),
         (" \n\n", "empty"),
+        ("\ufeff", "empty"),
         ("Vorname;Nachname\n", "no guests below"),
         ("Anna;anna@example.org\nBen;ben@example.org\n", "no heading row"),
         ("Name;Ort;name\nLi;x;y\n", "two columns name"),
