@@ -55,7 +55,7 @@ class Load:
 
 def enrolled(store: HubStore, stations: int = STATIONS) -> list[Pusher]:
     """Admit *stations* to a hub and prepare the pushes of each."""
-    return [pusher(store, f"bench{number:03}") for number in range(stations)]
+    return [pusher(store, f"bench{number:03}", SCANS) for number in range(stations)]
 
 
 def press(address: str, pushers: Sequence[Pusher], seconds: float) -> Load:
@@ -63,7 +63,7 @@ def press(address: str, pushers: Sequence[Pusher], seconds: float) -> Load:
     return asyncio.run(_press(address, pushers, seconds))
 
 
-def pusher(store: HubStore, station: str, pushes: int = SCANS, event: str = EVENT) -> Pusher:
+def pusher(store: HubStore, station: str, pushes: int, event: str = EVENT) -> Pusher:
     """Admit one station to a hub and prepare its pushes."""
     key, token, code = new_key(), secrets.token_urlsafe(32), secrets.token_hex(8)
     row = HubStation(id=station, name=station, public_key=public_part(key), joined_ms=0)

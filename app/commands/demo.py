@@ -132,9 +132,18 @@ def _perform(places: Places, guests: list[dict[str, Any]]) -> tuple[Tally, dict[
                 performer.end()
             for station in places.stations:
                 ask(station, "sync")
+            _write_lists(first, places.out)
+            for station in places.stations:  # who wrote lists is in the journal, too
+                ask(station, "sync")
         proof = agree([places.hub, first, second])
     shutil.rmtree(pictures)
     return tally, proof
+
+
+def _write_lists(station: Path, out: Path) -> None:
+    """Write who came, in both formats."""
+    for form in ("csv", "xlsx"):
+        ask(station, "export", "arrivals", "--format", form, "--out", str(out / f"arrivals.{form}"))
 
 
 def _photograph(one: Performer, two: Performer, places: Places) -> None:
@@ -152,8 +161,6 @@ def _account(
     first, out = places.stations[0], places.out
     numbers = ask(first, "figures")[0]
     (out / "figures.json").write_bytes(msgspec.json.format(msgspec.json.encode(numbers)))
-    for form in ("csv", "xlsx"):
-        ask(first, "export", "arrivals", "--format", form, "--out", str(out / f"arrivals.{form}"))
     ask(first, "badge", "make", "--all", "--out", str(out / "badges.pdf"))
     write_contact_sheets(out)
     _picture_the_page(first, out / "screenshots")

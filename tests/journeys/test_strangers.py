@@ -10,8 +10,9 @@ import pytest
 
 from app.commands.fault_proxy import FaultProxy
 from app.errors import HubRefusedError
+from app.hub import push_lane
 from app.hub.answers import Answers
-from app.hub.api import application
+from app.hub.api import usual_application
 from app.hub.hub_time import HubTime
 from app.hub.schema import document
 from app.hub.service import Service
@@ -81,9 +82,11 @@ def test_a_stranger_gets_nothing_from_any_path(hub, station):
 def test_every_route_of_the_hub_is_walked_over(tmp_path):
     with closing(open_hub_store(f"sqlite:///{tmp_path / 'hub.db'}")) as store:
         answers = Answers(store, HubTime(CLOCK))
-        routes = application(Service(answers), Snapshots(tmp_path, None, answers.place)).routes
+        snapshots = Snapshots(tmp_path, None, answers.place)
+        routes = usual_application(Service(answers), snapshots).routes
 
-        assert {route.path for route in routes} <= {*document()["paths"], *WALKED_INTO}
+        walked = {*document()["paths"], *WALKED_INTO}
+        assert {push_lane.PATH, *(route.path for route in routes)} <= walked
 
 
 def test_without_tls_the_hub_says_nothing(hub):
