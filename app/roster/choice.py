@@ -69,8 +69,8 @@ def edits(difference: Difference, standings: Mapping[str, Standing]) -> list[Edi
 
 
 def is_coming(person: Standing) -> bool:
-    """Whether there is anything to cancel."""
-    return person.status in (Status.ACTIVE, Status.UNPAID)
+    """Whether there is anything to cancel; nobody who has come is cancelled for a missing line."""
+    return person.status in (Status.ACTIVE, Status.UNPAID) and person.arrived is None
 
 
 def every_key(difference: Difference) -> set[str]:
@@ -120,7 +120,7 @@ def _new(difference: Difference) -> Iterator[Edit]:
 
 
 def _vanished(person: Standing) -> Edit:
-    """Return that somebody is in the list no more; who does not come anyway is not cancelled."""
+    """Return that somebody is in the list no more; only who is still to come can be cancelled."""
     return Edit(
         key=_key(person.registration, "vanished") if is_coming(person) else "",
         fate=Fate.VANISHED,

@@ -271,7 +271,8 @@ class ReceptionPresenter(QObject):
         QTimer.singleShot(0, self, lambda: self._follow(answer))
 
     def _follow(self, answer: Answer) -> None:
-        if not self._place.is_room:
+        is_shown = self._keeper.scene.answer is answer
+        if not self._place.is_room and (is_shown or self.prints):
             self._badges.follow(answer, prints=self.prints)
         self.recorded.emit()
 

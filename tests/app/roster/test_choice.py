@@ -115,3 +115,11 @@ def test_two_new_rows_of_one_person_are_told(event):
 
     (double,) = event.compare(text).duplicates
     assert (double.line, double.other_line, double.other_name) == (6, 5, "Eva Neu")
+
+
+def test_who_has_come_is_not_cancelled_for_a_missing_line(event):
+    event.record("arrived", event.standing("Chi").registration, reason="registered")
+    difference, every = found(event)
+
+    assert difference.vanished == (event.standing("Chi").registration,)
+    assert [one.key for one in every if one.fate == "vanished"] == [""]
