@@ -4,6 +4,7 @@ A test fails when it leaves a log record at WARNING or above, a running thread o
 behind; a window is photographed when its test fails.
 """
 
+import gc
 import logging
 import os
 import sys
@@ -30,6 +31,12 @@ settings.register_profile("thorough", parent=settings.get_profile("quick"), max_
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 THREAD_END_S = 5.0
+
+
+def pytest_collection_finish():
+    """Keep what thousands of tests are in memory out of each of the collector's rounds."""
+    gc.collect()
+    gc.freeze()
 
 
 class _Records(logging.Handler):
