@@ -60,7 +60,6 @@ class HubRoom:
             StorageError: the database of this laptop's own hub cannot be read.
         """
         link, state = self._book.link(), self._background.state()
-        common = {"unsent": state.unsent, "contact": state.contact}
         if self._is_hub():
             return HubSight(
                 role=HubRole.OWN,
@@ -68,7 +67,8 @@ class HubRoom:
                 pin=self._own.pin,
                 is_running=self._own.is_running,
                 members=self._members(),
-                **common,  # type: ignore[arg-type] # two members by name
+                unsent=state.unsent,
+                contact=state.contact,
             )
         if link is None:
             return HubSight()
@@ -77,7 +77,8 @@ class HubRoom:
             address=link.address,
             pin=link.pin,
             is_running=state.online,
-            **common,  # type: ignore[arg-type] # two members by name
+            unsent=state.unsent,
+            contact=state.contact,
         )
 
     def make_hub(self) -> None:

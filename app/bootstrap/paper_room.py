@@ -124,7 +124,7 @@ class PaperRoom:
         hours, minutes = map(int, re.split("[:.]", text))
         day = now.astimezone(zone)
         try:
-            naive = datetime(day.year, day.month, day.day, hours, minutes)  # noqa: DTZ001 - localised in the next line
+            naive = day.replace(hour=hours, minute=minutes, second=0, microsecond=0, tzinfo=None)
         except ValueError as error:
             sentence = f"{text} is no time. Nothing was entered."
             raise RowsError(sentence) from error

@@ -17,9 +17,7 @@ from app.model.programme import Programme
 from app.reports.account import Bin, Figures, Here, Share
 from app.reports.arrivals import BIN
 from app.reports.occupancy import Attendance
-
-LEAST = 5
-"""No share of fewer people is told, and none changes for fewer."""
+from app.reports.small_cells import LEAST
 
 SHARED = ("category", "sector", "country")
 """By these fields shares are told; an organisation may be a person's own name."""

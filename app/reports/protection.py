@@ -12,8 +12,8 @@ from typing import Any
 
 from app.reports.account import Bin, Figures, NoShow, Share
 from app.reports.occupancy import Attendance
+from app.reports.small_cells import LEAST
 
-LEAST = 5
 OTHERS = "*"
 """The row of merged values."""
 
@@ -67,7 +67,7 @@ def protected(numbers: Figures) -> Figures:
                      maximum=HIDDEN, stations=()),
         no_show=no_show,
         last_15=hidden(numbers.last_15),
-        per_minute=0.0,
+        per_minute=HIDDEN,
         speakers=HIDDEN,
         missing_speakers=(),
         groups=(),
