@@ -24,6 +24,13 @@ _MODIFIERS = frozenset(
 )
 _ENDS = frozenset((Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab))
 
+_LOOKS = 3
+"""Turns of the event loop after which nothing is left of what waited when a silence ended.
+
+When the window stood still, its timer goes off before it hears of the presses that came
+meanwhile: the first look may be ahead of them, and the second in the same turn.
+"""
+
 Signature: TypeAlias = tuple[int, str, int]
 
 
@@ -51,7 +58,8 @@ class WedgeFilter(QObject):
         self._clock = QElapsedTimer()
         self._clock.start()
         self._due = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._due.timeout.connect(self._tick)
+        self._due.timeout.connect(self._look)
+        self._looks = 0
         self._application = application
         application.installEventFilter(self)
 
@@ -113,11 +121,20 @@ class WedgeFilter(QObject):
         self._is_releasing = False
 
     def _await_due(self) -> None:
+        self._looks = 0
         due_ms = self._wedge.due_ms
         if due_ms is None:
             self._due.stop()
         else:
             self._due.start(max(0, due_ms - self._last_ms - self._since_last.elapsed()) + 1)
+
+    def _look(self) -> None:
+        """Believe in a silence only when no press was waiting to be heard of."""
+        self._looks += 1
+        if self._looks < _LOOKS:
+            self._due.start(1)
+        else:
+            self._tick()
 
     def _tick(self) -> None:
         self._obey(self._wedge.tick(self._last_ms + self._since_last.elapsed()))

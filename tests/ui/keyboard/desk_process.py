@@ -3,17 +3,18 @@
     desk_process.py DATA [composing]
 
 Every answer is a line ``{"person", "reason", "between"}``. Orders are ``{"do": KEY}``,
-``{"focus": N}``, ``{"listen": BOOL}``; each is answered by a report of what could have been
-touched by keys.
+``{"focus": N}``, ``{"stall": N}``; each is answered by a report of what could have been
+touched by keys. Stalled, the window stands still once, after the Nth key press from then on.
 """
 
 import json
 import sys
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from app.bootstrap.opening import open_desk
@@ -24,6 +25,9 @@ from app.settings import Settings
 from tests.ui.hands import focusable
 from ui.window import build
 from ui.workers.dead_keys import do_without_input_method
+
+
+STALL_S = 0.4
 
 
 class HastyClock(SystemClock):
@@ -43,6 +47,22 @@ def tell(answer):
     person = answer.standing and answer.standing.registration
     between = sorted(person.registration for person in answer.between)
     say({"person": person, "reason": answer.reason, "between": between})
+
+
+class Stall(QObject):
+    """Lets the window stand still once, amid the presses of a scan."""
+
+    def __init__(self, parent, count):
+        super().__init__(parent)
+        self._count = count
+        QApplication.instance().installEventFilter(self)
+
+    def eventFilter(self, watched, event):  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.KeyPress and watched.isWidgetType():
+            self._count -= 1
+            if self._count == 0:
+                QTimer.singleShot(0, lambda: time.sleep(STALL_S))
+        return False
 
 
 class Orders(QObject):
@@ -76,6 +96,8 @@ class Orders(QObject):
             return
         if "do" in order:
             window.operation.do(order["do"])
+        if "stall" in order:
+            Stall(window, order["stall"])
         places = focusable(window)
         if "focus" in order:
             places[order["focus"]].setFocus()

@@ -50,3 +50,16 @@ def test_with_enter_no_scan_is_taken_for_two_or_half(station, keyboard):
     walk(keyboard, OWN, ENTER_KEY)
 
     assert [station.answer()["person"] for _ in OWN] == list(OWN)
+
+
+SLOW_PACE_MS = 20
+HALFWAY = 17
+"""Presses of a code's capital letters, with those of Shift, until a scan is certain."""
+
+
+@pytest.mark.parametrize("end", [ENTER_KEY, None], ids=["enter", "silence"])
+def test_a_window_that_stands_still_amid_a_scan_reads_it_whole(end, station, keyboard):
+    for person, code in list(OWN.items())[:5]:
+        station.order(stall=HALFWAY)
+        keyboard.scan(code, end=end, pace_ms=SLOW_PACE_MS, after_ms=A_TENTH_MS)
+        assert station.answer() == {"person": person, "reason": "registered", "between": []}
