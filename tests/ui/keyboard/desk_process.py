@@ -26,7 +26,6 @@ from tests.ui.hands import focusable
 from ui.window import build
 from ui.workers.dead_keys import do_without_input_method
 
-
 STALL_S = 0.4
 
 
