@@ -48,7 +48,7 @@ class Registrar:
             go_on: Told between portions how many of how many entries are recorded; whether to.
         """
         changes = drafts(difference, registration_of)
-        portions, done = Portions(), 0
+        portions, done = Portions(lambda: self._journal.is_awaited), 0
         while done < len(changes):
             if done and not go_on(done, len(changes)):
                 return Taken(done, is_stopped=True)

@@ -17,6 +17,7 @@ from db.pen import Pen
 from db.queries import Queries
 from db.records import OpenRecords
 from db.rows import COLUMNS, to_entry
+from db.turns import turns_of
 
 __all__ = ["OpenRecords", "SqliteJournal"]
 
@@ -48,6 +49,11 @@ class SqliteJournal(Queries):
         self._words = words
         self._counting = Counting(self)
         self._is_bulk = False
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether a thread of this process waits to write; other processes are not seen."""
+        return turns_of(self.database).is_awaited
 
     @contextlib.contextmanager
     def write(self) -> Iterator["OpenRecords"]:

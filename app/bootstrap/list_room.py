@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.bootstrap.list_memory import ListMemory
+from app.bootstrap.rest import collector_resting
 from app.bootstrap.rosters import Breath, Import, counted, difference_of
 from app.bootstrap.workplace import Workplace
 from app.errors import ListQuestionError
@@ -14,7 +15,6 @@ from app.roster.listing import NO_HABITS, understand
 from app.roster.mapping import guess_mapping
 from app.roster.reading import Reading
 from app.roster.table import read_table
-from db.turns import turns_of
 
 
 class ListRoom:
@@ -24,6 +24,7 @@ class ListRoom:
         self._workplace = workplace
         self._memory = ListMemory(workplace.file)
 
+    @collector_resting()
     def look(self, file: Path, reading: Reading) -> Finding:
         """Read a list and compare it; nothing is kept.
 
@@ -51,6 +52,7 @@ class ListRoom:
             return replace(found, question=question)
         return self._compared(replace(found, listing=listing))
 
+    @collector_resting()
     def take(
         self, finding: Finding, keys: Collection[str], told: Callable[[int, int], bool]
     ) -> Import:
@@ -65,7 +67,7 @@ class ListRoom:
             NotRecordedError: what was not kept yet is not.
         """
         wanted = frozenset(keys)
-        breath = Breath(lambda: turns_of(self._workplace.file.database).is_awaited, told)
+        breath = Breath(lambda: self._workplace.journal.is_awaited, told)
         while True:
             some = chosen(finding.difference, wanted)
             taken = self._workplace.registrar.apply(some, revision=finding.revision, go_on=breath)

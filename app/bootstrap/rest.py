@@ -2,7 +2,8 @@
 
 A full collection over everybody of a large event stops all threads for half a second, also that of
 the window.
-What such work makes has no cycles and goes by itself.
+What such work makes has no cycles and goes by itself; what is left of it, such as a list that was
+looked at, is spared later collections, which would only stop the window once more.
 """
 
 import contextlib
@@ -26,4 +27,5 @@ def collector_resting() -> Iterator[None]:
         with _lock:
             _working.pop()
             if not _working:
+                gc.freeze()
                 gc.enable()

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.bootstrap.list_memory import ListMemory
+from app.bootstrap.rest import collector_resting
 from app.bootstrap.workplace import Workplace
 from app.model.erasure import barrier_of
 from app.model.standing import Standing
@@ -17,12 +18,11 @@ from app.roster.listing import Listing, understand
 from app.roster.reading import Reading
 from app.roster.rows import to_registrations
 from app.roster.table import read_table
-from db.turns import turns_of
 
 BREATH_S = 0.026
 """SQLite's waiting writers of other processes look at the lock every 25 ms at most, at first."""
 
-HELD_S = 0.25
+HELD_S = 0.5
 """After so long without a pause there is one."""
 
 _TRIES = 100
@@ -71,6 +71,7 @@ class Breath:
         return self._told(done, count)
 
 
+@collector_resting()
 def import_roster(
     workplace: Workplace,
     file: Path,
@@ -93,7 +94,7 @@ def import_roster(
     """
     memory = ListMemory(workplace.file)
     listing = listing_of(file, reading or Reading(), memory)
-    breath = Breath(lambda: turns_of(workplace.file.database).is_awaited)
+    breath = Breath(lambda: workplace.journal.is_awaited)
     first: Difference | None = None
     for _ in range(_TRIES):
         revision = workplace.journal.roster_revision()

@@ -149,6 +149,11 @@ class Journal(Reads, Protocol):
         """Id of this station, under which it writes."""
         ...
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether a thread of this process waits for the write transaction."""
+        ...
+
     def write(self) -> AbstractContextManager[Records]:
         """Open the one write transaction (BEGIN IMMEDIATE); leaving it commits durably.
 
