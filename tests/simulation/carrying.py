@@ -13,6 +13,7 @@ from tests.simulation.network import sent
 
 
 def push(laptop: Laptop, process: Process, *, go_on: Callable[[], bool]) -> None:
+    life = laptop.life
     step = laptop.guarded(partial(_next_push, laptop, process))
     if step is None:
         return
@@ -23,7 +24,9 @@ def push(laptop: Laptop, process: Process, *, go_on: Callable[[], bool]) -> None
             laptop.guarded(partial(fail, reply))
         else:
             laptop.guarded(partial(take, reply, trip))
-        if (not isinstance(reply, SyncError) or isinstance(reply, HubRefusedError)) and go_on():
+        is_reached = not isinstance(reply, SyncError) or isinstance(reply, HubRefusedError)
+        # A program that lost its power over the answer asks nothing more.
+        if is_reached and life == laptop.life and go_on():
             push(laptop, process, go_on=go_on)
 
     _ask(laptop, serve, hear)
@@ -39,6 +42,7 @@ def pull(laptop: Laptop, process: Process, *, go_on: Callable[[], bool]) -> None
         if isinstance(reply, Exception):
             return
         taken = laptop.guarded(lambda: process.exchange.take_pull_reply(query, reply, trip))
+        # `taken` is None, too, when the power failed: then nobody asks for more.
         if taken is not None and taken[1] and go_on():
             pull(laptop, process, go_on=go_on)
 
