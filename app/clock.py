@@ -3,7 +3,7 @@
 import secrets
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -47,6 +47,17 @@ class SystemClock:
 def to_instant(wall_ms: int) -> datetime:
     """Return Unix time in milliseconds as an aware UTC instant."""
     return datetime.fromtimestamp(wall_ms / 1000, UTC)
+
+
+def instant_of(text: str | None) -> datetime | None:
+    """Return the time that *text* says, None where it says none that every zone can show."""
+    try:
+        instant = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    if instant is None or not MINYEAR < instant.year < MAXYEAR:
+        return None
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
 
 
 def to_ms(instant: datetime) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.admission.tickets import ticket_payload
 from app.clock import to_instant
 from app.erasing import drafts_of
 from app.model.entry import Draft, Entry, Kind
@@ -184,6 +185,7 @@ def _reduced(standing: Standing, edits: Sequence[Entry], gone: set[str]) -> dict
         "source": _without(standing.source, gone),
         "source_bookings": {key: seat.value for key, seat in standing.source_bookings.items()},
         "source_status": standing.source_status.value,
+        "ticket": ticket_payload(standing.ticket) if standing.ticket else None,
     }
 
 

@@ -7,6 +7,7 @@ from app.model.bearings import Bearings
 from app.model.entry import Entry
 from app.model.person import Person
 from app.model.standing import Booking, Movement, Origin, Rival, Standing, Status
+from app.model.ticketing import Ticket
 
 
 @dataclass(slots=True)
@@ -33,6 +34,7 @@ class StandingDraft:
     rivals: tuple[Rival, ...] = ()
     is_erased: bool = False
     gone: set[str] = field(default_factory=set)
+    ticket: Ticket | None = None
 
     def standing(self, registration: str) -> Standing:
         """Return the finished standing; ``origin`` is known here."""
@@ -57,6 +59,7 @@ class StandingDraft:
             rivals=self.rivals,
             is_erased=self.is_erased,
             gone=frozenset(self.gone),
+            ticket=self.ticket,
         )
 
 

@@ -13,6 +13,7 @@ from app.admission.draft import StandingDraft, take_code
 from app.admission.edits import in_causal_order, rivals
 from app.admission.remains import come_from_nowhere, erase, reduce, speaking
 from app.admission.shape import is_well_formed
+from app.admission.tickets import ticket_of
 from app.clock import to_instant
 from app.model.bearings import PLAIN, Bearings, Moment
 from app.model.entry import Entry, Kind
@@ -93,7 +94,8 @@ def _amend(draft: StandingDraft, entry: Entry) -> None:
 
 def _take_fields(draft: StandingDraft, entry: Entry) -> None:
     """Apply changed fields, bookings and status; the list's own word is kept beside."""
-    is_list = entry.get("by", BY_LIST) == BY_LIST and draft.origin is Origin.LIST
+    is_listed = entry.get("by", BY_LIST) == BY_LIST
+    is_list = is_listed and draft.origin is Origin.LIST
     said: Mapping[str, str] = entry.get("fields") or {}
     fields = {name: value for name, value in said.items() if name not in draft.gone}
     bookings: Mapping[str, str | None] = entry.get("bookings") or {}
@@ -102,6 +104,8 @@ def _take_fields(draft: StandingDraft, entry: Entry) -> None:
     _overlay(draft.fields, fields, str)
     _overlay(draft.bookings, bookings, Booking)
     draft.status = Status(status) if status else draft.status
+    if is_listed:
+        draft.ticket = ticket_of(entry.get("ticket")) or draft.ticket
     if is_list:
         _overlay(draft.source, fields, str)
         _overlay(draft.source_bookings, bookings, Booking)

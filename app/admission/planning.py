@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import MAXYEAR, MINYEAR, UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.admission.fold import living
-from app.clock import to_instant
+from app.admission.tickets import terms_of, terms_payload
+from app.clock import instant_of, to_instant
 from app.model.bearings import PLAIN, Bearings
 from app.model.entry import Entry, Kind
 from app.model.policy import Policy
@@ -61,7 +62,7 @@ def event_payload(event: Event) -> dict[str, Any]:
 
 def session_payload(session: Session) -> dict[str, Any]:
     """Return the payload of the entry that plans *session*."""
-    return {
+    said = {
         "what": SESSION,
         "id": session.id,
         "name": session.name,
@@ -72,6 +73,8 @@ def session_payload(session: Session) -> dict[str, Any]:
         "capacity": session.capacity,
         "freed": session.freed.isoformat() if session.freed else None,
     }
+    terms = terms_payload(session.terms)
+    return {**said, "terms": terms} if terms else said
 
 
 def key_payload(key: EventKey, *, is_removed: bool = False) -> dict[str, Any]:
@@ -216,8 +219,8 @@ def _event(entry: Entry) -> Event:
     return Event(
         id=entry.get("id", ""),
         name=entry.get("name") or "",
-        starts=_instant(entry.get("starts")) or _written(entry),
-        ends=_instant(entry.get("ends")) or _written(entry),
+        starts=instant_of(entry.get("starts")) or _written(entry),
+        ends=instant_of(entry.get("ends")) or _written(entry),
         timezone=_known_zone(entry.get("timezone")),
     )
 
@@ -240,19 +243,9 @@ def _session(entry: Entry) -> Session:
         name=entry.get("name") or "",
         kind=SessionKind(entry.get("kind", SessionKind.ENTRANCE)),
         room=entry.get("room") or "",
-        starts=_instant(entry.get("starts")),
-        ends=_instant(entry.get("ends")),
+        starts=instant_of(entry.get("starts")),
+        ends=instant_of(entry.get("ends")),
         capacity=entry.get("capacity"),
-        freed=_instant(entry.get("freed")),
+        freed=instant_of(entry.get("freed")),
+        terms=terms_of(entry.get("terms")),
     )
-
-
-def _instant(text: str | None) -> datetime | None:
-    """Return the time that *text* says, None where it says none that every zone can show."""
-    try:
-        instant = datetime.fromisoformat(text) if text else None
-    except ValueError:
-        return None
-    if instant is None or not MINYEAR < instant.year < MAXYEAR:
-        return None
-    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)

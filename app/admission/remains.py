@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from app.admission.draft import StandingDraft, take_code
+from app.admission.tickets import ticket_of
 from app.model.entry import Entry
 from app.model.erasure import replaced_by
 from app.model.standing import Booking, Origin, Status
@@ -44,6 +45,7 @@ def reduce(draft: StandingDraft, entry: Entry) -> None:
     draft.source = dict(entry.get("source") or {})
     draft.source_bookings = _bookings(entry.get("source_bookings"))
     draft.source_status = Status(entry.get("source_status") or Status.ACTIVE)
+    draft.ticket = ticket_of(entry.get("ticket"))
 
 
 def _take_state(draft: StandingDraft, entry: Entry) -> None:

@@ -7,6 +7,7 @@ passed on like all others, but nothing is read out of it: no entry may ever stop
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from app.admission.tickets import is_terms, is_ticket
 from app.model.entry import Entry, Kind
 from app.model.policy import LATEST_RELEASE_MIN
 
@@ -124,6 +125,8 @@ _MEMBERS: Mapping[str, _Test] = {
         ),
         _is_texts,
     ),
+    "ticket": is_ticket,
+    "terms": is_terms,
     **dict.fromkeys(
         ("name", "room", "starts", "ends", "freed", "timezone", "public", "scheme"),
         _is_text_or_none,

@@ -11,10 +11,11 @@ programme      ``what``\\* ``event``, ``session``, ``key`` or ``policy``, ``id``
                ``barred`` and ``released``. Or ``retention``: ``hours`` by class of data
 registered     ``origin``\\* (`app.model.standing.Origin`), ``code``\\*, ``fields``\\* {name: text},
                ``bookings`` {session: ``booked`` | ``waiting``}, ``status``, ``replaces``,
-               ``signed`` id of the event key when only a signature spoke for it
+               ``signed`` id of the event key when only a signature spoke for it, ``ticket`` the
+               fields of `app.model.ticketing.Ticket` where a ticket system spoke
 amended        ``fields`` {name: text}, ``bookings`` {session: state or null}, ``status``,
                ``by``\\* ``list`` or ``desk``, ``base`` ids of the latest changes known to
-               whoever changed
+               whoever changed, ``code``, ``ticket``
 substituted    ``by``\\* registration id of the person who comes instead
 cancelled      ``by`` ``list`` or ``desk``
 arrived        ``reason`` why it was let in, ``admit`` true when somebody overrode a warning,

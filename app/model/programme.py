@@ -10,6 +10,7 @@ from app.model.policy import Policy
 from app.model.retention import USUAL_H, DataClass
 from app.model.role import Role
 from app.model.ticket import EventKey, mark
+from app.model.ticketing import Terms
 
 
 class SessionKind(StrEnum):
@@ -47,6 +48,7 @@ class Session:
     """A part of the event with a door. Instants are aware UTC; ``None`` is not fixed.
 
     ``freed`` is when somebody at the door gave away the seats that nobody had taken.
+    ``terms`` are those of the check-in list of a ticket system that the session is.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Session:
     ends: datetime | None = None
     capacity: int | None = None
     freed: datetime | None = None
+    terms: Terms | None = None
 
     @property
     def is_entrance(self) -> bool:

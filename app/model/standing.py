@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.model.person import Person
+from app.model.ticketing import Ticket
 
 
 class Origin(StrEnum):
@@ -98,7 +99,7 @@ class Standing:
     last were. ``other_codes`` are as good as ``code``: those of a registration that turned out
     to be the same person, which in turn is ``merged_into`` this one. ``rivals`` are changes
     that contradict each other. ``gone`` are fields that were deleted in their time and do not
-    come back.
+    come back. ``ticket`` is what the ticket system last said that it came from, None without one.
     """
 
     registration: str
@@ -120,6 +121,7 @@ class Standing:
     rivals: tuple[Rival, ...] = ()
     is_erased: bool = False
     gone: frozenset[str] = frozenset()
+    ticket: Ticket | None = None
 
     @property
     def is_walk_in(self) -> bool:
