@@ -9,6 +9,7 @@ from app.model.conflict import Conflict, ConflictKind, Resolution
 from app.model.entry import Draft, Entry, Kind
 from app.model.standing import Direction, Movement, Standing
 from app.ports import Journal, Records
+from app.undoing import annul, undoable
 
 _BOOKING = "booking:"
 
@@ -28,7 +29,8 @@ class Inbox:
 
         Two registrations that are the same person become one: arrivals and codes of the one
         who came without being on the list go over to the other. Of two changes the one that
-        stands is the same, the other the second.
+        stands is the same, the other the second. What the ticket system declined is kept here,
+        or taken back.
 
         Raises:
             UnknownError: there is no such conflict.
@@ -42,6 +44,8 @@ class Inbox:
             ref = None
             if conflict.kind is ConflictKind.CHANGED_TWICE and answer is Resolution.SECOND:
                 ref = records.append(_other_change(conflict)).id
+            if conflict.kind is ConflictKind.DECLINED and answer is Resolution.SECOND:
+                ref = annul(records, undoable(records, conflict.entries[0])).id
             of = {"of": conflict.entries[0]} if conflict.kind is ConflictKind.REVOKED else {}
             return records.append(_answer(conflict, answer, conflict.registration, ref, **of))
 

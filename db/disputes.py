@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
-from app.admission.conflicts import conflict_of, conflicts_of, likeness_of
+from app.admission.conflicts import conflict_of, conflicts_of, declined_of, likeness_of
 from app.admission.shape import is_well_formed
 from app.model.bearings import Bearings
 from app.model.conflict import Conflict
@@ -25,6 +25,7 @@ def asked(
         yield from conflicts_of(standing, programme)
     yield from _likenesses(database, bearings)
     yield from _of_stations(database)
+    yield from _declined(database, bearings)
 
 
 def _likenesses(database: SqlCipherDatabase, bearings: Bearings) -> Iterator[Conflict]:
@@ -68,6 +69,22 @@ def _of_stations(database: SqlCipherDatabase) -> Iterator[Conflict]:
         conflict = conflict_of(entry, int(later[0]))
         if conflict is not None:
             yield conflict
+
+
+def _declined(database: SqlCipherDatabase, bearings: Bearings) -> Iterator[Conflict]:
+    """Yield what the central ticket system did not take, as far as it can be shown."""
+    chosen = "SELECT id FROM journal WHERE kind = ?"
+    rows = database.execute_sql(
+        f"SELECT {COLUMNS} FROM journal WHERE id IN ({chosen})"
+        f" OR id IN (SELECT ref FROM journal WHERE id IN ({chosen}))",
+        (Kind.DECLINED.value,) * 2,
+    ).fetchall()
+    found = {entry.id: entry for entry in filter(is_well_formed, map(to_entry, rows))}
+    said = [one for one in found.values() if one.kind == Kind.DECLINED and one.ref in found]
+    people = _standings(database, sorted({one.registration or "" for one in said}), bearings)
+    for one in filter(bearings.counts, said):
+        if one.registration in people:
+            yield declined_of(one, found[one.ref or ""], people[one.registration])
 
 
 def _standings(

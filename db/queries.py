@@ -48,6 +48,7 @@ _STILL = (
     Kind.COUNTED,
     Kind.CALLED,
     Kind.ANSWERED,
+    Kind.DECLINED,
 )
 """Kinds that change nothing that a list could say."""
 

@@ -23,6 +23,7 @@ KINDS = {
     ConflictKind.WALK_IN: N_("perhaps registered before"),
     ConflictKind.FORKED: N_("folder was copied"),
     ConflictKind.REVOKED: N_("wrote after it was shut out"),
+    ConflictKind.DECLINED: N_("not taken by pretix"),
 }
 """What stands below a name in the list."""
 
@@ -32,6 +33,7 @@ ASKED = {
     ConflictKind.WALK_IN: N_("Is it the same person?"),
     ConflictKind.FORKED: N_("A folder was copied"),
     ConflictKind.REVOKED: N_("Shall these entries count?"),
+    ConflictKind.DECLINED: N_("Shall this count here?"),
 }
 WHICH_SPELLING = N_("Which spelling is right?")
 WHY = {
@@ -45,6 +47,7 @@ WHY = {
     ConflictKind.REVOKED: N_(
         "“{station}” was shut out and went on writing. What it wrote since does not count so far."
     ),
+    ConflictKind.DECLINED: N_("{reason} It counts here and not in pretix."),
 }
 ANSWERS = {
     ConflictKind.ADMITTED_TWICE: (N_("The same person"), N_("Two people")),
@@ -52,8 +55,30 @@ ANSWERS = {
     ConflictKind.WALK_IN: (N_("Yes, make one of both"), N_("No, two people")),
     ConflictKind.FORKED: (N_("Noted"),),
     ConflictKind.REVOKED: (N_("Take them in"), N_("Leave them out")),
+    ConflictKind.DECLINED: (N_("Keep it here"), N_("Take it back here")),
 }
 """What key 1 and key 2 say."""
+
+DECLINED = {
+    "invalid": N_("pretix does not know the ticket."),
+    "unpaid": N_("pretix says that the ticket is not paid."),
+    "blocked": N_("pretix says that the ticket is blocked."),
+    "invalid_time": N_("pretix says that the ticket does not hold at that time."),
+    "canceled": N_("pretix says that the ticket was cancelled."),
+    "already_redeemed": N_("pretix says that the ticket was used before."),
+    "product": N_("pretix says that this is the wrong ticket for that door."),
+    "rules": N_("The rules of that door in pretix do not allow it."),
+    "ambiguous": N_("Several tickets in pretix answer to the code."),
+    "revoked": N_("pretix says that the code was replaced."),
+    "unapproved": N_("pretix says that the order is not approved."),
+    "incomplete": N_("pretix wants a question answered at the door."),
+    "annul_late": N_("Taken back after more than 15 minutes, which pretix does not accept."),
+    "annul_unknown": N_("pretix does not take it back."),
+}
+"""By reason; the beginning of `WHY`."""
+DECLINED_OTHERWISE = N_("pretix did not take it: {explanation}.")
+STILL_THERE = N_("{reason} It still counts in pretix and not here.")
+KEEP_BACK = (N_("Leave it taken back"), N_("Let it count again"))
 
 AT_DESK = N_("{time} {station}")
 UNSURE = N_("(time unsure)")

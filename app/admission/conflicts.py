@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from app.model.conflict import Conflict, ConflictKind
+from app.model.conflict import Conflict, ConflictKind, Resolution
 from app.model.entry import Entry, Kind
 from app.model.programme import Programme
 from app.model.standing import Movement, Standing, Status
@@ -96,6 +96,32 @@ def conflict_of(entry: Entry, waiting: int = 0) -> Conflict | None:
     )
 
 
+def declined_of(entry: Entry, target: Entry, standing: Standing) -> Conflict:
+    """Return the question that a ``declined`` entry asks.
+
+    What somebody took back meanwhile asks nothing any more.
+
+    Args:
+        entry: What the central ticket system said.
+        target: The movement that it does not take, or the annulment of one.
+        standing: Whom both are about.
+    """
+    moves = {movement.entry for movement in standing.movements}
+    is_moot = target.kind != Kind.ANNULLED and target.id not in moves
+    if target.kind == Kind.ANNULLED:
+        is_moot = target.ref in moves
+    return Conflict(
+        id=_id(ConflictKind.DECLINED, target.id, entry.get("reason")),
+        kind=ConflictKind.DECLINED,
+        registration=entry.registration,
+        name=standing.person.name,
+        entries=(target.id,),
+        stations=(target.station,),
+        values=(entry.get("reason"), entry.get("explanation") or ""),
+        resolution=Resolution.SECOND.value if is_moot else "",
+    )
+
+
 def answered(conflicts: Iterable[Conflict], resolved: Iterable[Entry]) -> list[Conflict]:
     """Return *conflicts* with what people said about them, each once.
 
@@ -105,7 +131,9 @@ def answered(conflicts: Iterable[Conflict], resolved: Iterable[Entry]) -> list[C
     """
     said: Mapping[str, str] = {entry.get("conflict"): entry.get("as") for entry in resolved}
     each = {conflict.id: conflict for conflict in conflicts}
-    return [replace(each[key], resolution=said.get(key, "")) for key in sorted(each)]
+    return [
+        replace(each[key], resolution=said.get(key, each[key].resolution)) for key in sorted(each)
+    ]
 
 
 def asking_admissions(

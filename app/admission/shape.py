@@ -89,6 +89,8 @@ _MEMBERS: Mapping[str, _Test] = {
             "what",
             "id",
             "together",
+            "explanation",
+            "system",
         ),
         _is_text,
     ),
@@ -141,5 +143,6 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     Kind.RESOLVED: ("conflict", "as"),
     Kind.CALLED: ("reason",),
     Kind.LISTED: ("table", "rows"),
+    Kind.DECLINED: ("reason",),
 }
 """Members without which nothing can be made of a kind."""

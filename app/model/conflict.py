@@ -22,6 +22,9 @@ class ConflictKind(StrEnum):
     REVOKED = "revoked"
     """Written by a station after it was shut out: take it in?"""
 
+    DECLINED = "declined"
+    """The central ticket system does not take it: keep it here, or take it back?"""
+
 
 class Resolution(StrEnum):
     """What a human said."""
@@ -36,7 +39,8 @@ class Conflict:
 
     ``registration`` is whom it concerns and ``other`` the registration that may be the same
     person. ``entries`` and ``stations`` belong together, the earlier first. ``field`` and
-    ``values`` say what was changed, the value that stands last. ``count`` is how many entries
+    ``values`` say what was changed, the value that stands last; of what was declined, why, in our
+    word and in the ticket system's. ``count`` is how many entries
     wait. ``resolution`` is empty while it is open.
     """
 

@@ -49,6 +49,9 @@ reduced        ``instead``\\* ids of the entries whose words this one takes the 
                the list last said in ``source``, ``source_bookings`` and ``source_status``;
                ``gone`` the fields that may not come back. Without a registration, entries of
                the log lose their words
+declined       ``reason``\\* why the central ticket system does not take the movement or the
+               annulment that ``ref`` names, ``explanation`` in its own words, ``system`` which
+               event there
 exported       ``what``\\* kind of file, ``format``, ``rows``, ``purpose``, ``by`` role
 retained       ``what``\\* class of the deletion plan, ``due`` when, ``people`` and ``entries`` that
                lost words: the protocol of a deletion run
@@ -102,6 +105,7 @@ class Kind(StrEnum):
     REDUCED = "reduced"
     EXPORTED = "exported"
     RETAINED = "retained"
+    DECLINED = "declined"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

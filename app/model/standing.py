@@ -49,6 +49,10 @@ class Booking(StrEnum):
         return cls.WAITING
 
 
+CENTRAL = "pretix"
+"""In place of a station: let in by a device of the central ticket system itself."""
+
+
 class Direction(StrEnum):
     """Through a door to the inside or to the outside."""
 

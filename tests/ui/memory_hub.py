@@ -121,6 +121,8 @@ def every_question(now):
                   sides=(Side(value="张伟", **first), Side(value="章伟", **second))),
         _question(ConflictKind.FORKED, "", count=3, sides=(Side(**second),)),
         _question(ConflictKind.REVOKED, "Eingang 3", count=12, sides=(Side(**second),)),
+        _question(ConflictKind.DECLINED, "Ana Li", values=("canceled", ""),
+                  sides=(Side(value="canceled", **second),)),
     ]  # fmt: skip
 
 

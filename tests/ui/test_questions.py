@@ -25,10 +25,10 @@ def desk(desk):
 
 @pytest.fixture
 def page(qtbot, window, keyboard):
-    qtbot.waitUntil(lambda: text(window, "latestHint") == "7 zu klären")
+    qtbot.waitUntil(lambda: text(window, "latestHint") == "8 zu klären")
     keyboard.press(Qt.Key.Key_F10)
     page = window.findChild(QuestionsPage)
-    qtbot.waitUntil(lambda: page.list.model().rowCount() == 7)
+    qtbot.waitUntil(lambda: page.list.model().rowCount() == 8)
     return page
 
 
@@ -49,9 +49,9 @@ def test_reception_says_quietly_that_something_waits_and_which_key_leads_there(p
 def test_the_organiser_sees_how_many_are_open(window, page):
     item = nav_item(window)
 
-    assert page.head.remark == "7 offen · Kein Gast wartet darauf."
-    assert item.count == "7"
-    assert item.accessibleName() == "Klärungen, 7 offen"
+    assert page.head.remark == "8 offen · Kein Gast wartet darauf."
+    assert item.count == "8"
+    assert item.accessibleName() == "Klärungen, 8 offen"
 
 
 def test_key_1_answers_and_the_next_question_takes_its_place(qtbot, window, page, keyboard, desk):
@@ -60,7 +60,7 @@ def test_key_1_answers_and_the_next_question_takes_its_place(qtbot, window, page
 
     keyboard.type("1")
 
-    qtbot.waitUntil(lambda: page.list.model().rowCount() == 6)
+    qtbot.waitUntil(lambda: page.list.model().rowCount() == 7)
     # The earlier value is the other one: what stands is the later.
     assert desk.questions.given == {first: Resolution.SECOND}
     assert asked(window) == "War es dieselbe Person?"
@@ -69,23 +69,23 @@ def test_key_1_answers_and_the_next_question_takes_its_place(qtbot, window, page
 
 def test_a_second_press_does_not_answer_the_next_question(qtbot, page, keyboard, desk):
     keyboard.type("1")
-    qtbot.waitUntil(lambda: page.list.model().rowCount() == 6)
+    qtbot.waitUntil(lambda: page.list.model().rowCount() == 7)
 
     keyboard.type("1", gap_ms=200)
     keyboard.press(Qt.Key.Key_F6)
 
     # F6 came behind the second press and would have taken that one back.
-    qtbot.waitUntil(lambda: page.list.model().rowCount() == 7)
+    qtbot.waitUntil(lambda: page.list.model().rowCount() == 8)
     assert desk.questions.given == {}
 
 
 def test_f6_opens_the_question_again(qtbot, page, keyboard, desk):
     keyboard.type("2")
-    qtbot.waitUntil(lambda: page.list.model().rowCount() == 6)
+    qtbot.waitUntil(lambda: page.list.model().rowCount() == 7)
 
     keyboard.press(Qt.Key.Key_F6)
 
-    qtbot.waitUntil(lambda: page.list.model().rowCount() == 7)
+    qtbot.waitUntil(lambda: page.list.model().rowCount() == 8)
     assert desk.questions.given == {}
 
 
@@ -114,7 +114,7 @@ def test_the_arrow_leads_to_the_next_question(qtbot, window, keyboard, desk):
 def test_a_question_that_is_answered_elsewhere_disappears(qtbot, window, page, desk):
     desk.questions.asked = desk.questions.asked[1:]
 
-    qtbot.waitUntil(lambda: page.list.model().rowCount() == 6, timeout=3000)
+    qtbot.waitUntil(lambda: page.list.model().rowCount() == 7, timeout=3000)
     assert asked(window) == "War es dieselbe Person?"
 
 

@@ -18,6 +18,7 @@ ORDER = {
 
 _USUAL = (Resolution.SAME, Resolution.SECOND)
 _BOOKING = "booking:"
+_OF_ANNULMENTS = (("annul_late",), ("annul_unknown",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,16 @@ def view(question: Question, language: Language) -> QuestionView:
     if conflict.kind is ConflictKind.CHANGED_TWICE and conflict.field in own.SPELT:
         asked = own.WHICH_SPELLING
     first, second = (_when(side, language) for side in (*question.sides, Side(), Side())[:2])
+    is_back = _is_back(question)
     why = say(
-        own.WHY[conflict.kind],
+        own.STILL_THERE if is_back else own.WHY[conflict.kind],
         first=first,
         second=second,
         field=_field(question, language),
         station=_station(question),
+        reason=_reason(question, language),
     )
-    answers = tuple(map(say, own.ANSWERS[conflict.kind]))
+    answers = tuple(map(say, own.KEEP_BACK if is_back else own.ANSWERS[conflict.kind]))
     in_cards = conflict.kind is ConflictKind.CHANGED_TWICE
     cards = tuple(
         _card(question, number, language, answers[number] if in_cards else "")
@@ -87,13 +90,13 @@ def _card(question: Question, number: int, language: Language, answer: str) -> C
         rows = ((language.say(own.STANDS), stands), *_unsure(side, language))
         return CardView(side.station, time, words, rows, answer, is_current=is_current)
     title, rows = question.conflict.name, _unsure(side, language)
-    if kind is ConflictKind.ADMITTED_TWICE:
+    is_of_door = kind in (ConflictKind.ADMITTED_TWICE, ConflictKind.DECLINED)
+    if is_of_door:
         door = side.door or language.say(texts.KINDS[_ENTRANCE])
         rows = ((language.say(own.DOOR), door), *rows)
     else:
         count = language.number(question.conflict.count)
         title, rows = _station(question), ((language.say(own.ENTRIES), count), *rows)
-    is_of_door = kind is ConflictKind.ADMITTED_TWICE
     return CardView(side.station if is_of_door else "", time, title, rows)
 
 
@@ -130,6 +133,23 @@ def _when(side: Side, language: Language) -> str:
 def _station(question: Question) -> str:
     conflict = question.conflict
     return conflict.name or (question.sides[0].station if question.sides else "")
+
+
+def _is_back(question: Question) -> bool:
+    """Whether something was taken back here that the ticket system does not take back."""
+    conflict = question.conflict
+    return conflict.kind is ConflictKind.DECLINED and conflict.values[:1] in _OF_ANNULMENTS
+
+
+def _reason(question: Question, language: Language) -> str:
+    """Return why the ticket system declined something, empty where it did not."""
+    conflict = question.conflict
+    if conflict.kind is not ConflictKind.DECLINED:
+        return ""
+    reason, explanation = (*conflict.values, "", "")[:2]
+    if reason in own.DECLINED:
+        return language.say(own.DECLINED[reason])
+    return language.say(own.DECLINED_OTHERWISE, explanation=(explanation or reason).rstrip("."))
 
 
 def _field(question: Question, language: Language) -> str:
