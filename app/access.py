@@ -119,7 +119,7 @@ def _names(payload: Mapping[str, Any], signs: Iterable[bytes]) -> bool:
 
 
 def _codes(standing: Standing) -> list[str]:
-    return sorted({standing.code, *standing.former_codes, *standing.other_codes} - {""})
+    return sorted(standing.codes)
 
 
 def _session(programme: Programme, session: str | None) -> str:

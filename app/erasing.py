@@ -146,8 +146,7 @@ def _remains(standing: Standing, entries: Sequence[Entry], salt: str) -> dict[st
 
 
 def _marks(standing: Standing, said: Sequence[dict[str, str]], salt: str) -> list[str]:
-    codes = {standing.code, *standing.former_codes, *standing.other_codes} - {""}
-    signs = set(signs_of(codes, "", "", ""))
+    signs = set(signs_of(standing.codes, "", "", ""))
     for fields in said:
         who = identity(Person(fields))
         signs.update(signs_of((), who.email, "", ""))

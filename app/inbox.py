@@ -87,7 +87,7 @@ def _merge(records: Records, conflict: Conflict) -> Entry:
     if coming is None or known is None:
         sentence = f"One of the guests of conflict {conflict.id} is not on the list any more."
         raise UnknownError(sentence)
-    codes = sorted({coming.code, *coming.former_codes, *coming.other_codes} - {""})
+    codes = sorted(coming.codes)
     last = records.append(_answer(conflict, Resolution.SAME, known, None, codes=codes))
     for draft in _moved(coming, known):
         last = records.append(_linked(draft, last))

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.admission.tickets import ticket_payload
 from app.clock import to_instant
 from app.erasing import drafts_of
 from app.model.entry import Draft, Entry, Kind
 from app.model.erasure import replaced_by
 from app.model.retention import DataClass, Due, due_at, fields_of
 from app.model.standing import Standing
+from app.model.ticket_words import ticket_payload
 from app.ports import Journal, Records
 
 PORTION = 50

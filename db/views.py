@@ -203,7 +203,7 @@ def _codes(standing: Standing) -> list[str]:
     """Return the codes that lead to *standing*; those of a merged one lead to the other."""
     if standing.merged_into is not None:
         return []
-    return sorted({standing.code, *standing.former_codes, *standing.other_codes} - {""})
+    return sorted(standing.codes)
 
 
 def _seats(standing: Standing) -> Iterator[tuple[str, str, str, int]]:

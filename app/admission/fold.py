@@ -13,12 +13,12 @@ from app.admission.draft import StandingDraft, take_code
 from app.admission.edits import in_causal_order, rivals
 from app.admission.remains import come_from_nowhere, erase, reduce, speaking
 from app.admission.shape import is_well_formed
-from app.admission.tickets import ticket_of
 from app.clock import to_instant
 from app.model.bearings import PLAIN, Bearings, Moment
 from app.model.entry import Entry, Kind
 from app.model.erasure import ERASING
 from app.model.standing import Booking, Direction, Movement, Origin, Standing, Status
+from app.model.ticket_words import ticket_of
 
 BY_LIST = "list"
 BY_DESK = "desk"

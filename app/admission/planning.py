@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.admission.fold import living
-from app.admission.tickets import terms_of, terms_payload
 from app.clock import instant_of, to_instant
 from app.model.bearings import PLAIN, Bearings
 from app.model.entry import Entry, Kind
@@ -17,6 +16,7 @@ from app.model.programme import Event, Programme, Session, SessionKind
 from app.model.retention import LONGEST_H, USUAL_H, DataClass
 from app.model.role import Role
 from app.model.ticket import EventKey, Scheme
+from app.model.ticket_words import terms_of, terms_payload
 
 DEFAULT_ZONE = "Europe/Berlin"
 EVENT = "event"

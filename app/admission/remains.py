@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from app.admission.draft import StandingDraft, take_code
-from app.admission.tickets import ticket_of
 from app.model.entry import Entry
 from app.model.erasure import replaced_by
 from app.model.standing import Booking, Origin, Status
+from app.model.ticket_words import ticket_of
 
 
 def speaking(entries: Iterable[Entry]) -> list[Entry]:

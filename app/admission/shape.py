@@ -7,9 +7,9 @@ passed on like all others, but nothing is read out of it: no entry may ever stop
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.admission.tickets import is_terms, is_ticket
 from app.model.entry import Entry, Kind
 from app.model.policy import LATEST_RELEASE_MIN
+from app.model.ticket_words import is_terms, is_ticket
 
 _Test = Callable[[Any], bool]
 

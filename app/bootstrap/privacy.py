@@ -162,9 +162,7 @@ class Privacy:
         """Return the pictures of somebody's codes that were written here."""
         found = map(self._workplace.journal.standing, registrations)
         standings = [one for one in found if one is not None]
-        codes = {
-            code for one in standings for code in (one.code, *one.former_codes, *one.other_codes)
-        }
+        codes = {code for one in standings for code in one.codes}
         return pictures_of(self._workplace, codes)
 
     def _telling(self, registration: str) -> set[str]:

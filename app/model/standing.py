@@ -128,6 +128,12 @@ class Standing:
     ticket: Ticket | None = None
 
     @property
+    def codes(self) -> frozenset[str]:
+        """Every code that leads here: the present one, former ones, those of add-ons."""
+        add_ons = (one.secret for one in self.ticket.add_ons) if self.ticket else ()
+        return frozenset({self.code, *self.former_codes, *self.other_codes, *add_ons} - {""})
+
+    @property
     def is_walk_in(self) -> bool:
         """Whether the person came without being on any list."""
         return self.origin is Origin.WALK_IN

@@ -8,6 +8,8 @@ from app.model.code import new_code
 from app.model.entry import Draft, Kind
 from app.model.erasure import NOBODY, Barrier, signs_of
 from app.model.standing import Booking, Origin, Standing, Status
+from app.model.ticket_words import ticket_payload
+from app.model.ticketing import Ticket
 from app.roster.duplicates import Duplicate, duplicates
 from app.roster.matching import identity, last_word, match
 from app.roster.rows import Refusal, RosterRow
@@ -20,7 +22,7 @@ class Change:
     """What a list now says differently about one registration; the rest stays.
 
     ``""`` takes a field away, ``None`` a booking. ``status`` and ``code`` are ``None`` when
-    they stay.
+    they stay, and so is ``ticket``.
     """
 
     registration: str
@@ -29,10 +31,11 @@ class Change:
     bookings: Mapping[str, Booking | None] = field(default_factory=dict)
     status: Status | None = None
     code: str | None = None
+    ticket: Ticket | None = None
 
     def __bool__(self) -> bool:
         """Whether anything changes."""
-        return bool(self.fields or self.bookings or self.status or self.code)
+        return bool(self.fields or self.bookings or self.status or self.code or self.ticket)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,7 @@ def compare(
     of_row = match(seen, known).of_row
     found = {standing.registration for standing in of_row.values()}
     pairs = [(row, of_row.get(index)) for index, row in enumerate(rows)]
-    changes = [_change(row, person) for row, person in pairs if person]
+    changes = [change_of(row, person) for row, person in pairs if person]
     fresh = [row for row, person in pairs if person is None]
     stopped = [row for row in fresh if barrier and barrier.stops(signs_of_row(row))]
     gone = {row.line for row in stopped}
@@ -121,7 +124,8 @@ def drafts(
     """
     coded = [(row, row.code or make_code()) for row in difference.new]
     registered = [
-        (row.line, [_registered(row, new_registration(code), code)]) for row, code in coded
+        (row.line, [_registered(row, row.registration or new_registration(code), code)])
+        for row, code in coded
     ]
     amended = [
         (change.line, list(_amended(change)))
@@ -131,7 +135,8 @@ def drafts(
     return [draft for _, several in ordered for draft in several]
 
 
-def _change(row: RosterRow, person: Standing) -> Change:
+def change_of(row: RosterRow, person: Standing) -> Change:
+    """Return what *row* says differently about the person that it is about."""
     status = _new_status(row, person)
     is_new_code = row.code not in (None, person.code, *person.former_codes)
     return Change(
@@ -141,6 +146,7 @@ def _change(row: RosterRow, person: Standing) -> Change:
         bookings=_new_bookings(row, person),
         status=status,
         code=row.code if is_new_code else None,
+        ticket=row.ticket if row.ticket != person.ticket else None,
     )
 
 
@@ -201,6 +207,8 @@ def _registered(row: RosterRow, registration: str, code: str) -> Draft:
         payload["bookings"] = _values(row.bookings)
     if row.status not in (None, Status.ACTIVE):
         payload["status"] = row.status.value
+    if row.ticket:
+        payload["ticket"] = ticket_payload(row.ticket)
     return Draft(kind=Kind.REGISTERED, registration=registration, payload=payload)
 
 
@@ -212,6 +220,7 @@ def _amended(change: Change) -> Iterator[Draft]:
         "bookings": _values(change.bookings),
         "status": change.status.value if change.status and not is_cancelled else None,
         "code": change.code,
+        "ticket": ticket_payload(change.ticket) if change.ticket else None,
     }
     payload = {key: value for key, value in said_now.items() if value}
     by_list = {"by": "list"}

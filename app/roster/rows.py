@@ -9,6 +9,7 @@ from app.model.code import normalised
 from app.model.person import Person
 from app.model.programme import Session
 from app.model.standing import Booking, Status
+from app.model.ticketing import Ticket
 from app.roster.bookings import SessionNames
 from app.roster.cleaning import clean
 from app.roster.mapping import IGNORED, SESSIONS, ColumnMap
@@ -43,6 +44,8 @@ class RosterRow:
     """What one row says. ``None`` stands for what the list has no column for.
 
     ``fields`` has every mapped column, blank ones too: a blank cell takes a value away.
+    ``registration`` is known where the source itself names whoever it is, ``ticket`` where it is
+    a ticket system.
     """
 
     line: int
@@ -50,6 +53,8 @@ class RosterRow:
     code: str | None = None
     status: Status | None = None
     bookings: Mapping[str, Booking] | None = None
+    registration: str | None = None
+    ticket: Ticket | None = None
 
     @property
     def person(self) -> Person:

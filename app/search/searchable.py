@@ -40,7 +40,7 @@ def searchable_words(standing: Standing) -> str:
     names = " ".join(person.get(field) for field in _NAME_FIELDS)
     beside = [person.get(field) for field in _BESIDE_FIELDS]
     beside.append(person.get("email").partition("@")[0])
-    known = {standing.code, *standing.former_codes, *standing.other_codes}
+    known = standing.codes
     codes = {joined(fold_words(code)) for code in known}
     words = {
         *fold_name(names),

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.admission.tickets import (
+from app.model.entry import canonical
+from app.model.ticket_words import (
     is_terms,
     is_ticket,
     terms_of,
@@ -14,7 +15,6 @@ from app.admission.tickets import (
     ticket_of,
     ticket_payload,
 )
-from app.model.entry import canonical
 from app.model.ticketing import AddOn, Terms, Ticket
 
 numbers = st.integers(min_value=0, max_value=2**40)
