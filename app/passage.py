@@ -7,6 +7,7 @@ from typing import Any
 
 from app.admission.alerts import alert
 from app.admission.judge import expected_elsewhere, granted, judge
+from app.admission.terms import out_of_time, under_terms
 from app.model.entry import Draft, Kind
 from app.model.programme import Occupancy, Programme, Session
 from app.model.serial import split_badge_text
@@ -61,6 +62,9 @@ class Passage:
             return Reason.REPLACED
         occupancy = self.records.occupancy(self.session.id) if self.session else Occupancy()
         reason = judge(standing, programme, self.session, self.direction, occupancy, self.now)
+        if is_coming:
+            where, when = self.session, self.now
+            reason = under_terms(reason, standing, where, self.codes, when, programme)
         is_out_of_time = self.ticket is not None and not self.ticket.is_due
         if is_coming and is_out_of_time and reason.verdict is Verdict.WELCOME:
             reason = Reason.WRONG_DAY
@@ -142,8 +146,14 @@ class Passage:
             session=self.session,
             first_arrival=self._first_arrival(standing),
             elsewhere=expected_elsewhere(standing, programme, self.session),
-            valid_on=self.ticket.due if self.ticket and not self.ticket.is_due else None,
+            valid_on=self._valid_on(standing),
         )
+
+    def _valid_on(self, standing: Standing) -> datetime | None:
+        """Return when the ticket begins or ended to count, None while it does."""
+        if self.ticket is not None and not self.ticket.is_due:
+            return self.ticket.due
+        return out_of_time(standing.ticket, self.now) if standing.ticket else None
 
     def _answer(self, reason: Reason, standing: Standing, entry: str) -> Answer:
         return Answer(

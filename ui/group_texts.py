@@ -2,8 +2,9 @@
 
 from app.model.call import CallReason, Matter
 from app.model.verdict import Reason
+from ui.answer_texts import REMARKS
 from ui.question_texts import STATUSES
-from ui.texts import N_, REMARKS
+from ui.texts import N_
 
 GROUP = N_("Group")
 LET_GROUP_IN = N_("Let the group in")

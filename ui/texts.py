@@ -4,7 +4,6 @@ A constant is a sentence with its gaps; `ui.language.Language.say` says it.
 """
 
 from app.model.programme import SessionKind
-from app.model.verdict import Reason
 from app.reading.guidance import Advice
 
 
@@ -191,68 +190,6 @@ CATEGORIES = {
     "Presse": N_("Press"),
     "Begleitung": N_("Companion"),
 }
-
-VERDICTS = {
-    Reason.REGISTERED: N_("Welcome"),
-    Reason.BOOKED: N_("Welcome"),
-    Reason.WALK_IN: N_("Welcome"),
-    Reason.RETURNED: N_("Welcome back"),
-    Reason.DEPARTED: N_("Goodbye"),
-    Reason.ALREADY_ARRIVED: N_("Already checked in"),
-    Reason.NOT_BOOKED: N_("Not booked here"),
-    Reason.FULL: N_("Full"),
-    Reason.WAITING_LIST: N_("On the waiting list"),
-    Reason.WRONG_DAY: N_("Another day"),
-    Reason.WRONG_SESSION: N_("Another room"),
-    Reason.UNPAID: N_("Not paid yet"),
-    Reason.CANCELLED: N_("To the info point, please"),
-    Reason.REPLACED: N_("To the info point, please"),
-    Reason.REVOKED: N_("To the info point, please"),
-    Reason.UNKNOWN_CODE: N_("Not on the list"),
-    Reason.NO_TICKET: N_("Not an invitation"),
-    Reason.NOT_RECORDED: N_("Not recorded"),
-}
-
-REASONS = {
-    Reason.REGISTERED: "",
-    Reason.BOOKED: "",
-    Reason.WALK_IN: N_("New guest"),
-    Reason.RETURNED: N_("Has been here before today."),
-    Reason.DEPARTED: N_("Has left."),
-    Reason.ALREADY_ARRIVED: N_("since {time}"),
-    Reason.NOT_BOOKED: N_("Has no seat here."),
-    Reason.FULL: N_("Every seat is taken."),
-    Reason.WAITING_LIST: N_("A seat is not free yet."),
-    Reason.WRONG_DAY: N_("The registration is for another day."),
-    Reason.WRONG_SESSION: N_("The seat is in another room."),
-    Reason.UNPAID: N_("The payment has not come in yet."),
-    Reason.CANCELLED: N_("This registration is not valid any more."),
-    Reason.REPLACED: N_("Somebody else comes in place of this guest."),
-    Reason.REVOKED: N_("This code was replaced by a new one."),
-    Reason.UNKNOWN_CODE: N_("Nobody has this code. Please search for the name."),
-    Reason.NO_TICKET: N_("This code belongs to something else. Please search for the name."),
-    Reason.NOT_RECORDED: N_("The disk did not take it. Please scan once more."),
-}
-"""What stands below the name."""
-
-REMARKS = {
-    **dict.fromkeys(Reason, ""),
-    Reason.ALREADY_ARRIVED: SINCE,
-    Reason.DEPARTED: N_("left"),
-    Reason.NOT_BOOKED: N_("not booked"),
-    Reason.FULL: N_("full"),
-    Reason.WAITING_LIST: N_("waiting list"),
-    Reason.WRONG_DAY: N_("another day"),
-    Reason.WRONG_SESSION: N_("another room"),
-    Reason.UNPAID: N_("not paid"),
-    Reason.CANCELLED: N_("info point"),
-    Reason.REPLACED: N_("info point"),
-    Reason.REVOKED: N_("info point"),
-    Reason.UNKNOWN_CODE: N_("not on the list"),
-    Reason.NO_TICKET: N_("no invitation"),
-    Reason.NOT_RECORDED: N_("not recorded"),
-}
-"""What stands beside a name in the list of the latest."""
 
 ERRORS = {
     "error": N_("That did not work. Please try once more."),

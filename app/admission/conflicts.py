@@ -24,8 +24,8 @@ def conflicts_of(standing: Standing, programme: Programme | None = None) -> Iter
     """Yield what is to be asked about one registration.
 
     Going in twice at the doors of a room asks nothing: hardly anybody is scanned on the way out
-    of a room, and whoever comes back by the other door is in once. *programme* tells rooms from
-    entrances; without it all doors ask.
+    of a room, and whoever comes back by the other door is in once. Neither does it where a ticket
+    counts as often as it is shown. *programme* tells these doors; without it all of them ask.
     """
     for first, double in asking_admissions(standing, programme):
         yield Conflict(
@@ -143,8 +143,15 @@ def asking_admissions(
     return [
         (first, double)
         for first, double in _double_admissions(standing)
-        if programme is None or programme.is_entrance(double.session)
+        if programme is None or _asks(programme, double.session)
     ]
+
+
+def _asks(programme: Programme, door: str | None) -> bool:
+    """Whether nobody goes in twice by that door without a question."""
+    session = programme.sessions.get(door) if door else None
+    is_free = session is not None and session.terms is not None and session.terms.allows_many
+    return programme.is_entrance(door) and not is_free
 
 
 def _both_come(walk_in: Standing, other: Standing) -> bool:

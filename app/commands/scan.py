@@ -9,12 +9,13 @@ import typer
 from app.commands.context import NO, YES, answer, context, finish
 from app.errors import InputError
 from app.model.programme import Programme
-from app.model.standing import Direction
+from app.model.standing import Direction, Standing
 from app.model.verdict import Answer, Verdict
 from app.reading.payload import shown as readable
 
 app = typer.Typer(add_completion=False)
 STANDARD_INPUT = "-"
+_LOOK_CLOSELY = "The organiser asks for a closer look."
 
 
 @app.command()
@@ -53,7 +54,16 @@ def shown(code: str, result: Answer, programme: Programme) -> dict[str, Any]:
         "entry": result.entry,
         "first_arrival": first.astimezone(programme.event.zone).isoformat() if first else None,
         "elsewhere": [session.name for session in result.elsewhere],
+        "notes": _notes(standing),
     }
+
+
+def _notes(standing: Standing | None) -> list[str]:
+    """Return what the ticket system wants to be told at the door."""
+    ticket = standing.ticket if standing else None
+    if ticket is None:
+        return []
+    return [_LOOK_CLOSELY, *ticket.texts] if ticket.needs_attention else list(ticket.texts)
 
 
 def _each(codes: list[str]) -> Iterator[str]:

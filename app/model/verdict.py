@@ -32,9 +32,16 @@ class Reason(StrEnum):
     WRONG_DAY = "wrong_day"
     WRONG_SESSION = "wrong_session"
     UNPAID = "unpaid"
+    INVALID_TIME = "invalid_time"
+    WRONG_PRODUCT = "wrong_product"
+    NO_REENTRY = "no_reentry"
+    UNAPPROVED = "unapproved"
+    RULES = "rules"
+    RULES_UNSURE = "rules_unsure"
     CANCELLED = "cancelled"
     REPLACED = "replaced"
     REVOKED = "revoked"
+    BLOCKED = "blocked"
     UNKNOWN_CODE = "unknown_code"
     NO_TICKET = "no_ticket"
     NOT_RECORDED = "not_recorded"
@@ -59,6 +66,12 @@ _VERDICTS = {
             Reason.WRONG_DAY,
             Reason.WRONG_SESSION,
             Reason.UNPAID,
+            Reason.INVALID_TIME,
+            Reason.WRONG_PRODUCT,
+            Reason.NO_REENTRY,
+            Reason.UNAPPROVED,
+            Reason.RULES,
+            Reason.RULES_UNSURE,
         ),
         Verdict.ATTENTION,
     ),
@@ -67,6 +80,7 @@ _VERDICTS = {
             Reason.CANCELLED,
             Reason.REPLACED,
             Reason.REVOKED,
+            Reason.BLOCKED,
             Reason.UNKNOWN_CODE,
             Reason.NO_TICKET,
             Reason.NOT_RECORDED,
@@ -84,7 +98,7 @@ class Answer:
     was recorded. ``first_arrival`` is the first living arrival at this door, this scan
     included, ``first_place`` what people call the station that wrote it. ``elsewhere`` are the
     sessions where the person is expected instead; ``valid_on`` (aware UTC) is a moment at which
-    a signed ticket counts that does not count now. ``between`` are the people whom the readings
+    a ticket counts that does not count now. ``between`` are the people whom the readings
     of one code lead to when they are several: then nobody was let in, and somebody has to ask.
     """
 

@@ -14,7 +14,7 @@ from tests.stories.screens import clipped, nameless, nodes, put_away, screens, s
 from tests.ui.hands import verdict
 from tests.ui.test_texts import german
 from tests.ui.test_theme import SHAPES_ON, TEXT_ON, contrast
-from ui import texts
+from ui import answer_texts
 from ui.language import LANGUAGES, language
 from ui.sounds import waveform
 from ui.theme import THEMES, Look, load_fonts, look_for
@@ -83,7 +83,7 @@ def test_a03_four_answers_differ_in_sign_words_and_sound(measured):
     sounds = {hashlib.sha256(waveform(one).tobytes()).hexdigest() for one in Verdict}
 
     for name in LANGUAGES:
-        assert len({language(name).say(texts.VERDICTS[reason]) for reason in reasons}) == 4
+        assert len({language(name).say(answer_texts.VERDICTS[reason]) for reason in reasons}) == 4
     assert (len(signs), len(sounds), len(Verdict)) == (4, 4, 4)
     measured("A03", "4 signs in black and white, 4 words, 4 sounds")
 

@@ -14,7 +14,7 @@ from app import errors
 from app.model.verdict import Reason
 from app.paths import resources_dir
 from tests.ui.hands import buttons, focusable, text
-from ui import texts
+from ui import answer_texts, texts
 from ui.language import LANGUAGES, language
 
 FOLDER = resources_dir() / "translations" / "de" / "LC_MESSAGES"
@@ -68,9 +68,9 @@ def test_german_is_formal_calm_and_without_codes():
 def test_every_reason_has_words(name):
     say = language(name).say
     for reason in Reason:
-        assert say(texts.VERDICTS[reason])
-        assert reason in texts.REASONS
-        assert reason in texts.REMARKS
+        assert say(answer_texts.VERDICTS[reason])
+        assert reason in answer_texts.REASONS
+        assert reason in answer_texts.REMARKS
 
 
 @pytest.mark.parametrize("name", LANGUAGES)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from typing_extensions import override
 
 from app.model.desk import Arrival
-from ui import texts
+from ui import answer_texts, texts
 from ui.language import Language
 from ui.question_texts import UNSURE
 
@@ -84,15 +84,15 @@ class ArrivalsModel(QAbstractTableModel):
         if column is Column.TIME:
             return self._time(arrival.at, is_unsure=arrival.is_unsure)
         if column is Column.VERDICT:
-            return say(texts.VERDICTS[arrival.reason])
+            return say(answer_texts.VERDICTS[arrival.reason])
         if column is Column.NAME:
-            return arrival.name or say(texts.VERDICTS[arrival.reason])
+            return arrival.name or say(answer_texts.VERDICTS[arrival.reason])
         if arrival.room:
             return arrival.room
         since = ""
         if arrival.since:
             since = self._time(arrival.since, is_unsure=arrival.is_since_unsure)
-        remark = texts.REMARKS[arrival.reason]
+        remark = answer_texts.REMARKS[arrival.reason]
         return say(remark, time=since) if since or remark != texts.SINCE else ""
 
     def _time(self, instant: datetime, *, is_unsure: bool) -> str:

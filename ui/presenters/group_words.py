@@ -5,12 +5,13 @@ from app.model.desk import Undone
 from app.model.entry import Kind
 from app.model.verdict import Answer, Reason
 from ui import group_texts as texts
+from ui.answer_texts import VERDICTS
 from ui.language import Language
 from ui.presenters.calls import CallsScene
 from ui.presenters.group import GroupScene
 from ui.presenters.guest_words import category_word
 from ui.presenters.scene import Said, Scene, Topic
-from ui.texts import ERRORS, TAKEN_BACK, VERDICTS
+from ui.texts import ERRORS, TAKEN_BACK
 from ui.widgets.facts import Fact
 from ui.widgets.guest_menu import MenuRow
 from ui.widgets.plate import PlateView

@@ -6,12 +6,14 @@ from textwrap import shorten
 from app.badge.photos import refuses_photos
 from app.model.standing import Standing, Status
 from app.model.verdict import Answer
-from ui import guest_texts, texts
+from ui import answer_texts, guest_texts, texts
 from ui.language import Language
 from ui.widgets.facts import Fact
 
 _NEEDS_LETTERS = 56
 """So many letters of what helps a guest have room beside the plate."""
+_MOST_NOTES = 2
+"""So many notes of the ticket system have room there, too."""
 
 
 def category_word(category: str, language: Language) -> str:
@@ -47,6 +49,22 @@ def needs_facts(guest: Standing, language: Language) -> list[Fact]:
     return [Fact(language.say(guest_texts.NEEDS), flag=("needs", short))]
 
 
+def ticket_facts(guest: Standing, language: Language) -> list[Fact]:
+    """Return what the ticket system wants to be told at the door, a row each."""
+    ticket = guest.ticket
+    if ticket is None:
+        return []
+    closely = [language.say(answer_texts.LOOK_CLOSELY)] if ticket.needs_attention else []
+    notes = [" ".join(note.split()) for note in (*closely, *ticket.texts) if note.strip()]
+    return [
+        Fact(
+            language.say(answer_texts.NOTE),
+            flag=("attention", shorten(note, _NEEDS_LETTERS, placeholder=" …")),
+        )
+        for note in notes[:_MOST_NOTES]
+    ]
+
+
 def needs_detail(guest: Standing, language: Language) -> str:
     """Return whether something is noted that helps the guest."""
     return language.say(guest_texts.NOTED) if guest.person.needs else ""
@@ -76,3 +94,12 @@ def other_days(answer: Answer, now: datetime, language: Language) -> str:
     if len(days) == 1:
         return language.say(texts.VALID_ON, day=days[0])
     return language.say(guest_texts.VALID_ON_BOTH, day=days[0], other=days[1])
+
+
+def other_time(answer: Answer, now: datetime, language: Language) -> str:
+    """Return from when or until when the ticket counts, in words; nothing when nobody knows."""
+    when = answer.valid_on
+    if when is None:
+        return ""
+    words = answer_texts.VALID_FROM if when > now else answer_texts.VALID_UNTIL
+    return language.say(words, day=language.long_day(when), time=language.time(when))

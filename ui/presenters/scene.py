@@ -154,4 +154,5 @@ def _solution(reason: Reason) -> Solution | None:
         Reason.CANCELLED: Solution.SEARCH_SAME,
         Reason.REPLACED: Solution.SEARCH_SAME,
         Reason.REVOKED: Solution.SEARCH_SAME,
+        Reason.BLOCKED: Solution.SEARCH_SAME,
     }.get(reason)

@@ -7,7 +7,7 @@ from app.errors import AmbiguousError
 from app.model.programme import Programme, Session
 from app.model.standing import Booking, Standing
 from app.model.verdict import Answer, Reason, Verdict
-from ui import guest_texts, texts
+from ui import answer_texts, guest_texts, texts
 from ui.language import Language
 from ui.presenters.group_words import said_facts, told_view
 from ui.presenters.guest_words import (
@@ -15,7 +15,9 @@ from ui.presenters.guest_words import (
     needs_facts,
     origin_of,
     other_days,
+    other_time,
     photo_flag,
+    ticket_facts,
 )
 from ui.presenters.scene import Notice, Scene, Solution
 from ui.printer_texts import NO_OTHER, NO_OTHER_WHY, OLD_BADGE
@@ -44,7 +46,7 @@ _SOLUTIONS = {
 _ASKED = 2
 """So many people that a code may mean are named."""
 
-_AT_INFO_POINT = (Reason.CANCELLED, Reason.REPLACED, Reason.REVOKED)
+_AT_INFO_POINT = (Reason.CANCELLED, Reason.REPLACED, Reason.REVOKED, Reason.BLOCKED)
 
 
 def plate_view(scene: Scene, language: Language) -> PlateView:
@@ -111,7 +113,7 @@ def _answer_view(answer: Answer, now: datetime, language: Language) -> PlateView
     guest = answer.standing
     return PlateView(
         answer.verdict.value,
-        language.say(texts.VERDICTS[answer.reason]),
+        language.say(answer_texts.VERDICTS[answer.reason]),
         (guest.person.name or language.say(texts.NAMELESS)) if guest else "",
         native_name(guest) if guest else "",
         _reason(answer, now, language),
@@ -124,11 +126,15 @@ def _reason(answer: Answer, now: datetime, language: Language) -> str:
         return _since(when, answer, language) if when else ""
     if answer.reason is Reason.WRONG_DAY and (days := other_days(answer, now, language)):
         return days
+    if answer.reason is Reason.INVALID_TIME and (time := other_time(answer, now, language)):
+        return time
     if answer.between:
         return language.say(texts.ERRORS[AmbiguousError.code])
     if answer.reason is Reason.REPLACED and answer.standing and answer.standing.substitute is None:
-        return language.say(OLD_BADGE if answer.standing.serials else texts.REASONS[Reason.REVOKED])
-    text = language.say(texts.REASONS[answer.reason])
+        return language.say(
+            OLD_BADGE if answer.standing.serials else answer_texts.REASONS[Reason.REVOKED]
+        )
+    text = language.say(answer_texts.REASONS[answer.reason])
     return text or (answer.standing.person.organisation if answer.standing else "")
 
 
@@ -147,7 +153,7 @@ def _welcome_facts(scene: Scene, language: Language) -> list[Fact]:
     word, flag = category_word(guest.person.category, language), photo_flag(guest, language)
     if word or flag[1]:
         rows.append(Fact(say(texts.INVITATION), word, flag=flag))
-    rows += needs_facts(guest, language)
+    rows += [*ticket_facts(guest, language), *needs_facts(guest, language)]
     booked = _booked(guest, scene.programme)
     rows += [_session_fact(session, language) for session in booked[:1]]
     after = [s for s in _planned(scene.programme) if _follows(s, booked, scene)]
@@ -178,7 +184,8 @@ def _attention_facts(scene: Scene, answer: Answer, language: Language) -> list[F
         place = _session_fact(first, language)
         said = _dated(first, language) if is_other_day else place.value
         rows.append(Fact(say(texts.OTHERWISE), said, place.tile, is_dense=True))
-    return rows + _origin(answer, language, is_dense=True)
+    notes = ticket_facts(answer.standing, language) if answer.standing else []
+    return rows + notes + _origin(answer, language, is_dense=True)
 
 
 def _dated(session: Session, language: Language) -> str:
