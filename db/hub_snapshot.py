@@ -7,7 +7,10 @@ from db.connection import APPLICATION_ID, Database, reading
 from db.draft import discard
 from db.notes import EVENT
 
-SECRET_TABLES = ("hub_link", "badge_job", "hub_station", "hub_offer")
+SECRET_TABLES = (
+    *("hub_link", "badge_job", "hub_station", "hub_offer"),
+    *("pretix_link", "pretix_progress"),
+)
 """What belongs to the machine on which the file lies."""
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from app.clock import ClockReading
 from app.ports.link import ClockSample, HubLink
+from app.ports.pretix import PretixLink
 
 LONGEST_MS = 2_000
 """A slower answer says too little about the time at which it was given."""
@@ -20,7 +21,7 @@ class Trip:
     received: ClockReading
 
 
-def sample_of(link: HubLink, told: tuple[int, int], trip: Trip) -> ClockSample | None:
+def sample_of(link: HubLink | PretixLink, told: tuple[int, int], trip: Trip) -> ClockSample | None:
     """Return what a trip tells about the clock; None when that is nothing new.
 
     The first of a boot is kept, later ones when they are twice as exact or better.

@@ -1,0 +1,85 @@
+"""What a station keeps about the pretix server with which it is paired."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from app.ports.link import ClockSample
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PretixLink:
+    """How this station reaches pretix.
+
+    ``events`` are the short names of those that it works for, ``profile`` what pretix lets it
+    do, ``version`` what it last told of this program, ``server`` the release of pretix.
+    ``is_revoked`` tells that somebody took its access away: what is here stays, nothing is asked
+    any more. ``sample_*`` is the best comparison of clocks in the boot that is named.
+    """
+
+    address: str
+    organizer: str
+    token: str = field(repr=False)
+    events: Sequence[str] = ()
+    device: int = 0
+    name: str = ""
+    profile: str = ""
+    version: str = ""
+    server: str = ""
+    is_revoked: bool = False
+    contact_ms: int | None = None
+    sample_boot: str = ""
+    sample_offset_ms: int = 0
+    sample_rtt_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far the download of one event is.
+
+    ``since`` is the server's time from which on changes are to be asked for, empty before the
+    first download is whole. ``started`` and ``page`` are of a download that was interrupted: the
+    server's time of its first page, and the page to go on with. ``shape`` tells products, lists
+    and questions of then from others; ``revoked`` and ``blocked`` are the latest of such codes.
+    ``tests`` is how many test orders were left out.
+    """
+
+    since: str = ""
+    started: str = ""
+    page: str = ""
+    shape: str = ""
+    revoked: str = ""
+    blocked: str = ""
+    tests: int = 0
+
+
+class PretixBook(Protocol):
+    """Where a station keeps its link to pretix; several processes may share it."""
+
+    def link(self) -> PretixLink | None:
+        """Return the link, None when this station is not paired."""
+        ...
+
+    def save_link(self, link: PretixLink) -> None:
+        """Keep the link in place of any other, and forget how far its downloads were."""
+        ...
+
+    def change_link(self, link: PretixLink, **values: object) -> None:
+        """Change members of the stored link, unless it is another device's meanwhile."""
+        ...
+
+    def forget(self) -> None:
+        """Keep no link any more."""
+        ...
+
+    def progress(self, event: str) -> Progress:
+        """Return how far the download of an event is."""
+        ...
+
+    def save_progress(self, event: str, progress: Progress) -> None:
+        """Keep how far the download of an event is."""
+        ...
+
+    def note_sample(self, link: PretixLink, sample: ClockSample) -> None:
+        """Record a comparison of clocks and keep it as the best of its boot."""
+        ...
