@@ -23,6 +23,11 @@ def source_of(address: str, organizer: str, event: str) -> str:
     return f"{host if is_usual else f'{host}:{parts.port}'}/{organizer}/{event}"
 
 
+def event_of(source: str) -> str:
+    """Return the event that is made of one there."""
+    return _named(f"{source}/event")
+
+
 def registration_of(source: str, position: int) -> str:
     """Return the registration that a position of an order is."""
     return _named(f"{source}/{position}")

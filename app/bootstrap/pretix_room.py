@@ -1,0 +1,146 @@
+"""The pretix server of an event: pairing with it, and what is taken in from it."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from app.admission.planning import event_payload
+from app.bootstrap.rosters import Breath
+from app.bootstrap.workplace import Workplace, folder, furnish
+from app.clock import SystemClock, instant_of
+from app.errors import HubRefusedError, InputError
+from app.model.entry import Draft, Kind
+from app.model.erasure import Barrier, barrier_of
+from app.model.programme import Event, Programme, Session
+from app.model.standing import Standing
+from app.model.ticket import EventKey
+from app.ports.pretix import PretixLink
+from app.roster.difference import Difference
+from app.sync.pretix.client import PretixClient
+from app.sync.pretix.exchange import Exchange
+from app.sync.pretix.identity import event_of, source_of
+from app.sync.pretix.pairing import Pairing, choose_events, pair, revoke
+from app.sync.pretix.wire import Said, text_of
+from db.pretix_book import SqlitePretixBook
+
+_TRIES = 100
+_SHORTEST = timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """The event of this station as `app.sync.pretix.taking.Taking` wants it."""
+
+    workplace: Workplace
+
+    def programme(self) -> Programme:
+        """Return what is planned."""
+        return self.workplace.journal.programme()
+
+    def standing(self, registration: str) -> Standing | None:
+        """Return who has that registration."""
+        return self.workplace.journal.standing(registration) if registration else None
+
+    def find(self, code: str) -> str | None:
+        """Return the registration to which a code leads."""
+        return self.workplace.journal.find([code])
+
+    def standings(self) -> Iterator[Standing]:
+        """Yield everybody."""
+        return self.workplace.journal.standings()
+
+    def barrier(self) -> Barrier:
+        """Return what tells who was erased."""
+        return barrier_of(self.workplace.journal.erasing())
+
+    def plan(self, session: Session) -> None:
+        """Record a new or changed session."""
+        self.workplace.planner.plan_session(session)
+
+    def bar(self, codes: Iterable[str], released: Iterable[str]) -> None:
+        """Record that codes open no door any more, and that others do so again."""
+        self.workplace.planner.bar(codes, released=released)
+
+    def add_key(self, key: EventKey) -> None:
+        """Record that codes signed with *key* are good."""
+        self.workplace.planner.add_key(key)
+
+    def take(self, make: Callable[[], Difference]) -> Difference:
+        """Record what *make* says, which is asked again when somebody changed it meanwhile."""
+        first: Difference | None = None
+        breath = Breath(lambda: self.workplace.journal.is_awaited)
+        for _ in range(_TRIES):
+            revision = self.workplace.journal.roster_revision()
+            wanted = make()
+            first = first or wanted
+            taken = self.workplace.registrar.apply(wanted, revision=revision, go_on=breath)
+            if not taken.is_outdated:
+                break
+        return first or Difference()
+
+
+def exchange(workplace: Workplace) -> Exchange:
+    """Return the sync with pretix of an open event."""
+    book = SqlitePretixBook(workplace.journal)
+    return Exchange(book, Intake(workplace), workplace.clock)
+
+
+def pair_with(
+    data: Path, workplace: Workplace | None, pairing: Pairing, slugs: Sequence[str]
+) -> Workplace:
+    """Become a device of pretix and keep the link in the event that is open, or in a new one.
+
+    Args:
+        data: The data folder, for a new event.
+        workplace: The event that is open, None with an empty folder.
+        pairing: What pretix showed.
+        slugs: Short names of the events there; may be empty when there is one only.
+
+    Raises:
+        EnrolmentError: the token is wrong or used.
+        InputError: the events cannot be told.
+        SyncError: pretix does not answer or says no.
+    """
+    link, events = asyncio.run(_paired(pairing, slugs))
+    here = workplace or _new_event(data, link, events[0])
+    SqlitePretixBook(here.journal).save_link(link)
+    return here
+
+
+async def _paired(pairing: Pairing, slugs: Sequence[str]) -> tuple[PretixLink, list[Said]]:
+    async with PretixClient(pairing.address) as client:
+        link = await pair(client, pairing)
+        try:
+            chosen = await choose_events(client, link, slugs)
+        except InputError:
+            # The token is used up; pretix shall not list a device that nobody has.
+            await revoke(client)
+            raise
+        replies = [
+            await client.get(f"organizers/{link.organizer}/events/{slug}/") for slug in chosen
+        ]
+    if not all(reply.is_success for reply in replies):
+        sentence = (
+            f"pretix at {client.address} does not tell of the event. Give this device access to it"
+            " in pretix under Devices, and join again with a new token."
+        )
+        raise HubRefusedError(sentence)
+    return replace(link, events=chosen), [reply.json for reply in replies]
+
+
+def _new_event(data: Path, link: PretixLink, said: Said) -> Workplace:
+    """Make an event file for an event of pretix; it has the same id on every station."""
+    starts = instant_of(said.get("date_from")) or datetime.fromtimestamp(0, UTC)
+    ends = instant_of(said.get("date_to"))
+    event = Event(
+        id=event_of(source_of(link.address, link.organizer, said["slug"])),
+        name=text_of(said.get("name")) or said["slug"],
+        starts=starts,
+        ends=ends if ends and ends > starts else starts + _SHORTEST,
+        timezone=str(said.get("timezone") or "Europe/Berlin"),
+    )
+    clock = SystemClock()
+    plan = Draft(kind=Kind.PROGRAMME, payload=event_payload(event))
+    return furnish(folder(data, clock).create(event.id, first=[plan]), clock)

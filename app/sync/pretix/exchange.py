@@ -1,0 +1,217 @@
+"""Keeping this station and pretix alike, once or for as long as the station runs."""
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+
+from app.clock import Clock, to_ms
+from app.errors import EmpfangError, HubRefusedError, SyncError
+from app.ports.pretix import PretixBook, PretixLink
+from app.sync.pretix.client import PretixClient, Reply
+from app.sync.pretix.download import Download, Fetched, Heard
+from app.sync.pretix.pairing import described, revoke, roll, tell_version
+from app.sync.pretix.taking import Taking
+from app.sync.pretix.troubles import PretixBusyError, PretixRevokedError
+from app.sync.trip import Trip, sample_of
+
+PAUSE_S = 15.0
+"""Between two looks at pretix; each costs about ten requests of the 360 a minute."""
+
+GLANCE_S = 0.2
+LONGEST_PAUSE_S = 120.0
+SECOND_MS = 1_000
+
+Send = Callable[[PretixClient], Awaitable[object]]
+"""Tells pretix what happened here, before anything is fetched."""
+
+
+async def _nothing(_client: PretixClient) -> None:
+    """Tell nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observer:
+    """Who wants to know, in the thread of the watch.
+
+    ``on_change`` gets what a round brought, ``on_outage`` the error when pretix is lost, and
+    None when it answers (again).
+    """
+
+    on_change: Callable[[Fetched], None] = lambda _fetched: None
+    on_outage: Callable[[EmpfangError | None], None] = lambda _error: None
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One station's side of the sync with pretix.
+
+    Args:
+        book: Where the link is kept.
+        taking: The event of this station.
+        clock: Tells when pretix was last heard of.
+        connect: Makes a client of an address and a token.
+        send: Tells what happened here; called first in each round.
+        heard: Told of the orders that came.
+    """
+
+    book: PretixBook
+    taking: Taking
+    clock: Clock
+    connect: Callable[[str, str], PretixClient] = PretixClient
+    send: Send = _nothing
+    heard: Heard = field(default=lambda _source, _orders: None)
+
+    def sync_once(self) -> Fetched:
+        """Send everything, fetch everything, and return.
+
+        Raises:
+            HubRefusedError: this station is not paired, or pretix says no.
+            SyncError: pretix does not answer; what was moved until then stays.
+        """
+        return asyncio.run(self._once())
+
+    def watch(self, stop: threading.Event, observer: Observer) -> None:
+        """Stay in touch until *stop* is set; a revoked device stops by itself.
+
+        Raises:
+            HubRefusedError: this station is not paired.
+        """
+        self.link()
+        asyncio.run(self._watch(stop, observer))
+
+    def roll(self) -> PretixLink:
+        """Get another token, because the present one may be known to somebody else."""
+        return asyncio.run(self._rolled())
+
+    def leave(self) -> bool:
+        """Cease to be a device of pretix; return whether pretix heard of it.
+
+        What is here stays. Without an answer the link is forgotten all the same.
+        """
+        return asyncio.run(self._left())
+
+    def link(self) -> PretixLink:
+        """Return the link.
+
+        Raises:
+            HubRefusedError: there is none, or it was revoked.
+        """
+        link = self.book.link()
+        if link is None:
+            sentence = "This station is not paired with pretix; join it with the token it shows."
+            raise HubRefusedError(sentence)
+        if link.is_revoked:
+            sentence = (
+                f"Somebody took this device's access away in pretix ({link.address}). What is here"
+                " stays here. Pair it anew in pretix under Devices, and join again, if that was"
+                " not meant."
+            )
+            raise PretixRevokedError(sentence)
+        return link
+
+    async def _once(self) -> Fetched:
+        link = self.link()
+        async with self.connect(link.address, link.token) as client:
+            try:
+                link = await self._greeted(client, link)
+                await self.send(client)
+                return await self._fetched(client, link)
+            except PretixRevokedError:
+                self.book.change_link(link, is_revoked=True)
+                raise
+
+    async def _greeted(self, client: PretixClient, link: PretixLink) -> PretixLink:
+        """Tell who we are and learn what pretix says of that, and what time it is there."""
+        reply = await client.get("device/info")
+        self._note_time(link, reply)
+        now = await tell_version(client, described(link, reply))
+        contact_ms = self.clock.read().wall_ms
+        names = ("name", "profile", "server", "version")
+        self.book.change_link(
+            link, contact_ms=contact_ms, **{name: getattr(now, name) for name in names}
+        )
+        return replace(now, contact_ms=contact_ms)
+
+    async def _fetched(self, client: PretixClient, link: PretixLink) -> Fetched:
+        """Fetch every event; trouble with one does not keep the others."""
+        total = Fetched()
+        trouble: HubRefusedError | None = None
+        for slug in link.events:
+            download = Download(client, link, self.book, self.taking, self.heard)
+            try:
+                total += await download.run(slug)
+            except HubRefusedError as error:
+                trouble = trouble or error
+        if trouble is not None:
+            raise trouble
+        return total
+
+    def _note_time(self, link: PretixLink, reply: Reply) -> None:
+        """Keep how far the clocks are apart, as well as whole seconds tell it."""
+        said = _date_of(reply)
+        if said is None:
+            return
+        told = (to_ms(said) + SECOND_MS // 2, SECOND_MS // 2)
+        sample = sample_of(link, told, Trip(reply.asked, reply.answered))
+        if sample is not None:
+            self.book.note_sample(link, sample)
+
+    async def _watch(self, stop: threading.Event, observer: Observer) -> None:
+        pause_s, is_lost = PAUSE_S, None
+        while not stop.is_set():
+            try:
+                fetched = await self._once()
+            except PretixRevokedError as error:
+                observer.on_outage(error)
+                return
+            except SyncError as error:
+                if is_lost is not True:
+                    observer.on_outage(error)
+                is_lost = True
+                wait_s = error.wait_s if isinstance(error, PretixBusyError) else 0.0
+                pause_s = min(max(2 * pause_s, wait_s), LONGEST_PAUSE_S)
+            else:
+                if is_lost is not False:
+                    observer.on_outage(None)
+                is_lost, pause_s = False, PAUSE_S
+                if fetched.new or fetched.changed or fetched.cancelled or fetched.sessions:
+                    observer.on_change(fetched)
+            await _pause(stop, pause_s)
+
+    async def _rolled(self) -> PretixLink:
+        link = self.link()
+        async with self.connect(link.address, link.token) as client:
+            rolled = await roll(client, link)
+            self.book.change_link(link, token=rolled.token)
+        return rolled
+
+    async def _left(self) -> bool:
+        link = self.book.link()
+        if link is None:
+            sentence = "This station is not paired with pretix; there is nothing to leave."
+            raise HubRefusedError(sentence)
+        is_told = True
+        try:
+            async with self.connect(link.address, link.token) as client:
+                await revoke(client)
+        except SyncError:
+            is_told = False
+        self.book.forget()
+        return is_told
+
+
+async def _pause(stop: threading.Event, pause_s: float) -> None:
+    waited_s = 0.0
+    while waited_s < pause_s and not stop.is_set():
+        await asyncio.sleep(GLANCE_S)
+        waited_s += GLANCE_S
+
+
+def _date_of(reply: Reply) -> datetime | None:
+    try:
+        return parsedate_to_datetime(reply.headers.get("date", ""))
+    except ValueError:
+        return None

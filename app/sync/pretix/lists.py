@@ -1,0 +1,111 @@
+"""From check-in lists of pretix to sessions of ours; pure."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from app.clock import instant_of
+from app.model.entry import canonical
+from app.model.programme import Session, SessionKind
+from app.model.ticketing import Terms
+from app.sync.pretix.identity import session_of
+from app.sync.pretix.wire import Said, Shop, number, text_of
+
+_MOMENTS = ("date_from", "date_to", "date_admission")
+
+
+def sessions_of(shop: Shop, known: Mapping[str, Session]) -> list[Session]:
+    """Return the sessions that the lists of *shop* are and that are not so in *known* yet.
+
+    What a desk said of a session that pretix does not know (room, seats) stays.
+    """
+    wanted = [_session(shop, one, known) for one in shop.lists]
+    return [session for session in wanted if session != known.get(session.id)]
+
+
+def session_id(shop: Shop, said: Said) -> str:
+    """Return the session that a list is."""
+    return session_of(shop.source, said["id"])
+
+
+def workshops(shop: Shop) -> Iterable[Said]:
+    """Return the lists of which one needs a booking: what is bought on top of a ticket."""
+    return [one for one in shop.lists if _is_workshop(shop, one)]
+
+
+def admits(said: Said, position: Said) -> bool:
+    """Whether a position is on a list, as far as its product and its date say."""
+    if said.get("subevent") not in (None, position.get("subevent")):
+        return False
+    if said.get("all_products"):
+        return position.get("addon_to") is not None
+    return position["item"] in (said.get("limit_products") or ())
+
+
+def shape_of(shop: Shop) -> str:
+    """Return what differs when orders have to be read anew: products, lists, questions, dates."""
+    said = {
+        "test": shop.is_rehearsal,
+        "items": [_without(one, "quotas") for one in shop.items.values()],
+        "questions": list(shop.questions.values()),
+        "categories": sorted(shop.categories),
+        "lists": [_without(one, "exit_all_at") for one in shop.lists],
+    }
+    return hashlib.sha256(canonical(said)).hexdigest()
+
+
+def _without(said: Said, name: str) -> Said:
+    return {key: value for key, value in said.items() if key != name}
+
+
+def _is_workshop(shop: Shop, said: Said) -> bool:
+    if said.get("addon_match"):
+        return True
+    items = said.get("limit_products") or ()
+    is_limited = not said.get("all_products") and bool(items)
+    return is_limited and all(shop.is_add_on(item) for item in items)
+
+
+def _session(shop: Shop, said: Said, known: Mapping[str, Session]) -> Session:
+    key = session_id(shop, said)
+    before = known.get(key) or Session(id=key, name="")
+    date: Said = shop.subevents.get(said.get("subevent") or 0, {})
+    return replace(
+        before,
+        name=_name(shop, said, date, known),
+        kind=SessionKind.WORKSHOP if _is_workshop(shop, said) else SessionKind.ENTRANCE,
+        starts=instant_of(date.get("date_from")) or before.starts,
+        ends=instant_of(date.get("date_to")) or before.ends,
+        terms=_terms(shop, said, date),
+    )
+
+
+def _name(shop: Shop, said: Said, date: Said, known: Mapping[str, Session]) -> str:
+    """Return the list's name, with what tells it from other sessions of that name."""
+    key = session_id(shop, said)
+    plain = text_of(said.get("name")) or f"pretix {said['id']}"
+    slug = shop.source.rpartition("/")[2]
+    day = str(date.get("date_from") or "").partition("T")[0]
+    taken = {one.name.casefold() for one in known.values() if one.id != key}
+    taken |= {text_of(one.get("name")).casefold() for one in shop.lists if one["id"] != said["id"]}
+    names = (plain, f"{plain} {day}".strip(), f"{plain} ({slug})", f"{plain} ({slug} {said['id']})")
+    return next((name for name in names if name.casefold() not in taken), names[-1])
+
+
+def _terms(shop: Shop, said: Said, date: Said) -> Terms:
+    items = said.get("limit_products") or ()
+    dated = date or shop.event
+    moments = {name: instant_of(dated.get(name)) for name in _MOMENTS}
+    return Terms(
+        source=shop.source,
+        list_id=said["id"],
+        items=None if said.get("all_products") else frozenset(items),
+        subevent=number(said.get("subevent")),
+        takes_pending=said.get("include_pending") is True,
+        matches_add_ons=said.get("addon_match") is True,
+        allows_many=said.get("allow_multiple_entries") is True,
+        allows_after_exit=said.get("allow_entry_after_exit") is True,
+        rules=said.get("rules") or {},
+        moments={name: moment for name, moment in moments.items() if moment},
+        gates=tuple(one for one in said.get("gates") or () if isinstance(one, int)),
+    )
