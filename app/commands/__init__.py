@@ -27,6 +27,7 @@ GROUPS: Mapping[str, str] = {
     "hub": "hub",
     "join": "join",
     "sync": "sync",
+    "leave": "leave",
     "handover": "handover",
     "conflicts": "conflicts",
     "resolve": "conflicts:resolving",

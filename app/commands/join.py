@@ -1,5 +1,6 @@
 """``join``: let a hub take this station in, and exchange everything with it."""
 
+from collections.abc import Sequence
 from contextlib import closing
 from typing import Annotated
 
@@ -9,10 +10,11 @@ from app import vault
 from app.bootstrap.workplace import folder, furnish
 from app.clock import SystemClock
 from app.commands.context import answer, context
-from app.commands.sync import replica, shown
+from app.commands.sync import replica, shown, tell_pretix
 from app.errors import InputError
 from app.sync.enrolment import Enrolment
 from app.sync.joining import Membership
+from app.sync.pretix.pairing import Pairing, is_pairing
 from db.hub_memo import HubMemo, read_memo
 from db.hub_memo import settle as settle_hub
 from db.hub_store import open_hub_store
@@ -24,18 +26,29 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def join(
     enrolment: Annotated[
-        str | None, typer.Argument(help="EV1:…, as `hub enrol` prints it; lists hubs without.")
+        str | None,
+        typer.Argument(
+            help="EV1:…, as `hub enrol` prints it, or pretix://HOST/?token=…; lists hubs without."
+        ),
+    ] = None,
+    events: Annotated[
+        list[str] | None,
+        typer.Option("--event", help="Short name of an event of pretix; may be repeated."),
     ] = None,
 ) -> None:
     """Join a hub: bring it this folder's event, or receive the hub's into an empty folder.
 
-    In a hub's folder its hub joins the other one.
+    In a hub's folder its hub joins the other one. With what pretix shows when a device is added,
+    in its QR code or as pretix://HOST/?token=TOKEN, this station works for an event of pretix.
     """
     from app.sync.discovery import moved_address
     from app.sync.joining import join as join_hub
 
     if enrolment is None:
         _list_hubs()
+        return
+    if is_pairing(enrolment):
+        _join_pretix(enrolment, events or ())
         return
     invitation = Enrolment.parse(enrolment)
     memo = read_memo(context().data)
@@ -48,6 +61,16 @@ def join(
     join_hub(invitation, event=event, station=station, open_book=_book, seek=moved_address)
     result = replica().sync_once()
     answer(shown(result), f"Joined; {result.pushed} entries sent, {result.pulled} received.")
+
+
+def _join_pretix(text: str, slugs: Sequence[str]) -> None:
+    """Become a device of pretix and fetch everything."""
+    from app.bootstrap.pretix_room import exchange, pair_with
+
+    here = context()
+    opened = here.workplace if folder(here.data).paths() else None
+    here.workplace = pair_with(here.data, opened, Pairing.parse(text), slugs)
+    tell_pretix(exchange(here.workplace).sync_once())
 
 
 def _book(membership: Membership) -> SqliteSyncBook:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from types import FrameType
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,8 +15,13 @@ from app.clock import to_instant
 from app.commands.context import answer, context
 from app.errors import EmpfangError
 from app.ports.link import HubLink
+from app.sync.pretix.download import Fetched
 from app.sync.replica import Observer, Replica, SyncResult
+from db.pretix_book import SqlitePretixBook
 from db.sync_book import SqliteSyncBook
+
+if TYPE_CHECKING:
+    from app.sync.pretix.exchange import Exchange
 
 app = typer.Typer(add_completion=False)
 
@@ -31,8 +36,12 @@ def sync(
         return
     if watch:
         _watch()
-    else:
+        return
+    pretix, has_hub = _pretix(), _has_hub()
+    if has_hub or pretix is None:
         _tell(replica().sync_once())
+    if pretix is not None:
+        tell_pretix(pretix.sync_once())
 
 
 @app.command("status")
@@ -40,6 +49,11 @@ def status() -> None:
     """Show how far this station and its hub are, without asking the hub."""
     workplace = context().workplace
     link = SqliteSyncBook(workplace.journal).link()
+    paired = SqlitePretixBook(workplace.journal)
+    if paired.link() is not None:
+        answer(_pretix_status(paired))
+        if link is None:
+            return
     result = replica().status()
     contact_ms = link.contact_ms if link else None
     contact = None if contact_ms is None else to_instant(contact_ms).astimezone().isoformat()
@@ -65,6 +79,55 @@ def replica() -> Replica:
     return Replica(workplace.journal, book, workplace.clock, seek=moved_address)
 
 
+def tell_pretix(fetched: Fetched) -> None:
+    """Print what a round with pretix brought."""
+    text = (
+        f"pretix: {fetched.new} new, {fetched.changed} changed, {fetched.cancelled} cancelled of"
+        f" {fetched.orders} orders."
+    )
+    if fetched.tests:
+        text += (
+            f" {fetched.tests} test orders were left out, because the event is not in test mode."
+        )
+    answer({"pretix": asdict(fetched)}, text)
+
+
+def _pretix() -> "Exchange | None":
+    """Return the sync with pretix, None where this station is not paired."""
+    workplace = context().workplace
+    if SqlitePretixBook(workplace.journal).link() is None:
+        return None
+    from app.bootstrap.pretix_room import exchange
+
+    return exchange(workplace)
+
+
+def _has_hub() -> bool:
+    return SqliteSyncBook(context().workplace.journal).link() is not None
+
+
+def _pretix_status(book: SqlitePretixBook) -> dict[str, Any]:
+    """Return how far this station is with pretix, without asking it."""
+    link = book.link()
+    if link is None:
+        return {}
+    contact = None if link.contact_ms is None else to_instant(link.contact_ms).astimezone()
+    progress = {slug: book.progress(slug) for slug in link.events}
+    return {
+        "pretix": link.address,
+        "organizer": link.organizer,
+        "device": link.name,
+        "profile": link.profile,
+        "server": link.server,
+        "revoked": link.is_revoked,
+        "contact": contact.isoformat() if contact else None,
+        "events": {
+            slug: {"until": one.since or None, "is_whole": bool(one.since), "tests": one.tests}
+            for slug, one in progress.items()
+        },
+    }
+
+
 def shown(result: SyncResult) -> dict[str, Any]:
     """Return a sync's result as it is printed."""
     return asdict(result)
@@ -78,6 +141,35 @@ def _time(link: HubLink | None) -> dict[str, int] | None:
 
 
 def _watch() -> None:
+    """Keep this station and what it belongs to alike, each in its own thread."""
+    pretix = _pretix()
+    with _until_told() as stop:
+        if pretix is None:
+            _watch_hub(stop)
+            return
+        if not _has_hub():
+            _watch_pretix(pretix, stop)
+            return
+        beside = threading.Thread(target=_watch_pretix, args=(pretix, stop), name="pretix")
+        beside.start()
+        try:
+            _watch_hub(stop)
+        finally:
+            stop.set()
+            beside.join()
+
+
+def _watch_pretix(pretix: "Exchange", stop: threading.Event) -> None:
+    from app.sync.pretix.exchange import Observer as PretixObserver
+
+    def tell_outage(error: EmpfangError | None) -> None:
+        sys.stderr.write(f"{error.sentence}\n" if error else "pretix answers.\n")
+        sys.stderr.flush()
+
+    pretix.watch(stop, PretixObserver(on_change=tell_pretix, on_outage=tell_outage))
+
+
+def _watch_hub(stop: threading.Event) -> None:
     here = replica()
 
     def tell_outage(error: EmpfangError | None) -> None:
@@ -87,8 +179,7 @@ def _watch() -> None:
             sys.stderr.write(f"{error.sentence}\n")
         sys.stderr.flush()
 
-    with _until_told() as stop:
-        here.watch(stop, Observer(on_change=_tell, on_outage=tell_outage))
+    here.watch(stop, Observer(on_change=_tell, on_outage=tell_outage))
 
 
 def _tell(result: SyncResult) -> None:
