@@ -1,0 +1,99 @@
+"""What an order of pretix is here: whose ticket, in which state, for which rooms."""
+
+import pytest
+
+from app.model.standing import Booking, Status
+from app.sync.pretix.identity import registration_of, session_of, source_of
+from app.sync.pretix.translation import TEST_TEXT, rows_of
+from app.sync.pretix.wire import Shop
+
+SOURCE = "pretix.test/o/e"
+GUEST, ROOM = 1, 2
+
+
+def shop(*, testmode=False):
+    return Shop(
+        source=SOURCE,
+        event={"slug": "e", "testmode": testmode},
+        items={
+            GUEST: {"id": GUEST, "name": {"en": "Guest", "de": "Gast"}, "category": None},
+            ROOM: {"id": ROOM, "name": {"en": "Room"}, "category": 9},
+        },
+        categories=frozenset({9}),
+        lists=[
+            {"id": 5, "name": "Tür", "all_products": False, "limit_products": [GUEST]},
+            {"id": 6, "name": "Raum", "all_products": False, "limit_products": [ROOM]},
+        ],
+    )
+
+
+def position(key, item=GUEST, **said):
+    return {"id": key, "positionid": key, "item": item, "secret": f"S{key}", **said}
+
+
+def order(*positions, **said):
+    return {"code": "ABC", "status": "p", "positions": list(positions), **said}
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ({"status": "p"}, Status.ACTIVE),
+        ({"status": "n"}, Status.UNPAID),
+        ({"status": "n", "valid_if_pending": True}, Status.ACTIVE),
+        ({"status": "e"}, Status.CANCELLED),
+        ({"status": "c"}, Status.CANCELLED),
+        ({"status": "p", "testmode": True}, Status.CANCELLED),
+    ],
+)
+def test_the_state_of_an_order_is_that_of_its_tickets(said, status):
+    (row,) = rows_of(order(position(1), **said), shop())
+
+    assert row.status is status
+
+
+def test_in_a_rehearsal_test_orders_count_and_say_that_they_are_tests():
+    (row,) = rows_of(order(position(1), testmode=True), shop(testmode=True))
+
+    assert row.status is Status.ACTIVE
+    assert row.ticket.texts == (TEST_TEXT,)
+
+
+def test_an_add_on_without_a_name_is_a_booking_and_a_code_of_its_ticket():
+    (row,) = rows_of(order(position(1), position(2, ROOM, addon_to=1)), shop())
+
+    assert row.registration == registration_of(SOURCE, 1)
+    assert row.bookings == {session_of(SOURCE, 6): Booking.BOOKED}
+    assert [one.secret for one in row.ticket.add_ons] == ["S2"]
+
+
+def test_an_add_on_with_a_name_is_somebody():
+    named = position(2, ROOM, addon_to=1, attendee_name="Bo Li")
+
+    first, second = rows_of(order(position(1), named), shop())
+
+    assert first.bookings == {}
+    assert second.person.name == "Bo Li"
+    assert second.bookings == {session_of(SOURCE, 6): Booking.BOOKED}
+
+
+def test_a_position_that_was_cancelled_is_nobody():
+    assert rows_of(order(position(1, canceled=True)), shop()) == []
+
+
+def test_who_has_no_name_is_called_by_the_order():
+    (row,) = rows_of(order(position(1)), shop())
+
+    assert row.person.name == "ABC-1"
+
+
+@pytest.mark.parametrize(
+    ("address", "source"),
+    [
+        ("https://Tickets.Example.org", "tickets.example.org/o/e"),
+        ("https://tickets.example.org:443/", "tickets.example.org/o/e"),
+        ("http://127.0.0.1:8345", "127.0.0.1:8345/o/e"),
+    ],
+)
+def test_a_source_has_one_name_however_it_is_written(address, source):
+    assert source_of(address, "o", "e") == source
