@@ -17,7 +17,7 @@ from app.clock import to_instant
 from app.model.bearings import PLAIN, Bearings, Moment
 from app.model.entry import Entry, Kind
 from app.model.erasure import ERASING
-from app.model.standing import Booking, Direction, Movement, Origin, Standing, Status
+from app.model.standing import CENTRAL, Booking, Direction, Movement, Origin, Standing, Status
 from app.model.ticket_words import ticket_of
 
 BY_LIST = "list"
@@ -158,14 +158,15 @@ def _movement(bearings: Bearings, entry: Entry, direction: Direction) -> Movemen
     if since_ms is not None:  # moved here, or noted on paper first
         moment = Moment(min(max(since_ms, 0), moment.ms))
     at = to_instant(moment.ms)
+    is_central = entry.get("reason") == CENTRAL
     return Movement(
         entry.id,
         entry.session,
         direction,
         at,
-        entry.station,
+        CENTRAL if is_central else entry.station,
         is_unsure=moment.is_unsure,
-        is_moved=entry.get("of") is not None,
+        is_moved=entry.get("of") is not None and not is_central,
     )
 
 

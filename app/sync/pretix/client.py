@@ -10,6 +10,7 @@ import asyncio
 import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from http import HTTPStatus
 from types import TracebackType
 from typing import Any, Self
@@ -90,6 +91,7 @@ class PretixClient:
         self._allowance = Allowance(self._clock, is_limited=is_hosted, sleep=sleep)
         self._client = httpx.AsyncClient(
             transport=transport,
+            verify=_trusted(),
             timeout=httpx.Timeout(REPLY_TIMEOUT_S, connect=CONNECT_TIMEOUT_S),
             # A proxy between the hall and the internet is for the internet only.
             trust_env=host not in _LOOPBACK,
@@ -191,9 +193,9 @@ class PretixClient:
             raise PretixForbiddenError(self._forbidden(said))
         if status == HTTPStatus.CONFLICT:
             sentence = f"{self.address} is still busy with the same request. It is sent again."
-            raise PretixBusyError(sentence, BUSY_WAIT_S)
+            raise PretixBusyError(sentence, BUSY_WAIT_S, is_for_all=False)
         if not is_json or not (response.is_success or status in _MEANINGFUL):
-            raise PretixSilentError(self._stranger(status))
+            raise PretixSilentError(self._stranger(status), status)
         return Reply(
             status=status,
             json=said,
@@ -250,6 +252,12 @@ class PretixClient:
             f"pretix at {self.address} does not answer ({why}). Everything is kept here and sent"
             " as soon as it does."
         )
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Return what this machine trusts; reading it takes longer than many a request."""
+    return httpx.create_ssl_context()
 
 
 def _base_of(address: str) -> httpx.URL:

@@ -19,15 +19,26 @@ from app.errors import HubRefusedError, HubUnreachableError, StationRevokedError
 
 
 class PretixSilentError(HubUnreachableError):
-    """No answer from pretix, or none that means anything; it may have heard all the same."""
+    """No answer from pretix, or none that means anything; it may have heard all the same.
+
+    ``status`` is that of the answer, 0 where there was none.
+    """
+
+    def __init__(self, sentence: str, status: int = 0) -> None:
+        super().__init__(sentence)
+        self.status = status
 
 
 class PretixBusyError(HubUnreachableError):
-    """The server wants to be asked again after ``wait_s`` seconds, not before."""
+    """The server wants to be asked again after ``wait_s`` seconds, not before.
 
-    def __init__(self, sentence: str, wait_s: float) -> None:
+    ``is_for_all`` tells whether it means every request, or only the same one again.
+    """
+
+    def __init__(self, sentence: str, wait_s: float, *, is_for_all: bool = True) -> None:
         super().__init__(sentence)
         self.wait_s = wait_s
+        self.is_for_all = is_for_all
 
 
 class PretixTokenError(HubRefusedError):
