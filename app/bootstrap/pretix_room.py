@@ -22,8 +22,10 @@ from app.sync.pretix.client import PretixClient
 from app.sync.pretix.exchange import Exchange
 from app.sync.pretix.identity import event_of, source_of
 from app.sync.pretix.pairing import Pairing, choose_events, pair, revoke
+from app.sync.pretix.upload import UploadResult, Uploads, upload_all
 from app.sync.pretix.wire import Said, text_of
 from db.pretix_book import SqlitePretixBook
+from db.pretix_uploads import SqliteUploadBook
 
 _TRIES = 100
 _SHORTEST = timedelta(hours=12)
@@ -81,10 +83,17 @@ class Intake:
         return first or Difference()
 
 
-def exchange(workplace: Workplace) -> Exchange:
-    """Return the sync with pretix of an open event."""
-    book = SqlitePretixBook(workplace.journal)
-    return Exchange(book, Intake(workplace), workplace.clock)
+def exchange(
+    workplace: Workplace, told: Callable[[UploadResult], None] = lambda _result: None
+) -> Exchange:
+    """Return the sync with pretix of an open event; *told* hears what was sent in each round."""
+    journal = workplace.journal
+    uploads = Uploads(journal, SqliteUploadBook(journal), workplace.clock)
+
+    async def send(client: PretixClient) -> None:
+        told(await upload_all(client, uploads))
+
+    return Exchange(SqlitePretixBook(journal), Intake(workplace), workplace.clock, send=send)
 
 
 def pair_with(

@@ -22,6 +22,7 @@ from db.sync_book import SqliteSyncBook
 
 if TYPE_CHECKING:
     from app.sync.pretix.exchange import Exchange
+    from app.sync.pretix.upload import UploadResult
 
 app = typer.Typer(add_completion=False)
 
@@ -92,6 +93,18 @@ def tell_pretix(fetched: Fetched) -> None:
     answer({"pretix": asdict(fetched)}, text)
 
 
+def tell_uploads(result: "UploadResult") -> None:
+    """Print what a round told pretix, and what waits and why; nothing when nothing does."""
+    said = asdict(result)
+    if not any(said.values()):
+        return
+    text = (
+        f"pretix: {result.redeemed} movements told, {result.annulled} taken back,"
+        f" {result.declined} declined (conflicts shows them), {sum(result.waiting.values())} kept."
+    )
+    answer({"pretix_upload": said}, " ".join((text, *result.troubles)))
+
+
 def _pretix() -> "Exchange | None":
     """Return the sync with pretix, None where this station is not paired."""
     workplace = context().workplace
@@ -99,7 +112,7 @@ def _pretix() -> "Exchange | None":
         return None
     from app.bootstrap.pretix_room import exchange
 
-    return exchange(workplace)
+    return exchange(workplace, tell_uploads)
 
 
 def _has_hub() -> bool:

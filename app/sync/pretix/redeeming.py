@@ -62,6 +62,16 @@ class Outcome:
     is_of_list: bool = False
 
 
+def default_lists(programme: Programme) -> dict[str, int]:
+    """Return, by source, the list that stands for the event's own door.
+
+    It is that of an entrance: the one for all products if there is one, else the first.
+    """
+    terms = [one.terms for one in programme.entrances if one.terms is not None]
+    ordered = sorted(terms, key=lambda one: (one.items is None, -one.list_id))
+    return {one.source: one.list_id for one in ordered}
+
+
 def next_step(
     upload: Upload,
     holder: Holder,

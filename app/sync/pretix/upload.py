@@ -2,10 +2,10 @@
 
 For whoever keeps this station and its server alike, there is one call::
 
-    result = await upload_all(client, Uploads(journal, SqliteUploadBook(journal), clock, lists))
+    result = await upload_all(client, Uploads(journal, SqliteUploadBook(journal), clock))
 
-``lists`` names, by source (`app.sync.pretix.identity.source_of`), the check-in list that stands
-for the event's own door; doors with terms have a list of their own. Call it before each download
+Doors with terms are check-in lists; the event's own door is that of an entrance, unless ``lists``
+names another one by source (`app.sync.pretix.identity.source_of`). Call it before each download
 and whenever the journal has grown; it costs two look-ups when there is nothing to tell. Errors of
 `app.sync.pretix.troubles` are raised only when the server as a whole is silent or does not want
 this device; whatever concerns one ticket, list or event is in the result, and everything else
@@ -30,6 +30,7 @@ from app.sync.pretix.redeeming import (
     Step,
     What,
     annulled,
+    default_lists,
     next_step,
     redeemed,
 )
@@ -97,6 +98,7 @@ class _Run:
         self._client = client
         self._given = uploads
         self._programme = uploads.journal.programme()
+        self._lists = {**default_lists(self._programme), **uploads.lists}
         self._result = UploadResult()
         self._places = asyncio.Semaphore(IN_FLIGHT)
         self._answers: list[Upload] = []
@@ -148,7 +150,7 @@ class _Run:
             return Step(what=What.WAIT, upload=upload, reason="unknown")
         touched = journal.entry(upload.touched) if upload.touched else None
         at = None if touched is None else to_instant(journal.bearings().moment(touched).ms)
-        return next_step(upload, holder, self._programme, self._given.lists, at)
+        return next_step(upload, holder, self._programme, self._lists, at)
 
     async def _go(self, lane: list[Step]) -> None:
         """Send what belongs to one ticket; what comes behind a failure waits for next time."""
