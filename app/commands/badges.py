@@ -10,6 +10,7 @@ import typer
 
 from app.badge.design import bundled_designs, load_design
 from app.bootstrap.badges import BadgeDesk
+from app.commands.badge_layout import layout
 from app.commands.context import NO, YES, answer, context, finish
 from app.errors import FileError, InputError
 from app.model.badge import Problem, ProblemKind
@@ -17,6 +18,7 @@ from app.model.standing import Standing, Status
 from app.reading.payload import candidates
 
 app = typer.Typer(add_completion=False, help="Badges.", no_args_is_help=True)
+app.command("layout")(layout)
 
 GONE = (Status.CANCELLED, Status.SUBSTITUTED, Status.REVOKED)
 HARMLESS = (ProblemKind.TIGHT,)
