@@ -171,7 +171,7 @@ class Window(QWidget):
             "self_test": self.around.self_test.open,
             "sign_in": self.around.sign_in.presenter.toggle,
             "kiosk": self.around.open_kiosk,
-            "evacuation": self.organising.exports.evacuate,
+            "evacuation": self.organising.evacuate,
         }
 
     def _finish(self) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from app.clock import SystemClock
+from app.hub.serve import fast_loop
 from app.model.entry import GENESIS, Entry, Kind, digest, new_id
 from app.ports.hub import HubStation, HubStore
 from app.sync import wire
@@ -60,7 +61,8 @@ def enrolled(store: HubStore, stations: int = STATIONS) -> list[Pusher]:
 
 def press(address: str, pushers: Sequence[Pusher], seconds: float) -> Load:
     """Let all stations push at once for so long, or until they have nothing left."""
-    return asyncio.run(_press(address, pushers, seconds))
+    with asyncio.Runner(loop_factory=fast_loop()) as runner:
+        return runner.run(_press(address, pushers, seconds))
 
 
 def pusher(store: HubStore, station: str, pushes: int, event: str = EVENT) -> Pusher:

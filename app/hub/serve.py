@@ -89,7 +89,7 @@ def serve(parts: HubParts, host: str, port: int, *, on_ready: Callable[[str], No
     with (
         listener(host, port) as listening,
         _stopped_by_signals() as stop,
-        asyncio.Runner(loop_factory=_fast_loop()) as runner,
+        asyncio.Runner(loop_factory=fast_loop()) as runner,
     ):
         runner.run(run(parts, listening, stop, on_ready=on_ready))
 
@@ -244,7 +244,7 @@ class _Server(uvicorn.Server):
         self.should_exit = True
 
 
-def _fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+def fast_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
     """Return how the loop is made that takes half as long for a request, where there is one."""
     if sys.platform == "win32":
         return None

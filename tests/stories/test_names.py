@@ -25,6 +25,7 @@ from app.reports.papers.signature_list import signature_list_pdf
 from app.reports.sheet import sorting_name
 from app.roster.cleaning import clean
 from tests.stories.guests import guests, lots
+from tests.stories.sizes import size
 from tests.stories.test_papers import FORUM, PROGRAMME, STARTS, someone, texts
 
 NAMES = Path(__file__).parents[1] / "data" / "names.json"
@@ -107,7 +108,9 @@ def longest(count):
 
 
 def test_a07_no_name_is_cut_and_no_letter_is_a_box(renderer, measured):
-    drawn = [(guest.given.strip(), guest.family.strip(" .")) for guest in guests(400)[::2]]
+    drawn = [
+        (guest.given.strip(), guest.family.strip(" .")) for guest in guests(size(400, 2_000))[::2]
+    ]
     names = [(given, family) for given, family in drawn if given or family] + longest(50)
     contents = [badge(number, *name) for number, name in enumerate(names)]
     problems = [problem for content in contents for problem in renderer.problems(content)]

@@ -24,13 +24,16 @@ from app.reading.wedge import Key, Wedge
 from app.settings import Settings
 from tests.app.reading.scanners import pressed, scanned
 from tests.stories.guests import lots
+from tests.stories.sizes import size
 from tests.ui.hands import focusable, verdict
 from ui.stopwatch import laps
 from ui.workers.camera_frames import enlarged
 
 SCANS = 40
 ALLOWED_MS = 100
-KILLS = 10
+KILLS = size(10, 500)
+THE_LONG_WAY_S = size(120, 1_200)
+PICTURES_EACH = size(5, 29)
 
 
 def is_quiet():
@@ -166,12 +169,13 @@ def arrival_ms(workplace, guest):
     return (time.thread_time_ns() - begun) / 1e6
 
 
+@pytest.mark.timeout(THE_LONG_WAY_S)
 def test_r26_what_was_green_is_there_after_a_crash(measured):
     report = crash(kills=KILLS, seed=26)
 
     assert (report.lost, report.doubled, report.is_sound) == (0, 0, True)
     assert report.answered > KILLS
-    measured("R26", f"{report.answered} answers, {KILLS} kills; 500 by bench crash")
+    measured("R26", f"{report.answered} answers, {KILLS} kills")
 
 
 HARD = {
@@ -187,7 +191,7 @@ HARD = {
 
 def test_r33_a_camera_reads_what_phones_and_rooms_make_of_a_code(measured):
     right = wrong = frames = 0
-    for number, parts in enumerate(list(HARD.values()) * 5):
+    for number, parts in enumerate(list(HARD.values()) * PICTURES_EACH):
         chance = np.random.default_rng([33, number])
         text = "".join(chance.choice(list(ALPHABET), 16))
         shot = Shot(module_px=float(chance.uniform(3.5, 5)), **parts)

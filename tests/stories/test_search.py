@@ -11,9 +11,10 @@ from app.model.code import ALPHABET
 from app.model.entry import Draft, Kind
 from tests.stories.conftest import registered
 from tests.stories.guests import Guest, lots
+from tests.stories.sizes import size
 
 FIVE, SHOWN = 5, 20
-PEOPLE = 300
+PEOPLE = size(300, 1_000)
 MIXES = ["international", "german"]
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 DIGRAPHS = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"}
@@ -48,7 +49,8 @@ def slip(word, chance):
 def in_two_parts(people, chance, count=PEOPLE):
     """Return some of those who have a given name and another one as family name."""
     named = [g for g in people if g.given.strip(" .") and g.family.strip(" .")]
-    return chance.sample([guest for guest in named if guest.given != guest.family], count)
+    told_apart = [guest for guest in named if guest.given != guest.family]
+    return chance.sample(told_apart, min(count, len(told_apart)))
 
 
 def share(finder, chosen, typed):

@@ -59,6 +59,7 @@ class OrganiserWork(QObject):
         super().__init__(page)
         self._page, self._desk, self._language, self._design = page, desk, language, design
         self._names: list[str] = []
+        self._unspoken: set[str] = set()
         self._scene: Scene | None = None
         self.check = PreflightWork(page.check, desk, language)
         self.designer = DesignerWork(page.designer, desk, language)
@@ -125,16 +126,18 @@ class OrganiserWork(QObject):
             self._page.show_place(self._page.place)
             self.refused.emit(place)
             return
+        self._speak(place)
         self._page.show_place(place)
         self._show_designs()
         self._open[place]()
 
     def set_language(self, language: Language) -> None:
-        """Say everything in *language*."""
+        """Say everything in *language*; pages out of sight do so when they are opened."""
         self._language = language
         self._page.set_language(language)
-        for work in self._works.values():
-            work.set_language(language)
+        self._unspoken = set(self._works)
+        if not self._page.isHidden():
+            self._speak(self._page.place)
         self._show_designs()
         if self._scene is not None:
             self.show_answer(self._scene)
@@ -148,6 +151,11 @@ class OrganiserWork(QObject):
             return True
         return work.press(event)
 
+    def evacuate(self) -> None:
+        """Write the evacuation sheet and open it, whatever is in sight."""
+        self._speak("exports")
+        self.exports.evacuate()
+
     def tick(self) -> None:
         """Look again at what changes by itself."""
         if self._page.isVisible() and self._page.place in self._look:
@@ -155,6 +163,7 @@ class OrganiserWork(QObject):
 
     def open_invitation(self, text: str) -> None:
         """Open the page of the hub with an invitation that was scanned."""
+        self._speak("hub")
         self._page.show_place("hub")
         self.hub.open(text)
 
@@ -177,6 +186,11 @@ class OrganiserWork(QObject):
         for work in self._works.values():
             work.close()
 
+    def _speak(self, place: str) -> None:
+        if place in self._unspoken:
+            self._unspoken.remove(place)
+            self._works[place].set_language(self._language)
+
     def _go_back(self) -> bool:
         """Close what lies over the page in sight; return whether anything did."""
         back = self._back.get(self._page.place)
@@ -193,6 +207,7 @@ class OrganiserWork(QObject):
             self._open_design(self._in_use() or self._names[0])
 
     def _open_design(self, name: str, case: Case | None = None) -> None:
+        self._speak("design")
         self._page.show_place("design")
         self.designer.open(name, case)
         self._show_designs()
