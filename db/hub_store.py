@@ -11,6 +11,7 @@ from typing import Any
 
 from app.errors import AmbiguousError, UnknownError
 from app.model.entry import Randbits
+from app.model.life import RANDOM_BITS, life_after
 from app.ports.hub import HubStation, Sighting
 from db.erase import SCRUB
 from db.hub_memo import database_path, is_postgresql
@@ -93,13 +94,13 @@ class HubStore(HubQueries):
         """Return the id of this hub's present life, made on first use."""
         return self.note(EPOCH) or self.renew_epoch("")
 
-    def renew_epoch(self, old: str) -> str:
-        """Begin a new life when *old* is the present one; return what is true now."""
+    def renew_epoch(self, old: str, known: str = "") -> str:
+        """Begin a new life, after *known*, when *old* is the present one; return what is true."""
         with self._backend.writing():
             present = self.note(EPOCH) or ""
             if present != old:
                 return present
-            fresh = f"{self._randbits(64):016x}"
+            fresh = life_after(present, known, self._randbits(RANDOM_BITS))
             self.save_note(EPOCH, fresh)
             return fresh
 

@@ -18,6 +18,7 @@ from app.hub.hub_time import HubTime
 from app.hub.intake import EMPTY, Intake, RefusedError, require_event, take_in
 from app.hub.refusals import Refusals
 from app.model.entry import Entry, Randbits
+from app.model.life import is_later
 from app.ports.hub import Head, HubRecords, HubStation, HubStore, Sighting
 from app.sync import wire
 from app.sync.enrolment import hashed
@@ -129,15 +130,17 @@ class Answers:
             position = records.position()
             mark = self._store.id_at(position)
         self._ends = _Ends(epoch, position, mark, group.heads)
-        if any(self._is_ahead(*pair) for pair in zip(pushes, outcomes, strict=True)):
-            epoch = self._store.renew_epoch(epoch)
+        later = [request.epoch for _, request in pushes if is_later(request.epoch, epoch)]
+        if later or any(self._is_ahead(*pair) for pair in zip(pushes, outcomes, strict=True)):
+            epoch = self._store.renew_epoch(epoch, max(later, default=""))
         return [self._push_outcome(outcome, epoch) for outcome in outcomes]
 
     def page(self, station: HubStation, query: wire.PullQuery) -> wire.PullReply:
         """Return what is behind the cursor now; nothing to who lives in another epoch."""
         epoch = self._store.epoch()
-        if query.epoch == epoch and self._is_behind(station, query):
-            epoch = self._store.renew_epoch(epoch)
+        is_behind = query.epoch == epoch and self._is_behind(station, query)
+        if is_behind or is_later(query.epoch, epoch):
+            epoch = self._store.renew_epoch(epoch, query.epoch)
         if query.epoch != epoch:
             return self._pull_reply(epoch, [], 0, count=0)
         self._sightings[station.id] = Sighting(

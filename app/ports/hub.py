@@ -58,8 +58,11 @@ class HubBook(Protocol):
         """Return the id of this hub's present life, made on first use."""
         ...
 
-    def renew_epoch(self, old: str) -> str:
-        """Begin a new life when *old* is the present one; return what is true now."""
+    def renew_epoch(self, old: str, known: str = "") -> str:
+        """Begin a new life when *old* is the present one; return what is true now.
+
+        It comes after *known*, a later life of which somebody knows.
+        """
         ...
 
     def event(self) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from app.clock import Clock
 from app.errors import HubRefusedError, JournalForkedError, StationRevokedError
 from app.model.entry import Entry
+from app.model.life import is_later
 from app.ports import Journal
 from app.ports.link import Fork, HubLink, SyncBook
 from app.sync import wire
@@ -126,7 +127,8 @@ class Exchange:
         relay = self._relaying(self.link())
         if relay is not None and reply.epoch == relay.epoch:
             relay.take_heads(reply.heads)
-        elif relay is not None:
+        elif relay is not None and not is_later(relay.epoch, reply.epoch):
+            # A hub that was put back to an earlier life learns that from the next push or pull.
             self._book.adopt_epoch(self.link(), reply.epoch)
 
     def take_push_reply(self, request: wire.PushRequest, reply: wire.PushReply, trip: Trip) -> int:
@@ -163,7 +165,9 @@ class Exchange:
         if isinstance(error, JournalForkedError) and error.seq:
             fork = self._book.fork_at(request.station, error.seq)
             if fork.entry not in {entry.id for entry in request.entries}:
-                return  # another process has settled it while this answer was on its way
+                # Another process or a pulled page has settled it; what waits was read before.
+                self._relay = None
+                return
             if is_own:
                 self.renewal.note(request.station, error)
             else:

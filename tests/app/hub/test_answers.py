@@ -6,6 +6,7 @@ from app.errors import NotRecordedError
 from app.hub.answers import Answers
 from app.hub.hub_time import HubTime
 from app.model.entry import LARGEST_BYTES, Kind
+from app.model.life import is_later, life_after
 from app.sync import wire
 from tests.app.hub.crowd import EVENT, admit, chain, member
 from tests.app.journals import Pen
@@ -90,6 +91,18 @@ def test_a_push_of_another_life_is_not_taken(push, store):
 
     assert (outcome.epoch, outcome.acked) == (store.epoch(), 0)
     assert positions(store) == []
+
+
+def test_whoever_knows_a_later_life_makes_a_hub_that_was_put_back_begin_one(push, store, answers):
+    put_back_to = store.epoch()
+    later = life_after(put_back_to, "", 7)
+
+    page = answers.page(member("a"), wire.PullQuery(epoch=later))
+    (outcome,) = push(chain("b"), epoch=life_after(page.epoch, "", 7))
+
+    assert is_later(page.epoch, later)
+    assert is_later(outcome.epoch, page.epoch)
+    assert (outcome.epoch, outcome.acked) == (store.epoch(), 0)
 
 
 def test_a_refusing_disk_takes_nothing_and_works_again(push, store):

@@ -113,7 +113,8 @@ def test_one_ticket_that_breaks_the_server_holds_up_nobody_and_is_asked_about(de
     (question,) = desk.questions()
     assert question.values[0] == "server_error"
     sent = [body["secret"] for _, body in pretix.seen]
-    assert sent.count("SECRET-r1") == PATIENCE
+    # An attempt counts only when somebody else was heard of before its answer came.
+    assert PATIENCE <= sent.count("SECRET-r1") < 2 * PATIENCE
 
 
 def test_an_outage_of_hours_makes_no_question_of_anybody(desk, pretix):
