@@ -46,9 +46,9 @@ def place(database: SqlCipherDatabase, entries: Iterable[Entry]) -> None:
 def _place_together(database: SqlCipherDatabase, entries: Sequence[Entry]) -> bool:
     """Give everybody the first code, if all are new here and nobody has one of those codes."""
     claims = [_Claim(entry.registration or "", 0, entry.order) for entry in entries]
-    codes = {claim.code for claim in claims}
+    codes = [claim.code for claim in claims]
     people = {claim.registration for claim in claims}
-    if not 1 < len(claims) <= _TOGETHER or not len(claims) == len(codes) == len(people):
+    if not 1 < len(claims) <= _TOGETHER or not len(claims) == len(set(codes)) == len(people):
         return False
     marks = ",".join("?" * len(claims))
     rows = database.execute_sql(
@@ -59,7 +59,10 @@ def _place_together(database: SqlCipherDatabase, entries: Sequence[Entry]) -> bo
         return False
     database.connection().executemany(
         f"INSERT INTO lookup ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
-        [(one.code, one.registration, one.attempt, *one.order) for one in claims],
+        [
+            (code, one.registration, one.attempt, *one.order)
+            for code, one in zip(codes, claims, strict=True)
+        ],
     )
     return True
 

@@ -161,7 +161,7 @@ def _read(
 def _problems(source: TableRow, row: RosterRow, unknown: str | None) -> Iterator[str]:
     if source.is_ragged:
         yield "The row has more cells than the list has headings; a separator is not quoted."
-    if not row.person.given and not row.person.family and not row.fields.get("name"):
+    if not any(row.fields.get(part) for part in ("given", "family", "name")):
         yield "The row has no name."
     if unknown is not None:
         yield f"There is no session {unknown} in this event."

@@ -11,7 +11,7 @@ from ui.language import LANGUAGES
 from ui.presenters.leaving import Stage
 
 SIZES = [(1366, 768), (960, 540), (683, 384)]
-KINDS = range(7)
+KINDS = range(8)
 
 
 @pytest.fixture
