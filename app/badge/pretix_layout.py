@@ -239,11 +239,16 @@ def _number(element: Mapping[str, Any], key: str, otherwise: float) -> float:
     return value if math.isfinite(value) else otherwise
 
 
+_CHANNELS, _BRIGHTEST = 3, 255
+"""Red, green and blue, a byte each; what follows is opacity."""
+
+
 def _colour(value: object) -> str:
     """Return red, green and blue as six hexadecimal digits; black when it is none."""
-    if not isinstance(value, list | tuple) or len(value) < 3:  # noqa: PLR2004 - red, green, blue
+    if not isinstance(value, list | tuple) or len(value) < _CHANNELS:
         return "#000000"
-    parts = [part if isinstance(part, int) and 0 <= part <= 255 else 0 for part in value[:3]]  # noqa: PLR2004 - a byte
+    channels = value[:_CHANNELS]
+    parts = [part if isinstance(part, int) and 0 <= part <= _BRIGHTEST else 0 for part in channels]
     return "#" + "".join(f"{part:02x}" for part in parts)
 
 

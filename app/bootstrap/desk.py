@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import dropwhile
 
 from app.badge.library import DesignLibrary
@@ -163,12 +164,13 @@ class StationDesk:
         self.roles.require(Act.CHECK_IN)
         texts = [text] if isinstance(text, str) else list(text)
         door = self._door(session)
-
-        def ask(admit: bool) -> Answer:  # noqa: FBT001 - asked in both ways below
-            return self._workplace.station.accept(
-                texts, session=door, direction=direction, admit=admit, otherwise=otherwise
-            )
-
+        ask = partial(
+            self._workplace.station.accept,
+            texts,
+            session=door,
+            direction=direction,
+            otherwise=otherwise,
+        )
         return self._noted(self._answered(ask, admit=admit))
 
     def check_in(
@@ -182,12 +184,9 @@ class StationDesk:
         """Let somebody in, or out, who was found by name."""
         self.roles.require(Act.CHECK_IN)
         door = self._door(session)
-
-        def ask(admit: bool) -> Answer:  # noqa: FBT001 - asked in both ways below
-            return self._workplace.station.check_in(
-                registration, session=door, direction=direction, admit=admit
-            )
-
+        ask = partial(
+            self._workplace.station.check_in, registration, session=door, direction=direction
+        )
         return self._noted(self._answered(ask, admit=admit))
 
     def undo(self) -> Undone | None:
@@ -274,20 +273,20 @@ class StationDesk:
         """Return how this station stands with its hub."""
         return self._background.state()
 
-    def _answered(self, ask: Callable[[bool], Answer], *, admit: bool) -> Answer:
+    def _answered(self, ask: Callable[..., Answer], *, admit: bool) -> Answer:
         """Answer, and override a warning only where whoever is at the desk may; no kiosk does.
 
         Raises:
             NotAllowedError: the policy guards this warning.
         """
         if self.roles.is_kiosk:
-            return ask(False)  # noqa: FBT003 - the first of both ways
+            return ask(admit=False)
         if admit and not self._rights.is_organiser:
-            warned = ask(False)  # noqa: FBT003 - likewise
+            warned = ask(admit=False)
             self._rights.require_override(warned)
             if warned.verdict is not Verdict.ATTENTION:
                 return warned
-        return ask(admit)
+        return ask(admit=admit)
 
     def _noted(self, result: Answer) -> Answer:
         result = self._places.told(result)

@@ -2,8 +2,7 @@
 
 A full collection over everybody of a large event stops all threads for half a second, also that of
 the window.
-What such work makes has no cycles and goes by itself; what is left of it, such as a list that was
-looked at, is spared later collections, which would only stop the window once more.
+What such work makes has no cycles and goes by itself.
 """
 
 import contextlib
@@ -27,5 +26,4 @@ def collector_resting() -> Iterator[None]:
         with _lock:
             _working.pop()
             if not _working:
-                gc.freeze()
                 gc.enable()

@@ -91,7 +91,7 @@ def _database(workplace: Workplace) -> Check:
     detail = f"SQLite {version}, {counts.expected} expected guests, check: {verdict}"
     step = "Stop using this file; make a new one and join the hub with it."
     return Check(
-        "database", ok=verdict == "ok", detail=detail, next_step=_unless(verdict == "ok", step)
+        "database", ok=verdict == "ok", detail=detail, next_step="" if verdict == "ok" else step
     )
 
 
@@ -103,7 +103,9 @@ def _flush(data: Path) -> Check:
         return Check("flush", ok=False, detail=f"{data}: {error.strerror}", next_step=step)
     is_fast = flush_ms <= SLOW_FLUSH_MS
     step = "Every scan takes this long; use a folder on the built-in disk."
-    return Check("flush", ok=is_fast, detail=f"{flush_ms:.2f} ms", next_step=_unless(is_fast, step))
+    return Check(
+        "flush", ok=is_fast, detail=f"{flush_ms:.2f} ms", next_step="" if is_fast else step
+    )
 
 
 def skew_ms(workplace: Workplace) -> int:
@@ -121,7 +123,7 @@ def _clock(clock: Clock, ahead_ms: int) -> Check:
         detail = f"{detail}, {abs(ahead_ms) // 1000} s {how} the hub's clock"
     is_sane = now.year >= EARLIEST_YEAR and abs(ahead_ms) <= LARGEST_SKEW_MS
     step = "Set date and time of this laptop."
-    return Check("clock", ok=is_sane, detail=detail, next_step=_unless(is_sane, step))
+    return Check("clock", ok=is_sane, detail=detail, next_step="" if is_sane else step)
 
 
 def _list(workplace: Workplace) -> Check:
@@ -140,7 +142,7 @@ def _list(workplace: Workplace) -> Check:
     is_fresh = age_h <= OLD_LIST_H
     step = "Import the list again or sync."
     return Check(
-        "list", ok=is_fresh, detail=f"{age_h:.1f} h old", next_step=_unless(is_fresh, step)
+        "list", ok=is_fresh, detail=f"{age_h:.1f} h old", next_step="" if is_fresh else step
     )
 
 
@@ -160,14 +162,10 @@ def _fonts() -> Check:
     count = len(bundled_fonts().paths)
     step = "Install Empfang again; its fonts are missing."
     return Check(
-        "fonts", ok=count > 0, detail=f"{count} font files", next_step=_unless(count > 0, step)
+        "fonts", ok=count > 0, detail=f"{count} font files", next_step="" if count > 0 else step
     )
 
 
 def _scanner() -> Check:
     detail = "A handheld scanner needs no set-up: scan any code with the window in front."
     return Check("scanner", ok=True, detail=detail)
-
-
-def _unless(is_well: bool, step: str) -> str:  # noqa: FBT001 - reads as a sentence where it is used
-    return "" if is_well else step

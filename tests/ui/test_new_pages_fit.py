@@ -1,6 +1,7 @@
 """Every word of the pages on questions, the hub and closing has room, on small screens too."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -11,7 +12,7 @@ from ui.language import LANGUAGES
 from ui.presenters.leaving import Stage
 
 SIZES = [(1366, 768), (960, 540), (683, 384)]
-KINDS = range(8)
+KINDS = range(len(every_question(datetime(2026, 12, 3, tzinfo=UTC))))
 
 
 @pytest.fixture
