@@ -106,6 +106,7 @@ class _Run:
         self._shut: set[tuple[str, int]] = set()
         self._silences = 0
         self._is_heard = False
+        self._faults: list[tuple[Upload, str]] = []
         self._fatal: EmpfangError | None = None
 
     async def all(self) -> UploadResult:
@@ -115,6 +116,8 @@ class _Run:
             # Before anything is sent: whoever finds this after a crash knows that it may be there.
             self._given.book.note([one.upload for lane in lanes for one in lane])
         await asyncio.gather(*map(self._go, lanes))
+        for upload, sentence in self._faults:
+            self._judge_fault(upload, sentence)
         self._keep()
         if self._fatal is not None:
             raise self._fatal
@@ -238,7 +241,7 @@ class _Run:
             self._tell(error.sentence)
         elif isinstance(error, PretixSilentError):
             if error.status == HTTPStatus.INTERNAL_SERVER_ERROR:
-                self._note_fault(step.upload, error.sentence)
+                self._faults.append((step.upload, error.sentence))
             self._note_silence(error)
         else:
             self._fatal = self._fatal or error
@@ -250,13 +253,14 @@ class _Run:
             self._fatal = self._fatal or error
         self._tell(error.sentence)
 
-    def _note_fault(self, upload: Upload, sentence: str) -> None:
+    def _judge_fault(self, upload: Upload, sentence: str) -> None:
         """Let one movement wait, longer each time; in the end a human is asked.
 
         Not while the server answers nothing else either: then the fault is none of this ticket.
+        That shows when all have been sent, whoever was answered first.
         """
-        attempts = upload.attempts + 1
-        if attempts >= PATIENCE and self._is_heard:
+        attempts = upload.attempts + self._is_heard
+        if attempts >= PATIENCE:
             reason = ANNUL_UNKNOWN if upload.presence is Presence.THERE else "server_error"
             kept = replace(upload, state=UploadState.DECLINED, reason=reason)
             self._take(Outcome(upload=kept, reason=reason, explanation=sentence))
