@@ -78,10 +78,14 @@ class Renewal:
         if self._attempt is None:
             return
         attempt, self._attempt = self._attempt, None
+        # Pulled from nought again: since it was met, the fork may have gone from the hub, with a
+        # backup, and what goes on under the new name may have come there under the old one.
         link = replace(
             attempt.link,
             token=reply.token,
             signing_key=attempt.key,
+            cursor=0,
+            mark="",
             acked=0,
             is_relayed=False,
         )

@@ -25,9 +25,9 @@ def test_whatever_goes_wrong_all_machines_agree_and_nothing_is_lost(first):
     assert wrong < 0.2 * arrivals  # of all seeds together it is under 0.05
 
 
-@pytest.mark.parametrize("seed", [2017, 3154, 4027, 9935])
+@pytest.mark.parametrize("seed", [2017, 3154, 4027, 6019, 9935])
 def test_what_rare_misfortunes_have_shown_holds(seed):
-    """Hubs that were put back twice to one state; entries that were settled while they waited."""
+    """Hubs that were put back, also twice to one state, while something waited for an answer."""
     assert run(seed).violations == ()
 
 
