@@ -52,11 +52,11 @@ class Registrar:
         while done < len(changes):
             if done and not go_on(done, len(changes)):
                 return Taken(done, is_stopped=True)
-            portion = changes[done : done + portions.size]
-            with portions.timed(len(portion)), self._journal.write() as records:
+            with self._journal.write() as records:
                 if records.roster_revision() != revision:
                     return Taken(done, is_outdated=True)
-                done += records.append_many(portion)
+                for step in portions.turn(changes[done:]):
+                    done += records.append_many(step)
                 revision = records.roster_revision()
         return Taken(done)
 

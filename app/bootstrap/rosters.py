@@ -22,8 +22,13 @@ from app.roster.table import read_table
 BREATH_S = 0.026
 """SQLite's waiting writers of other processes look at the lock every 25 ms at most, at first."""
 
+PATIENCE_S = 0.12
+"""So long is somebody let in who is seen to wait; later looks at the lock are 50 ms apart."""
+
 HELD_S = 0.5
 """After so long without a pause there is one."""
+
+_GLANCE_S = 0.005
 
 _TRIES = 100
 
@@ -66,9 +71,15 @@ class Breath:
     def __call__(self, done: int, count: int) -> bool:
         """Let others write; return whether to go on."""
         if self._is_awaited() or time.monotonic() - self._since_s >= HELD_S:
-            self._sleep(BREATH_S)
+            self._pause()
             self._since_s = time.monotonic()
         return self._told(done, count)
+
+    def _pause(self) -> None:
+        self._sleep(BREATH_S)
+        until_s = time.monotonic() + PATIENCE_S
+        while self._is_awaited() and time.monotonic() < until_s:
+            self._sleep(_GLANCE_S)
 
 
 @collector_resting()

@@ -1,17 +1,18 @@
 """How much of a list is recorded at once, so that a scan beside it never waits for long."""
 
-import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-HOLD_S = 0.25
-"""How long one portion should keep others from writing, while nobody is seen to wait."""
+from app.model.entry import Draft
 
-AWAITED_HOLD_S = 0.06
-"""The same when somebody waits; smaller portions are slower, as each is flushed to the disk."""
+HOLD_S = 0.5
+"""How long one transaction should keep others from writing, while nobody is seen to wait."""
+
+STEP_S = 0.06
+"""How long whoever is seen to wait should wait until the transaction ends."""
 
 AWAITED_FOR_S = 2.0
-"""So long after somebody waited, the next one is expected."""
+"""So long after somebody waited, the next one is expected: then one step is a transaction."""
 
 SMALLEST, LARGEST = 60, 1_000
 
@@ -20,7 +21,7 @@ class Portions:
     """Finds the number of entries that fit into that time on this machine, as busy as it is.
 
     Args:
-        is_awaited: Whether somebody waits to write, asked after each portion.
+        is_awaited: Whether somebody waits to write, asked after each step.
         now_s: A clock.
     """
 
@@ -31,14 +32,22 @@ class Portions:
         self._is_awaited, self._now_s = is_awaited, now_s
         self._awaited_until_s = float("-inf")
 
-    @contextlib.contextmanager
-    def timed(self, count: int) -> Iterator[None]:
-        """Record *count* entries in the block; how long that takes decides over the next ones."""
-        begun_s = self._now_s()
-        yield
-        ended_s = self._now_s()
-        if self._is_awaited():
+    def turn(self, drafts: Sequence[Draft]) -> Iterator[Sequence[Draft]]:
+        """Yield the first of *drafts* step by step, for as long as a transaction may last.
+
+        Whoever asks records a step before it asks for the next one.
+        """
+        begun_s = ended_s = self._now_s()
+        hold_s = 0.0 if begun_s <= self._awaited_until_s else HOLD_S
+        at, is_awaited = 0, False
+        while at < len(drafts) and not is_awaited and (not at or ended_s - begun_s < hold_s):
+            step, started_s = drafts[at : at + self.size], ended_s
+            yield step
+            at, ended_s, is_awaited = at + len(step), self._now_s(), self._is_awaited()
+            self._learn(len(step), ended_s - started_s)
+        if is_awaited:
             self._awaited_until_s = ended_s + AWAITED_FOR_S
-        hold_s = AWAITED_HOLD_S if ended_s <= self._awaited_until_s else HOLD_S
-        took_s = max(ended_s - begun_s, 1e-6)
-        self.size = max(SMALLEST, min(LARGEST, 2 * count, round(count * hold_s / took_s)))
+
+    def _learn(self, count: int, took_s: float) -> None:
+        fitting = round(count * STEP_S / max(took_s, 1e-6))
+        self.size = max(SMALLEST, min(LARGEST, 2 * count, fitting))

@@ -1,8 +1,11 @@
-"""Portions follow how busy the machine is."""
+"""Portions follow how busy the machine is, and whether somebody waits."""
 
 import pytest
 
-from app.roster.portions import AWAITED_FOR_S, LARGEST, SMALLEST, Portions
+from app.model.entry import Draft, Kind
+from app.roster.portions import AWAITED_FOR_S, HOLD_S, LARGEST, SMALLEST, STEP_S, Portions
+
+CROWD = [Draft(kind=Kind.REGISTERED, registration=str(n), payload={}) for n in range(50_000)]
 
 
 class Machine:
@@ -13,28 +16,59 @@ class Machine:
         self._rows_a_second = rows_a_second
         self.portions = Portions(lambda: self.is_awaited, lambda: self.now_s)
 
-    def record(self, count=8):
-        for _ in range(count):
-            with self.portions.timed(self.portions.size):
-                self.now_s += self.portions.size / self._rows_a_second
-        return self.portions.size
+    def record(self, drafts=CROWD):
+        """Return what one transaction records, step by step."""
+        steps = []
+        for step in self.portions.turn(drafts):
+            self.now_s += len(step) / self._rows_a_second
+            steps.append(list(step))
+        return steps
 
 
 @pytest.mark.parametrize(
-    ("rows_a_second", "size"), [(100, SMALLEST), (2_000, 500), (10**9, LARGEST)]
+    ("rows_a_second", "size"), [(100, SMALLEST), (2_000, 120), (10**9, LARGEST)]
 )
-def test_a_portion_takes_as_long_as_nobody_minds(rows_a_second, size):
-    assert Machine(rows_a_second).record() == size
+def test_a_step_takes_as_long_as_somebody_may_wait(rows_a_second, size):
+    machine = Machine(rows_a_second)
+    for _ in range(5):
+        machine.record()
+
+    assert machine.portions.size == size
 
 
-def test_after_somebody_waited_portions_are_small_for_a_while():
+def test_a_transaction_takes_as_long_as_nobody_minds():
+    machine = Machine(2_000)
+    machine.record()
+    begun_s = machine.now_s
+    machine.record()
+
+    assert HOLD_S <= machine.now_s - begun_s < HOLD_S + STEP_S
+
+
+def test_it_ends_with_the_step_in_which_somebody_began_to_wait():
     machine = Machine(2_000)
     machine.record()
 
     machine.is_awaited = True
-    assert machine.record(1) == 120
+    assert len(machine.record()) == 1
+
+
+def test_after_somebody_waited_one_step_is_a_transaction_for_a_while():
+    machine = Machine(2_000)
+    machine.is_awaited = True
+    machine.record()
 
     machine.is_awaited = False
-    assert machine.record(3) == 120
+    assert len(machine.record()) == 1
     machine.now_s += AWAITED_FOR_S
-    assert machine.record() == 500
+    assert len(machine.record()) > 1
+
+
+def test_everything_is_recorded_once_and_in_order():
+    machine, left, done = Machine(2_000), CROWD[:3_000], []
+    while left:
+        steps = machine.record(left)
+        done += [draft for step in steps for draft in step]
+        left = CROWD[len(done) : 3_000]
+
+    assert done == CROWD[:3_000]
