@@ -10,7 +10,7 @@ from app.bootstrap.rosters import Breath, Import, counted, difference_of
 from app.bootstrap.workplace import Workplace
 from app.errors import ListQuestionError
 from app.roster.choice import chosen, edits
-from app.roster.finding import Finding
+from app.roster.finding import Finding, with_edits
 from app.roster.listing import NO_HABITS, understand
 from app.roster.mapping import guess_mapping
 from app.roster.reading import Reading
@@ -90,9 +90,8 @@ class ListRoom:
         difference = difference_of(self._workplace, found.listing, list(standings.values()))
         sessions = journal.programme().sessions.values()
         return replace(
-            found,
+            with_edits(found, edits(difference, standings)),
             difference=difference,
-            edits=tuple(edits(difference, standings)),
             unchanged=tuple(standings[one].person.name for one in difference.unchanged),
             sessions={session.id: session.name for session in sessions},
             revision=revision,

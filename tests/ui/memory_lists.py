@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from app.errors import ListQuestionError
 from app.roster.choice import edits
 from app.roster.difference import compare
-from app.roster.finding import Finding
+from app.roster.finding import Finding, with_edits
 from app.roster.listing import understand
 from app.roster.mapping import guess_mapping
 from app.roster.rows import to_registrations
@@ -46,10 +46,9 @@ class MemoryLists:
         standings = {one.registration: one for one in self._desk.guests.values()}
         difference = compare(rows, standings.values(), refused)
         return replace(
-            found,
+            with_edits(found, edits(difference, standings)),
             listing=listing,
             difference=difference,
-            edits=tuple(edits(difference, standings)),
             unchanged=tuple(standings[one].person.name for one in difference.unchanged),
             sessions={key: session.name for key, session in sessions.items()},
         )

@@ -1,5 +1,6 @@
 """What the import page shows: a list that is read, asked about, chosen from or taken in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -53,6 +54,6 @@ class ImportScene:
             return None
         return Doubt(self.finding.question.doubt)
 
-    def edits(self, tab: str) -> list[Edit]:
+    def edits(self, tab: str) -> Sequence[Edit]:
         """Return the edits of one tab."""
-        return [one for one in (self.finding.edits if self.finding else ()) if one.fate == tab]
+        return self.finding.edits.get(tab, ()) if self.finding else ()

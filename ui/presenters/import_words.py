@@ -118,7 +118,7 @@ def counted(number: int, one: str, many: str, language: Language) -> str:
 def take_word(scene: ImportScene, language: Language) -> str:
     """Return what the key that takes the list in says."""
     finding = scene.finding
-    every = sum(bool(one.key) for one in finding.edits) if finding else 0
+    every = finding.takeable if finding else 0
     if not every:
         return language.say(texts.NOTHING_NEW)
     if not scene.ticked:

@@ -216,10 +216,8 @@ class ImportPresenter(QObject):
             stage = Stage.COLUMNS if is_about_columns else Stage.ASKING
             self._show(replace(scene, stage=stage))
             return
-        ticked = frozenset(one.key for one in finding.edits if one.is_usual)
-        fates = {one.fate.value for one in finding.edits}
-        tab = next((tab for tab in TABS if tab in fates), UNCHANGED)
-        self._show(replace(scene, stage=Stage.REVIEW, ticked=ticked, tab=tab))
+        tab = next((tab for tab in TABS if finding.edits.get(tab)), UNCHANGED)
+        self._show(replace(scene, stage=Stage.REVIEW, ticked=finding.usual, tab=tab))
 
     def _finish(self, *, was_stopped: bool) -> None:
         self._clock.stop()

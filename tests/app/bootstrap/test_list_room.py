@@ -40,14 +40,14 @@ def people(workplace):
 
 
 def taken(room, finding, keys=None, told=lambda _done, _count: True):
-    wanted = [one.key for one in finding.edits if one.is_usual] if keys is None else keys
+    wanted = finding.usual if keys is None else keys
     return room.take(finding, wanted, told)
 
 
 def test_looking_keeps_nothing(room, workplace, tmp_path):
     finding = room.look(written(tmp_path, "a;Ana;Müller;Uni"), Reading())
 
-    assert [one.name for one in finding.edits] == ["Ana Müller"]
+    assert [one.name for one in finding.edits["new"]] == ["Ana Müller"]
     assert not people(workplace)
 
 
