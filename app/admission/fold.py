@@ -37,6 +37,8 @@ def living(entries: Iterable[Entry], bearings: Bearings = PLAIN) -> list[Entry]:
         for entry in entries
         if (entry.kind in ERASING or bearings.counts(entry)) and is_well_formed(entry)
     }
+    if len(readable) == 1:
+        return list(readable.values())  # all that there is about nearly everybody in a new list
     erasing = {key for key, entry in readable.items() if entry.kind in ERASING}
     dead = annulled_ids(readable) - erasing
     alive = (entry for entry in readable.values() if entry.id not in dead)

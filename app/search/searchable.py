@@ -37,7 +37,7 @@ def searchable_words(standing: Standing) -> str:
     if standing.is_erased:
         return ""
     person = standing.person
-    names = " ".join(person.get(field) for field in _NAME_FIELDS)
+    names = " ".join(filter(None, map(person.get, _NAME_FIELDS)))
     beside = [person.get(field) for field in _BESIDE_FIELDS]
     beside.append(person.get("email").partition("@")[0])
     known = standing.codes
