@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from tests.simulation.checks import judge
 from tests.simulation.healing import heal
 from tests.simulation.mutants import MUTANTS
+from tests.simulation.stage import templates
 from tests.simulation.story import Plot, Tally, story
 
 HUNT = 10
@@ -63,6 +64,7 @@ def run_many(seeds: Iterable[int], processes: int = 1) -> Iterator[Report]:
 def hunt(name: str, seeds: Iterable[int] = range(HUNT)) -> Report | None:
     """Return the first seed in which a planted bug breaks a law, None when none does."""
     mutant = MUTANTS[name]
+    templates()  # what is there before a run was made without the bug
     with mutant.apply():
         reports = (run(seed, mutant.plot) for seed in seeds)
         return next((report for report in reports if report.violations), None)

@@ -61,6 +61,8 @@ def test_a_cut_network_is_told_once_and_heals(hub, distant, first, cable):
 
         assert distance.wait_pulled(1)
         assert near.wait_pulled(1)
+        # Both ways must have come back, and each tries again after a pause of its own.
+        assert distance.wait_outages(3)
 
     assert [type(error) for error in distance.outages] == [
         type(None),
