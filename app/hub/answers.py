@@ -133,7 +133,8 @@ class Answers:
         later = [request.epoch for _, request in pushes if is_later(request.epoch, epoch)]
         if later or any(self._is_ahead(*pair) for pair in zip(pushes, outcomes, strict=True)):
             epoch = self._store.renew_epoch(epoch, max(later, default=""))
-        return [self._push_outcome(outcome, epoch) for outcome in outcomes]
+        doubt_ms = self._doubt_ms()
+        return [self._push_outcome(outcome, epoch, doubt_ms) for outcome in outcomes]
 
     def page(self, station: HubStation, query: wire.PullQuery) -> wire.PullReply:
         """Return what is behind the cursor now; nothing to who lives in another epoch."""
@@ -227,14 +228,14 @@ class Answers:
         is_own = request.station == carrier.id
         return is_own and isinstance(outcome, Intake) and outcome.has_hole
 
-    def _push_outcome(self, outcome: Intake | RefusedError, epoch: str) -> Outcome:
+    def _push_outcome(self, outcome: Intake | RefusedError, epoch: str, doubt_ms: int) -> Outcome:
         if isinstance(outcome, RefusedError):
             return outcome
         return wire.PushReply(
             epoch=epoch,
             acked=outcome.acked,
             now_ms=self._time.now_ms(),
-            doubt_ms=self._doubt_ms(),
+            doubt_ms=doubt_ms,
         )
 
     def _pull_reply(

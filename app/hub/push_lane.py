@@ -5,9 +5,12 @@ framework cost as much as all the rest together. A push needs none of them; ever
 that is asked of the hub goes the usual way, and both ways answer errors alike.
 """
 
+from functools import partial
+
 import msgspec
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from app.hub.answers import Push
 from app.hub.denials import denial
 from app.hub.intake import RefusedError
 from app.hub.packing import oversized, packed, unpacked
@@ -55,10 +58,8 @@ class PushLane:
     async def _push(self, headers: Headers, receive: Receive) -> wire.PushReply:
         token = text(headers, b"authorization").removeprefix(_BEARER)
         station = await self._service.recent_station_of(token)
-        coding = text(headers, b"content-encoding").strip().lower()
-        body = unpacked(await _body(receive), coding, wire.MAX_BODY_BYTES)
-        require_signature(station, body, text(headers, SIGNATURE))
-        return await self._service.push(station, wire.decode(body, wire.PushRequest))
+        body = await _body(receive)
+        return await self._service.push(partial(_read, station, headers, body))
 
 
 def text(headers: Headers, name: bytes) -> str:
@@ -80,6 +81,19 @@ def require_signature(station: HubStation, body: bytes, signature: str) -> None:
 def content_headers(coding: str) -> dict[str, str]:
     """Return the headers that tell how an answer is packed and how a request may be."""
     return {"Accept-Encoding": wire.ZSTD} | ({"Content-Encoding": coding} if coding else {})
+
+
+def _read(station: HubStation, headers: Headers, packed_body: bytes) -> Push:
+    """Return what a station signed and sent.
+
+    Raises:
+        RefusedError: it is too large, or somebody else signed it.
+        WireError: it is no push.
+    """
+    coding = text(headers, b"content-encoding").strip().lower()
+    body = unpacked(packed_body, coding, wire.MAX_BODY_BYTES)
+    require_signature(station, body, text(headers, SIGNATURE))
+    return station, wire.decode(body, wire.PushRequest)
 
 
 async def _body(receive: Receive) -> bytes:

@@ -140,7 +140,7 @@ class Relaying:
     async def _take_in(self, arrival: wire.PushRequest) -> bool:
         """Write what came from the other hub; return whether something is missing before it."""
         try:
-            reply = await self._site.service.push(self._carrier, arrival)
+            reply = await self._site.service.push(lambda: (self._carrier, arrival))
         except RefusedError as refused:
             await self._do(self._relay.note_refused, arrival, refused.refusal)
             return False

@@ -13,7 +13,7 @@ from app.errors import StorageError
 from app.hub.answers import Answers
 from app.hub.bell import Bell
 from app.hub.outages import Outages, Tell
-from app.hub.writer import GROUP, Writer
+from app.hub.writer import GROUP, Read, Writer
 from app.ports.hub import HubStation
 from app.sync import wire
 
@@ -109,14 +109,18 @@ class Service:
         """
         return await self._ask(self.answers.renew, station, request)
 
-    async def push(self, carrier: HubStation, push: wire.PushRequest) -> wire.PushReply:
+    async def push(self, read: Read) -> wire.PushReply:
         """Take entries; what is acknowledged is durable.
+
+        Args:
+            read: Returns the push and the station that carries it; called in another thread.
 
         Raises:
             RefusedError: they contradict what is here; nothing was taken.
             NotRecordedError: the database refused; nothing was taken.
+            WireError: *read* says so.
         """
-        return await self._writer.submit(carrier, push)
+        return await self._writer.submit(read)
 
     async def pull(self, token: str, query: wire.PullQuery) -> wire.PullReply:
         """Return entries behind the cursor, waiting for some as long as the query allows.

@@ -1,6 +1,7 @@
 """The hub's one writer: all pushes that wait are made durable by one flush of the disk.
 
-While one group commits in the writer's thread, the next one gathers in the event loop.
+While one group is read and committed in the writer's thread, the next one gathers in the event
+loop. Checking signatures is most of the reading and lets other threads run meanwhile.
 """
 
 import asyncio
@@ -10,9 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from app.hub.answers import Answers, Outcome, Push
-from app.hub.intake import RefusedError
 from app.hub.outages import Outages
-from app.ports.hub import HubStation
 from app.sync import wire
 
 GROUP = 500
@@ -25,11 +24,17 @@ SIGHTINGS_EVERY_S = 1.0
 """How often it is written down who was here; a loss of it loses nothing."""
 
 
+Read = Callable[[], Push]
+"""Reads a push in the writer's thread; what it raises is what the sender is told."""
+
+_Result = Outcome | Exception
+
+
 @dataclass(slots=True)
 class _Waiting:
     """A push whose sender waits for the commit."""
 
-    push: Push
+    read: Read
     answer: asyncio.Future[wire.PushReply]
 
 
@@ -59,15 +64,16 @@ class Writer:
         self._sightings_due_s = 0.0
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="hub-writer")
 
-    async def submit(self, carrier: HubStation, push: wire.PushRequest) -> wire.PushReply:
+    async def submit(self, read: Read) -> wire.PushReply:
         """Return how much of a push the hub has, after that is durable.
 
         Raises:
             RefusedError: the push contradicts what the hub has; nothing of it was taken.
             NotRecordedError: the database refused; nothing of it was taken.
+            WireError: *read* says so.
         """
         answer: asyncio.Future[wire.PushReply] = asyncio.get_running_loop().create_future()
-        self._waiting.put_nowait(_Waiting((carrier, push), answer))
+        self._waiting.put_nowait(_Waiting(read, answer))
         return await answer
 
     async def run(self) -> None:
@@ -99,8 +105,7 @@ class Writer:
         of them takes the others.
         """
         loop = asyncio.get_running_loop()
-        pushes = [one.push for one in group]
-        commit = loop.run_in_executor(self._thread, self._answers.push_group, pushes)
+        commit = loop.run_in_executor(self._thread, self._commit, [one.read for one in group])
         await asyncio.wait([commit])
         error = commit.exception()
         if error is None:
@@ -113,9 +118,16 @@ class Writer:
         for one in group:
             _fail(one.answer, error)
 
-    def _answer(self, group: Sequence[_Waiting], outcomes: Sequence[Outcome]) -> None:
+    def _commit(self, reads: Sequence[Read]) -> list[_Result]:
+        """Read and commit a group in the writer's thread; what cannot be read holds up nobody."""
+        found = [_read(read) for read in reads]
+        pushes = [one for one in found if not isinstance(one, Exception)]
+        outcomes = iter(self._answers.push_group(pushes) if pushes else ())
+        return [one if isinstance(one, Exception) else next(outcomes) for one in found]
+
+    def _answer(self, group: Sequence[_Waiting], outcomes: Sequence[_Result]) -> None:
         for one, outcome in zip(group, outcomes, strict=True):
-            if isinstance(outcome, RefusedError):
+            if isinstance(outcome, Exception):
                 _fail(one.answer, outcome)
             elif not one.answer.done():
                 one.answer.set_result(outcome)
@@ -133,6 +145,13 @@ class Writer:
             self._outages.end("sightings")
         else:
             self._outages.begin("sightings", error)
+
+
+def _read(read: Read) -> Push | Exception:
+    try:
+        return read()
+    except Exception as error:  # noqa: BLE001 - whatever it is, its own sender is told
+        return error
 
 
 def _fail(answer: "asyncio.Future[wire.PushReply]", error: BaseException) -> None:

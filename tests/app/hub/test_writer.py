@@ -53,7 +53,7 @@ def submit_rounds(store, clock, rings):
             try:
                 return [
                     await asyncio.gather(
-                        *(writer.submit(carrier(one), one) for one in pushes),
+                        *(writer.submit(reader_of(one)) for one in pushes),
                         return_exceptions=True,
                     )
                     for pushes in rounds
@@ -67,8 +67,13 @@ def submit_rounds(store, clock, rings):
     return submit_all
 
 
-def carrier(request):
-    return HubStation(id=request.station, name=request.station, public_key="", joined_ms=1)
+def reader_of(pushed):
+    """Return what reads a push: given as it is, or what to call."""
+    if callable(pushed):
+        return pushed
+    name = pushed.station
+    carrier = HubStation(id=name, name=name, public_key="", joined_ms=1)
+    return lambda: (carrier, pushed)
 
 
 def positions(store):
@@ -141,7 +146,7 @@ def test_a_push_that_no_database_takes_does_not_hold_up_the_others(rings):
         requests = [wire.PushRequest(epoch="e", station=name, entries=[]) for name in names]
         rounds = [
             await asyncio.gather(
-                *(writer.submit(carrier(one), one) for one in requests), return_exceptions=True
+                *(writer.submit(reader_of(one)) for one in requests), return_exceptions=True
             )
             for _ in range(2)
         ]
@@ -155,3 +160,20 @@ def test_a_push_that_no_database_takes_does_not_hold_up_the_others(rings):
     assert [isinstance(outcome, NotRecordedError) for outcome in second] == [False, True, False]
     told = [None if error is None else error.sentence for error in rings.outages]
     assert told == ["damaged", None, "damaged", None]
+
+
+def test_a_push_that_cannot_be_read_fails_alone(submit_rounds, store, rings):
+    """Its sender hears why; neither the others nor the writer's health are touched."""
+
+    def unreadable():
+        sentence = "torn"
+        raise wire.WireError(sentence)
+
+    good = push(store, chain("s1"))
+    ((torn, taken, also_torn),) = submit_rounds([unreadable, good, unreadable])
+
+    assert [str(torn), str(also_torn)] == ["torn", "torn"]
+    assert taken.acked == len(good.entries)
+    assert rings.outages == []
+    (alone,), _ = submit_rounds([unreadable], [])
+    assert isinstance(alone, wire.WireError)
