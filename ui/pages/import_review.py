@@ -20,6 +20,8 @@ from ui.widgets.status_line import StatusLine
 
 _INFO, _HEAD, _FOOT = 56, 48, 72
 _STATUS_PART = 0.25
+BATCH = 20
+"""So many rows are laid out at a time: while a list is taken in, each waits for other threads."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -227,6 +229,7 @@ class ImportReview(QWidget):
         view.setItemDelegate(self._delegate)
         view.setFrameShape(QFrame.Shape.NoFrame)
         view.setLayoutMode(QListView.LayoutMode.Batched)
+        view.setBatchSize(BATCH)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)

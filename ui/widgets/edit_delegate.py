@@ -1,6 +1,7 @@
 """Draws one change that a list makes: a tick, the name, the field, the old value, the new one."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
@@ -16,6 +17,7 @@ TICK, NAME = 24, 64
 _PARTS = (0.385, 0.545, 0.722)
 """Where field, old and new value begin, as parts of the width."""
 _GAP = 16
+_END_OF_LATIN = "\u0250"
 
 
 def tick_box(look: Look, row: QRect) -> QRectF:
@@ -58,6 +60,8 @@ class EditDelegate(QStyledItemDelegate):
         if self.look is None or not isinstance(row, EditRow):
             return QSize(1, 1)
         height = self.look.target(ROW)
+        if _is_on_lines(self.look, self.width, row):
+            return QSize(1, height)
         for text, font, room in self._cells(row):
             if text and QFontMetricsF(font).horizontalAdvance(text) > room:
                 height = max(height, round(_height(text, font, room)) + self.look.px(16))
@@ -110,6 +114,37 @@ class EditDelegate(QStyledItemDelegate):
         fonts[2].setStrikeOut(is_replaced)
         rooms = [max(1, starts[n + 1] - starts[n] - look.px(_GAP)) for n in range(4)]
         return list(zip(texts, fonts, rooms, strict=True))
+
+
+def _is_on_lines(look: Look, width: int, row: EditRow) -> bool:
+    """Whether each word of a row surely fits on one line, without measuring it as a whole.
+
+    True of nearly all rows; measuring ten thousand would take the window's whole time.
+    """
+    texts = (row.name, row.field, row.before, row.after)
+    rooms = zip(texts, _rooms(look, width), strict=True)
+    return all(
+        not text
+        or (
+            max(text) < _END_OF_LATIN
+            and sum(_advance(look, character, is_name=number == 0) for character in text) <= room
+        )
+        for number, (text, room) in enumerate(rooms)
+    )
+
+
+@lru_cache(maxsize=16)
+def _rooms(look: Look, width: int) -> tuple[int, ...]:
+    """Return the least room of each column: what stays empty gives its own to others."""
+    ends = [*column_starts(width, look), width - look.px(32 - _GAP)]
+    return tuple(end - start - look.px(_GAP) for start, end in pairwise(ends))
+
+
+@lru_cache(maxsize=4096)
+def _advance(look: Look, character: str, *, is_name: bool) -> float:
+    """Return the width of a letter by itself; together they take no more, but less."""
+    font = look.font("body", 600 if is_name else None, character)
+    return QFontMetricsF(font).horizontalAdvance(character)
 
 
 _WRAPPED = QTextOption(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
