@@ -3,9 +3,11 @@
 import secrets
 import uuid
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from app.errors import InputError, UnknownError
+from app.model.chance import pooled
 from app.model.code import new_code
 from app.model.entry import Draft, Entry, Kind, Randbits
 from app.model.person import Person
@@ -16,6 +18,9 @@ from app.roster.correction import Correction, read_correction
 from app.roster.difference import Difference, Taken, drafts
 from app.roster.portions import Portions
 from app.undoing import annul
+
+_BYTES_EACH = 36
+"""Of chance for a new person: an id, and a code of 17 letters with some that are drawn again."""
 
 
 class Registrar:
@@ -47,7 +52,10 @@ class Registrar:
                 or changed since, *difference* may be wrong and nothing more is recorded.
             go_on: Told between portions how many of how many entries are recorded; whether to.
         """
-        changes = drafts(difference, registration_of)
+        bits = pooled(self._randbits, _BYTES_EACH * len(difference.new))
+        changes = drafts(
+            difference, partial(registration_of, randbits=bits), partial(new_code, bits)
+        )
         portions, done = Portions(lambda: self._journal.is_awaited), 0
         while done < len(changes):
             if done and not go_on(done, len(changes)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.clock import Clock
 from app.errors import InputError
+from app.model.chance import pooled
 from app.model.entry import (
     LARGEST_BYTES,
     Draft,
@@ -17,6 +18,9 @@ from app.model.entry import (
     size_bytes,
 )
 
+ID_BYTES = 10
+"""Of chance in an id: 12 bits and 62 bits."""
+
 BASED = (Kind.AMENDED, Kind.CANCELLED)
 """Kinds that say on which changes they build."""
 
@@ -27,6 +31,10 @@ class Pen:
 
     clock: Clock
     randbits: Randbits = secrets.randbits
+
+    def for_many(self, count: int) -> "Pen":
+        """Return a pen for so many entries, which draws what it needs for their ids at once."""
+        return replace(self, randbits=pooled(self.randbits, ID_BYTES * count))
 
     def entry(self, draft: Draft, station: str, seq: int, prev: str) -> Entry:
         """Return *draft* as the entry number *seq* of *station*, behind the link *prev*.

@@ -89,9 +89,10 @@ class OpenRecords(Queries):
         entries: list[Entry] = []
         changed = [d.registration for d in drafts if d.kind in BASED and d.registration]
         latest = self._latest_edits(list(dict.fromkeys(changed)))
+        pen = self._pen.for_many(len(drafts)) if len(drafts) > 1 else self._pen
         for draft in drafts:
             seq += 1
-            entry = self._pen.entry(based(draft, latest), self.station, seq, prev)
+            entry = pen.entry(based(draft, latest), self.station, seq, prev)
             if draft.kind in BASED and draft.registration:
                 latest[draft.registration] = [entry.id]
             prev = entry.link()

@@ -5,10 +5,12 @@ elsewhere: two copies at two stations that are offline are both let in, and stan
 arrivals of one registration as soon as both stations have synced.
 """
 
+import secrets
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from app.model.entry import Randbits
 from app.model.programme import Programme
 from app.model.ticket import EventKey, SignedTicket
 from app.reading.claim import Claim
@@ -45,14 +47,16 @@ def read_signed(
     return None
 
 
-def registration_of(code: str) -> str:
+def registration_of(code: str, randbits: Randbits = secrets.randbits) -> str:
     """Return the id for a new registration with *code*.
 
     A code of pretix's signed form always gives the same one, so that a guest whom a station
     let in by signature and the row of a list that comes later are one registration.
     """
     claim = pretix_claim(code)
-    return str(uuid.uuid4()) if claim is None else claim.registration
+    if claim is not None:
+        return claim.registration
+    return str(uuid.UUID(int=randbits(128), version=4))
 
 
 def _claim(code: str) -> Claim | None:
