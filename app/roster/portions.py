@@ -8,8 +8,12 @@ from app.model.entry import Draft
 HOLD_S = 0.5
 """How long one transaction should keep others from writing, while nobody is seen to wait."""
 
-STEP_S = 0.06
+STEP_S = 0.04
 """How long whoever is seen to wait should wait until the transaction ends."""
+
+GIVE_WAY_S = 0.0005
+"""Between two steps, so that the window's thread has its turn: the many statements of a step let
+go of the interpreter only for moments too short for others to take it."""
 
 AWAITED_FOR_S = 2.0
 """So long after somebody waited, the next one is expected: then one step is a transaction."""
@@ -23,12 +27,17 @@ class Portions:
     Args:
         is_awaited: Whether somebody waits to write, asked after each step.
         now_s: A clock.
+        sleep: Waits for so many seconds.
     """
 
     def __init__(
-        self, is_awaited: Callable[[], bool], now_s: Callable[[], float] = time.monotonic
+        self,
+        is_awaited: Callable[[], bool],
+        now_s: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.size = 100
+        self._sleep = sleep
         self._is_awaited, self._now_s = is_awaited, now_s
         self._awaited_until_s = float("-inf")
 
@@ -45,6 +54,7 @@ class Portions:
             yield step
             at, ended_s, is_awaited = at + len(step), self._now_s(), self._is_awaited()
             self._learn(len(step), ended_s - started_s)
+            self._sleep(GIVE_WAY_S)
         if is_awaited:
             self._awaited_until_s = ended_s + AWAITED_FOR_S
 
