@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from ui.workers.task import Task
 
-_TURN_S = 0.001
+_TURN_S = 0.0001
 """How long a thread of Python may keep the window's waiting for its turn; 5 ms by default, at each
-of the many steps of a painting."""
+of the many steps of a painting. Others pay nothing that could be measured."""
 
 
 class Lane(QObject):
