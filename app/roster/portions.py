@@ -8,7 +8,7 @@ from app.model.entry import Draft
 HOLD_S = 0.5
 """How long one transaction should keep others from writing, while nobody is seen to wait."""
 
-STEP_S = 0.04
+STEP_S = 0.06
 """How long whoever is seen to wait should wait until the transaction ends."""
 
 GIVE_WAY_S = 0.0005
