@@ -20,11 +20,13 @@ from app.ports.pretix import PretixLink
 from app.roster.difference import Difference
 from app.sync.pretix.client import PretixClient
 from app.sync.pretix.exchange import Exchange
+from app.sync.pretix.hearing import Hearing
 from app.sync.pretix.identity import event_of, source_of
 from app.sync.pretix.pairing import Pairing, choose_events, pair, revoke
 from app.sync.pretix.upload import UploadResult, Uploads, upload_all
 from app.sync.pretix.wire import Said, text_of
 from db.pretix_book import SqlitePretixBook
+from db.pretix_hearsay import SqliteHearsayBook
 from db.pretix_uploads import SqliteUploadBook
 
 _TRIES = 100
@@ -93,7 +95,9 @@ def exchange(
     async def send(client: PretixClient) -> None:
         told(await upload_all(client, uploads))
 
-    return Exchange(SqlitePretixBook(journal), Intake(workplace), workplace.clock, send=send)
+    book = SqlitePretixBook(journal)
+    hearing = Hearing(journal, SqliteHearsayBook(journal), book)
+    return Exchange(book, Intake(workplace), workplace.clock, send=send, heard=hearing.hear)
 
 
 def pair_with(

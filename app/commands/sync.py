@@ -86,6 +86,8 @@ def tell_pretix(fetched: Fetched) -> None:
         f"pretix: {fetched.new} new, {fetched.changed} changed, {fetched.cancelled} cancelled of"
         f" {fetched.orders} orders."
     )
+    if fetched.heard:
+        text += f" {fetched.heard} arrivals and departures at other devices."
     if fetched.tests:
         text += (
             f" {fetched.tests} test orders were left out, because the event is not in test mode."

@@ -3,7 +3,7 @@
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
@@ -11,7 +11,7 @@ from app.clock import Clock, to_ms
 from app.errors import EmpfangError, HubRefusedError, SyncError
 from app.ports.pretix import PretixBook, PretixLink
 from app.sync.pretix.client import PretixClient, Reply
-from app.sync.pretix.download import Download, Fetched, Heard
+from app.sync.pretix.download import Download, Fetched, Heard, deaf
 from app.sync.pretix.pairing import described, revoke, roll, tell_version
 from app.sync.pretix.taking import Taking
 from app.sync.pretix.troubles import PretixBusyError, PretixRevokedError
@@ -62,7 +62,7 @@ class Exchange:
     clock: Clock
     connect: Callable[[str, str], PretixClient] = PretixClient
     send: Send = _nothing
-    heard: Heard = field(default=lambda _source, _orders: None)
+    heard: Heard = deaf
 
     def sync_once(self) -> Fetched:
         """Send everything, fetch everything, and return.
@@ -177,7 +177,7 @@ class Exchange:
                 if is_lost is not False:
                     observer.on_outage(None)
                 is_lost, pause_s = False, PAUSE_S
-                if fetched.new or fetched.changed or fetched.cancelled or fetched.sessions:
+                if fetched.has_news:
                     observer.on_change(fetched)
             await _pause(stop, pause_s)
 

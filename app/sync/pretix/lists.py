@@ -11,6 +11,9 @@ from app.model.ticketing import Terms
 from app.sync.pretix.identity import session_of
 from app.sync.pretix.wire import Said, Shop, number, text_of
 
+_READING = 2
+"""Grows when more is read out of an order than before, so that known ones are read anew."""
+
 _MOMENTS = ("date_from", "date_to", "date_admission")
 
 
@@ -45,6 +48,7 @@ def admits(said: Said, position: Said) -> bool:
 def shape_of(shop: Shop) -> str:
     """Return what differs when orders have to be read anew: products, lists, questions, dates."""
     said = {
+        "reading": _READING,
         "test": shop.is_rehearsal,
         "items": [_without(one, "quotas") for one in shop.items.values()],
         "questions": list(shop.questions.values()),

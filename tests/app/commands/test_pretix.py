@@ -36,6 +36,7 @@ def test_an_empty_folder_gets_the_event_with_doors_and_people(pretix, line):
         "cancelled": 0,
         "sessions": 4,
         "tests": 1,
+        "heard": 0,
     }
     assert line.one("event", "list")["name"] == "Gründungstag"
     doors = {one["name"]: one["kind"] for one in line("session", "list")}
