@@ -3,7 +3,7 @@
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from types import FrameType
@@ -13,16 +13,17 @@ import typer
 
 from app.clock import to_instant
 from app.commands.context import answer, context
-from app.errors import EmpfangError
+from app.errors import EmpfangError, HubRefusedError
 from app.ports.link import HubLink
 from app.sync.pretix.download import Fetched
 from app.sync.replica import Observer, Replica, SyncResult
 from db.pretix_book import SqlitePretixBook
+from db.pretix_uploads import SqliteUploadBook
 from db.sync_book import SqliteSyncBook
 
 if TYPE_CHECKING:
     from app.sync.pretix.exchange import Exchange
-    from app.sync.pretix.upload import UploadResult
+    from app.sync.pretix.told import UploadResult
 
 app = typer.Typer(add_completion=False)
 
@@ -52,7 +53,8 @@ def status() -> None:
     link = SqliteSyncBook(workplace.journal).link()
     paired = SqlitePretixBook(workplace.journal)
     if paired.link() is not None:
-        answer(_pretix_status(paired))
+        uploads = SqliteUploadBook(workplace.journal)
+        answer(*_pretix_status(paired, uploads))
         if link is None:
             return
     result = replica().status()
@@ -121,14 +123,17 @@ def _has_hub() -> bool:
     return SqliteSyncBook(context().workplace.journal).link() is not None
 
 
-def _pretix_status(book: SqlitePretixBook) -> dict[str, Any]:
-    """Return how far this station is with pretix, without asking it."""
+def _pretix_status(
+    book: SqlitePretixBook, uploads: SqliteUploadBook
+) -> tuple[dict[str, Any], str | None]:
+    """Return how far this station is with pretix, without asking it; and what waits, in words."""
     link = book.link()
     if link is None:
-        return {}
+        return {}, None
     contact = None if link.contact_ms is None else to_instant(link.contact_ms).astimezone()
     progress = {slug: book.progress(slug) for slug in link.events}
-    return {
+    waiting, counts = uploads.waiting(), uploads.counts()
+    said = {
         "pretix": link.address,
         "organizer": link.organizer,
         "device": link.name,
@@ -140,7 +145,36 @@ def _pretix_status(book: SqlitePretixBook) -> dict[str, Any]:
             slug: {"until": one.since or None, "is_whole": bool(one.since), "tests": one.tests}
             for slug, one in progress.items()
         },
+        "told": counts.get("done", 0),
+        "waiting": waiting,
+        "declined": counts.get("declined", 0),
     }
+    return said, "\n".join(_status_lines(said))
+
+
+def _status_lines(said: Mapping[str, Any]) -> Iterator[str]:
+    last = said["contact"] or "never"
+    yield f"pretix: {said['pretix']}, device {said['device']}, last contact {last}."
+    if said["revoked"]:
+        yield "pretix took this device's access away; pair it anew there and join again."
+    for slug, one in said["events"].items():
+        yield f"{slug}: {'fetched' if one['is_whole'] else 'not fetched whole yet; sync again'}."
+    yield f"{said['told']} movements told, {said['declined']} declined."
+    for reason, number in said["waiting"].items():
+        yield f"{number} kept: {WAITING.get(reason, reason)}."
+
+
+WAITING = {
+    "unsent": "they are told with the next sync",
+    "fault": "the server had a fault with them; they are told again",
+    "forbidden": "this device may not tell them; give it the event and the profile Full device"
+    " access in pretix under Devices",
+    "list_gone": "pretix has their check-in list no more; look at the lists there",
+    "no_ticket": "their people have no ticket in pretix",
+    "no_list": "their door is none of pretix's check-in lists",
+    "unknown": "their people are not known here yet",
+}
+"""Why movements wait, as sentences go on."""
 
 
 def shown(result: SyncResult) -> dict[str, Any]:
@@ -175,13 +209,16 @@ def _watch() -> None:
 
 
 def _watch_pretix(pretix: "Exchange", stop: threading.Event) -> None:
-    from app.sync.pretix.exchange import Observer as PretixObserver
+    from app.sync.pretix.watch import Observer as PretixObserver
 
     def tell_outage(error: EmpfangError | None) -> None:
         sys.stderr.write(f"{error.sentence}\n" if error else "pretix answers.\n")
         sys.stderr.flush()
 
-    pretix.watch(stop, PretixObserver(on_change=tell_pretix, on_outage=tell_outage))
+    try:
+        pretix.watch(stop, PretixObserver(on_change=tell_pretix, on_outage=tell_outage))
+    except HubRefusedError as error:  # somebody has left pretix meanwhile
+        tell_outage(error)
 
 
 def _watch_hub(stop: threading.Event) -> None:

@@ -14,16 +14,13 @@ from app.clock import to_instant, to_ms
 from app.model.programme import Programme
 from app.model.standing import Direction, Movement
 from app.model.ticketing import Ticket
-from app.ports.uploads import Presence, Upload, UploadState
+from app.ports.uploads import LIST_GONE, NO_LIST, NO_TICKET, Presence, Upload, UploadState
 from app.sync.pretix.client import Reply
 from app.sync.pretix.holders import Holder
 
 ANNUL_WITHIN_MS = 15 * 60_000
 """So long after a check-in does the server take it back."""
 
-NO_TICKET = "no_ticket"
-NO_LIST = "no_list"
-LIST_GONE = "list_gone"
 ANNUL_LATE = "annul_late"
 ANNUL_UNKNOWN = "annul_unknown"
 
@@ -161,6 +158,7 @@ def _tell(
         source=ticket.source,
         list_id=list_id,
         at_ms=to_ms(move.at),
+        reason="",
     )
     body = {
         "lists": [list_id],

@@ -105,6 +105,20 @@ def test_status_tells_of_pretix_without_asking(joined, pretix):
     assert len(pretix.asked) == asked
 
 
+def test_status_tells_what_waits_and_why(joined, pretix):
+    pretix.instead = lambda _method, path: PROFILE if "/redeem/" in path else None
+    joined("scan", people(joined)[ZOE]["code"], "--session", "Eingang")
+    assert joined.one("sync", "status")["waiting"] == {"unsent": 1}
+    walk_in = joined.one("roster", "add", "--name", "Ohne Karte")
+    joined("scan", walk_in["code"], "--session", "Eingang", "--admit")
+
+    joined("sync")
+
+    said = joined.one("sync", "status")
+    assert said["waiting"] == {"forbidden": 1, "no_ticket": 1}
+    assert (said["told"], said["declined"]) == (0, 0)
+
+
 def test_the_text_of_the_code_that_pretix_shows_is_enough(pretix, line):
     code = f'{{"handshake_version": 1, "url": "{pretix.address}", "token": "abcdefgh12345678"}}'
 
@@ -123,14 +137,40 @@ def test_a_used_token_is_told(pretix, line):
     assert "used before" in line.complaint
 
 
-def test_of_several_events_one_has_to_be_named_and_the_device_is_given_back(pretix, line):
-    pretix.instead = lambda _m, path: (200, {}) if path.endswith("revoke") else None
-
+def test_of_several_events_one_is_named_with_the_same_token(pretix, line):
     line("join", pretix.invitation)
-
     assert line.status == 2
     assert "gruender3" in line.complaint
-    assert pretix.asked[-1][1] == "/api/v1/device/revoke"
+    line("join", pretix.invitation, "--event", "nothing")
+    assert line.status == 2
+    assert not line("event", "list")
+
+    line("join", pretix.invitation, "--event", "gruender3")
+
+    assert line.status == 0
+    assert ZOE in people(line)
+    paired = [path for _, path, _ in pretix.asked if path.endswith("/initialize")]
+    assert len(paired) == 1
+    assert not (line.data / "pairing").exists()
+
+
+def test_what_a_token_gave_is_locked_until_the_event_is_named(pretix, line):
+    line("join", pretix.invitation)
+
+    kept = (line.data / "pairing").read_bytes()
+
+    assert b"peer" not in kept
+    assert b"token" not in kept
+
+
+def test_another_token_is_another_device(pretix, line):
+    line("join", pretix.invitation)
+
+    line("join", f"{pretix.invitation}99", "--event", "gruender3")
+
+    assert line.status == 0
+    paired = [path for _, path, _ in pretix.asked if path.endswith("/initialize")]
+    assert len(paired) == 2
 
 
 def test_a_device_that_was_revoked_stops_and_keeps_what_is_here(joined, pretix):
