@@ -65,7 +65,8 @@ def default_lists(programme: Programme) -> dict[str, int]:
     It is that of an entrance: the one for all products if there is one, else the first.
     """
     terms = [one.terms for one in programme.entrances if one.terms is not None]
-    ordered = sorted(terms, key=lambda one: (one.items is None, -one.list_id))
+    living = [one for one in terms if not one.is_gone]
+    ordered = sorted(living, key=lambda one: (one.items is None, -one.list_id))
     return {one.source: one.list_id for one in ordered}
 
 
@@ -180,7 +181,7 @@ def _list_of(
 ) -> int | None:
     session = programme.sessions.get(move.session or "")
     terms = session.terms if session is not None else None
-    if terms is not None:
+    if terms is not None and not terms.is_gone:
         return terms.list_id if terms.source == ticket.source else None
     return defaults.get(ticket.source) if programme.is_entrance(move.session) else None
 
