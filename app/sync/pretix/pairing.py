@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import msgspec
 
 from app import VERSION
-from app.errors import EnrolmentError, EventChoiceError, NoEventError
+from app.errors import EnrolmentError, EventChoiceError, HubRefusedError, NoEventError
 from app.ports.pretix import PretixLink
 from app.sync.pretix.client import SOFTWARE_BRAND, PretixClient, Reply
 from app.sync.pretix.wire import text_of
@@ -92,10 +92,18 @@ async def tell_version(
 
 
 async def roll(client: PretixClient, link: PretixLink) -> PretixLink:
-    """Ask for another token; the one before opens nothing from that moment on."""
+    """Ask for another token; the one before opens nothing from that moment on.
+
+    Raises:
+        HubRefusedError: there is none; the present one stays good.
+    """
     reply = await client.post("device/roll", {})
     if not reply.is_success:
-        return link
+        sentence = (
+            f"pretix at {client.address} gave this device no other key ({reply.status}). The"
+            " present one stays good; try again, or add a device anew in pretix."
+        )
+        raise HubRefusedError(sentence)
     client.use_token(reply.json["api_token"])
     return replace(link, token=reply.json["api_token"])
 

@@ -1,7 +1,12 @@
 """Pairing with pretix and keeping its event alike; a real server said what is replayed here."""
 
+from contextlib import closing
+from urllib.parse import urlencode
+
 import pytest
 
+from app.bootstrap.workplace import open_workplace
+from db.pretix_book import SqlitePretixBook
 from tests.peers.pretix_replay import Replay
 
 ZOE, MAI, JOSE = "Zoë Müller", "Nguyễn Thị Mai", "José Núñez"
@@ -239,6 +244,54 @@ def test_who_leaves_is_no_device_any_more_and_keeps_everything(joined, pretix):
     assert ZOE in people(joined)
     joined("leave")
     assert joined.status == 2
+
+
+def test_a_list_that_was_deleted_there_is_named_so_and_no_door_of_the_event(joined, pretix):
+    def without(_method, path):
+        if "/redeem/" in path:
+            return 201, {"status": "ok", "position": {}}
+        if "/checkinlists/" not in path:
+            return None
+        _, _, said = pretix.reply_recorded("GET", path)
+        kept = [one for one in said["results"] if one["name"] != "Alle"]
+        return 200, {**said, "results": kept}
+
+    pretix.instead = without
+
+    joined("sync")
+
+    doors = {one["name"] for one in joined("session", "list")}
+    assert any(name.startswith("Alle (in pretix gelöscht / deleted, ") for name in doors)
+    assert "Eingang" in doors
+    assert "sessions" in joined.one("sync")["pretix"]
+    assert joined.one("sync")["pretix"]["sessions"] == 0
+    joined("scan", people(joined)[ZOE]["code"])
+    joined("sync")
+    lists = {body["lists"][0] for body in pretix.bodies if body and "lists" in body}
+    assert lists == {number_of("Eingang", pretix)}
+
+
+def number_of(name, pretix):
+    key = next(key for key in pretix.recorded if key[1].endswith("/checkinlists/"))
+    _, _, said = pretix.reply_recorded("GET", f"{key[1]}?{urlencode(key[2])}")
+    return next(one["id"] for one in said["results"] if one["name"] == name)
+
+
+def test_another_key_is_kept_and_a_refusal_leaves_the_present_one(joined, pretix):
+    def token():
+        with closing(open_workplace(joined.data)) as workplace:
+            return SqlitePretixBook(workplace.journal).link().token
+
+    before = token()
+    pretix.instead = lambda _m, path: (400, {}) if path.endswith("roll") else None
+    joined("roll")
+    assert joined.status == 2
+    assert token() == before
+
+    pretix.instead = lambda _m, path: (200, {"api_token": "new"}) if path.endswith("roll") else None
+    assert joined.one("roll")["rolled"]
+
+    assert token() == "new"
 
 
 def test_a_server_that_is_away_is_one_sentence(joined, pretix):
