@@ -75,8 +75,7 @@ def terms_at(programme: Programme, session: Session | None) -> list[Terms]:
     """
     if session is not None:
         return [] if session.terms is None else [session.terms]
-    terms = [door.terms for door in programme.entrances if door.terms is not None]
-    return [one for one in terms if not one.is_gone]
+    return [door.terms for door in programme.open_entrances if door.terms is not None]
 
 
 def parts_of(standing: Standing) -> list[Part]:

@@ -64,9 +64,8 @@ def default_lists(programme: Programme) -> dict[str, int]:
 
     It is that of an entrance: the one for all products if there is one, else the first.
     """
-    terms = [one.terms for one in programme.entrances if one.terms is not None]
-    living = [one for one in terms if not one.is_gone]
-    ordered = sorted(living, key=lambda one: (one.items is None, -one.list_id))
+    terms = [one.terms for one in programme.open_entrances if one.terms is not None]
+    ordered = sorted(terms, key=lambda one: (one.items is None, -one.list_id))
     return {one.source: one.list_id for one in ordered}
 
 
