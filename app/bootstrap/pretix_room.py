@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.admission.planning import event_payload
 from app.bootstrap.pending_pairing import PendingPairing
+from app.bootstrap.pretix_walk_ins import WalkIns
 from app.bootstrap.rosters import Breath
 from app.bootstrap.workplace import Workplace, folder, furnish
 from app.clock import SystemClock, instant_of
@@ -94,12 +95,13 @@ def exchange(
     """Return the sync with pretix of an open event; *told* hears what was sent in each round."""
     journal = workplace.journal
     kept = SqliteUploadBook(journal)
-    uploads = Uploads(journal, kept, workplace.clock)
+    uploads, walk_ins = Uploads(journal, kept, workplace.clock), WalkIns(workplace)
 
     async def send(client: PretixClient) -> bool:
         result = await upload_all(client, uploads)
+        await walk_ins.order(client, result)
         told(result)
-        return set(KEPT) >= set(result.waiting)
+        return not result.ordered and set(KEPT) >= set(result.waiting)
 
     book = SqlitePretixBook(journal)
     hearing = Hearing(journal, SqliteHearsayBook(journal), book)

@@ -13,6 +13,7 @@ import typer
 
 from app.clock import to_instant
 from app.commands.context import answer, context
+from app.commands.walk_ins import walk_ins
 from app.errors import EmpfangError, HubRefusedError
 from app.ports.link import HubLink
 from app.sync.pretix.download import Fetched
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from app.sync.pretix.told import UploadResult
 
 app = typer.Typer(add_completion=False)
+app.command("walk-ins")(walk_ins)
 
 
 @app.callback(invoke_without_command=True)
@@ -106,6 +108,8 @@ def tell_uploads(result: "UploadResult") -> None:
         f"pretix: {result.redeemed} movements told, {result.annulled} taken back,"
         f" {result.declined} declined (conflicts shows them), {sum(result.waiting.values())} kept."
     )
+    if result.ordered:
+        text += f" {result.ordered} orders made for walk-ins."
     answer({"pretix_upload": said}, " ".join((text, *result.troubles)))
 
 

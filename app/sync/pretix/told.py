@@ -22,11 +22,13 @@ class Uploads:
 class UploadResult:
     """What an upload did: movements that the server has now or has no more, and declined ones.
 
-    ``waiting`` says how many are kept, by reason; ``troubles`` are sentences for people.
+    ``ordered`` are orders that were made for walk-ins. ``waiting`` says how many movements are
+    kept, by reason; ``troubles`` are sentences for people.
     """
 
     redeemed: int = 0
     annulled: int = 0
     declined: int = 0
+    ordered: int = 0
     waiting: dict[str, int] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
