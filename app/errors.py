@@ -6,7 +6,8 @@
     ├── InputError            what somebody gave us cannot be used; exit status 2
     │   ├── UnknownError      a name or id that this event does not have
     │   ├── AmbiguousError    several things answer to that name
-    │   │   └── ListQuestionError  a registration list can be read in several ways
+    │   │   ├── ListQuestionError  a registration list can be read in several ways
+    │   │   └── EventChoiceError   a device of pretix has several events
     │   ├── FileError         a file that is missing, unreadable or not what it should be
     │   ├── EmptyError        there is nobody whom a paper or file could be about
     │   ├── ConsentError      no registration says who agreed to something
@@ -28,6 +29,7 @@
     │   ├── HubRefusedError
     │   │   ├── JournalForkedError
     │   │   └── StationRevokedError
+    │   ├── NoEventError      a device of pretix has no event
     │   └── EnrolmentError
     ├── PrintError            a badge did not reach the printer
     ├── BadgeError            a design or stock file is wrong
@@ -94,6 +96,21 @@ class ListQuestionError(AmbiguousError):
         super().__init__(sentence, choices)
         self.doubt = doubt
         self.examples = tuple(examples)
+
+
+class EventChoiceError(AmbiguousError):
+    """A device of pretix has several events; somebody has to say for which this station works.
+
+    ``choices`` are their short names and ``names`` what people call them.
+    """
+
+    code = "input.event"
+
+    def __init__(
+        self, sentence: str, choices: Sequence[str] = (), names: Sequence[str] = ()
+    ) -> None:
+        super().__init__(sentence, choices)
+        self.names = tuple(names)
 
 
 class EmptyError(InputError):
@@ -227,6 +244,12 @@ class StationRevokedError(HubRefusedError):
     """The hub shut this station out."""
 
     code = "sync.revoked"
+
+
+class NoEventError(SyncError):
+    """A device of pretix has no event that this station could work for."""
+
+    code = "sync.no_event"
 
 
 class EnrolmentError(SyncError):

@@ -5,6 +5,7 @@ from itertools import dropwhile, takewhile
 from app.clock import ClockReading
 from app.errors import InputError, UnknownError
 from app.model.entry import Draft, Entry, Kind
+from app.model.standing import CENTRAL
 from app.ports import Reads, Records
 
 UNDOABLE = (
@@ -86,7 +87,7 @@ def last_action(records: Reads) -> Entry | None:
 
 
 def _is_desk_action(entry: Entry) -> bool:
-    """Whether a person at a desk did it; what a list said is corrected by a list.
+    """Whether a person at a desk did it; what a list or pretix said is corrected there.
 
     A call that tells of an arrival goes with that one.
     """
@@ -94,7 +95,7 @@ def _is_desk_action(entry: Entry) -> bool:
         return entry.ref is None
     if entry.kind == Kind.REGISTERED:
         return bool(entry.get("origin") == "walk_in")
-    return bool(entry.get("by") != "list")
+    return bool(entry.get("by") != "list" and entry.get("reason") != CENTRAL)
 
 
 def undoable(records: Records, entry_id: str) -> Entry:

@@ -9,7 +9,7 @@ from db.notes import EVENT
 
 SECRET_TABLES = (
     *("hub_link", "badge_job", "hub_station", "hub_offer"),
-    *("pretix_link", "pretix_progress", "pretix_upload"),
+    *("pretix_link", "pretix_progress", "pretix_upload", "pretix_heard"),
 )
 """What belongs to the machine on which the file lies."""
 

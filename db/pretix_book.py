@@ -7,12 +7,13 @@ import msgspec
 
 from app.model.entry import Draft, Kind
 from app.ports.link import ClockSample
-from app.ports.pretix import PretixLink, Progress
+from app.ports.pretix import PretixLink, Progress, WalkInProduct
 from db.connection import reading, writing
 from db.journal import SqliteJournal
-from db.notes import STATION_NAME, note
+from db.notes import STATION_NAME, note, save_notes
 
 _LINK = tuple(one.name for one in fields(PretixLink))
+_WALK_IN_PRODUCT = "pretix_walk_in_product"
 _PROGRESS = tuple(one.name for one in fields(Progress))
 
 
@@ -82,6 +83,22 @@ class SqlitePretixBook:
                 f"REPLACE INTO pretix_progress (event, {', '.join(_PROGRESS)}) VALUES (?, {marks})",
                 (event, *asdict(progress).values()),
             )
+
+    def walk_in_product(self) -> WalkInProduct | None:
+        """Return what is ordered for walk-ins, None where nothing is."""
+        with reading(self._where):
+            kept = note(self._database, _WALK_IN_PRODUCT)
+        return msgspec.json.decode(kept, type=WalkInProduct) if kept else None
+
+    def save_walk_in_product(self, product: WalkInProduct | None) -> None:
+        """Keep what is ordered for walk-ins.
+
+        Raises:
+            NotRecordedError: it could not be kept.
+        """
+        said = "" if product is None else msgspec.json.encode(product).decode()
+        with writing(self._database):
+            save_notes(self._database, {_WALK_IN_PRODUCT: said})
 
     def note_sample(self, link: PretixLink, sample: ClockSample) -> None:
         """Record a comparison of clocks and keep it as the best of its boot."""

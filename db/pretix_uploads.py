@@ -5,7 +5,7 @@ from dataclasses import astuple, replace
 
 from app.model.entry import Draft, Entry, Kind
 from app.model.standing import CENTRAL
-from app.ports.uploads import Presence, Upload, UploadState
+from app.ports.uploads import UNSENT, Presence, Upload, UploadState
 from db.connection import reading
 from db.journal import OpenRecords, SqliteJournal
 from db.notes import note, save_notes
@@ -14,6 +14,12 @@ from db.rows import COLUMNS, to_entry
 _LOOKED_AT = "pretix_upload_position"
 _NAMES = tuple(Upload.__dataclass_fields__)
 _MOVES = (Kind.ARRIVED, Kind.DEPARTED)
+_WAITING = """SELECT reason, sum(number) FROM (
+    SELECT coalesce(nullif(reason, ''), ?1) AS reason, count(*) AS number
+        FROM pretix_upload WHERE state = 'open' GROUP BY 1
+    UNION ALL SELECT ?1, count(*)
+        FROM journal WHERE position > ?2 AND kind IN ('arrived', 'departed')
+) GROUP BY reason ORDER BY reason"""
 _NEW = f"""SELECT {COLUMNS}, position FROM journal
     WHERE position > ? AND kind IN ('arrived', 'departed', 'annulled') ORDER BY position"""
 
@@ -25,6 +31,7 @@ class SqliteUploadBook:
         self._journal = journal
         self._database = journal.database
         self._where = str(journal.path)
+        self._quiet_until = -1
 
     def gather(self) -> int:
         """Take up what the journal has that was not looked at yet; return how many movements."""
@@ -47,6 +54,28 @@ class SqliteUploadBook:
                 " ORDER BY position"
             ).fetchall()
         return list(map(_upload, rows))
+
+    def has_news(self) -> bool:
+        """Whether the journal has movements that `gather` has not seen; two index look-ups.
+
+        To be asked again and again by one thread: what it found without any is not looked at anew.
+        """
+        with reading(self._where):
+            row = self._database.execute_sql("SELECT max(position) FROM journal").fetchone()
+        latest = row[0] or 0
+        if latest <= self._quiet_until:
+            return False
+        has_any = self._has_new()
+        if not has_any:
+            self._quiet_until = latest
+        return has_any
+
+    def waiting(self) -> dict[str, int]:
+        """Return how many movements wait, by reason; `UNSENT` where they only have to be told."""
+        with reading(self._where):
+            looked_at = int(note(self._database, _LOOKED_AT) or 0)
+            rows = self._database.execute_sql(_WAITING, (UNSENT, looked_at)).fetchall()
+        return {reason: number for reason, number in rows if number}
 
     def counts(self) -> dict[str, int]:
         """Return how many movements are in which state."""
@@ -96,6 +125,12 @@ class SqliteUploadBook:
             looked_at = int(note(self._database, _LOOKED_AT) or 0)
             rows = self._database.execute_sql(_NEW, (looked_at,)).fetchall()
         return [(row[-1], to_entry(row)) for row in rows]
+
+    def _has_new(self) -> bool:
+        with reading(self._where):
+            looked_at = int(note(self._database, _LOOKED_AT) or 0)
+            row = self._database.execute_sql(f"{_NEW} LIMIT 1", (looked_at,)).fetchone()
+        return row is not None
 
     def _row(self, records: OpenRecords, position: int, entry: Entry) -> Upload | None:
         """Return the upload that *entry* begins or touches, None where it is about neither."""

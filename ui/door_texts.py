@@ -60,6 +60,7 @@ NOT_AMONG = N_("Not among them? Type the code of the invitation, or ask at recep
 
 CONNECTED = N_("Connected")
 LINK_GONE = N_("Offline")
+TURNED_AWAY = N_("Refused")
 
 DOOR_HELP = (
     ("abc", N_("Search: just type a name, or Ctrl+F")),

@@ -7,8 +7,11 @@ QUESTION_WHY = N_("There is no event on this laptop yet. One answer is enough.")
 BY_LIST = N_("A list of guests")
 BY_LIST_WHY = N_("Drop a file here (Excel, CSV), or choose one. Nothing is kept before you say so.")
 CHOOSE_FILE = N_("Choose a file")
-BY_HUB = N_("The central list of another laptop")
-BY_HUB_WHY = N_("Scan the invitation that the other laptop shows, or type it.")
+BY_HUB = N_("Another laptop, or pretix")
+BY_HUB_WHY = N_(
+    "Scan the invitation that the other laptop shows, or what pretix shows under Devices. Or type"
+    " it."
+)
 JOIN = N_("Join")
 BY_SAMPLE = N_("Just try it out")
 BY_SAMPLE_WHY = N_("Practise with invented guests. Nothing is kept, nothing is printed.")

@@ -34,7 +34,8 @@ from ui.workers.wedge_filter import WedgeFilter
 _SIZE = QSize(1366, 768)
 _QUESTION = {"1": "file", "2": "join", "3": "practise"}
 _ANSWERS = {str(number): f"answer_{number - 1}" for number in range(1, 10)}
-"""What the digits do: at first, and while a list is asked about."""
+_EVENTS = {str(number): f"event_{number - 1}" for number in range(1, 10)}
+"""What the digits do: at first, while a list is asked about, and an event of pretix."""
 
 
 class FirstWindow(QWidget):
@@ -90,8 +91,9 @@ class FirstWindow(QWidget):
         if name == "file":
             if file := self._choose(self, self._language.say(texts.FILES)):
                 presenter.look_at(Path(file))
-        elif name.startswith("answer_"):
-            presenter.answer(int(name.removeprefix("answer_")))
+        elif name.startswith(("answer_", "event_")):
+            answer = presenter.answer if name.startswith("answer_") else presenter.choose_event
+            answer(int(name.partition("_")[2]))
         elif name == "join":
             presenter.join(page.answers[1].field.text())
         elif name == "practise":
@@ -118,8 +120,9 @@ class FirstWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Do what a key does that no field wanted."""
         scene = self.presenter.scene
-        is_asking = scene.finding is None and scene.question is None
-        names = _ANSWERS if scene.question is not None else _QUESTION if is_asking else {}
+        is_asking = scene.finding is None and scene.question is None and not scene.events
+        names = _QUESTION if is_asking else {}
+        names = _ANSWERS if scene.question is not None else _EVENTS if scene.events else names
         if self.fallen.press(event):
             return
         if event.key() == Qt.Key.Key_F8:
@@ -185,6 +188,8 @@ class FirstWindow(QWidget):
         if scene.finding is None:
             views = answers(scene, self._language)
             page.show_question(say(texts.QUESTION), say(texts.QUESTION_WHY), views)
+            if scene.events:
+                self.setFocus()  # the digits are no letters of a field any more
             return
         is_new = page.property("file") != str(scene.finding.file)
         page.setProperty("file", str(scene.finding.file))

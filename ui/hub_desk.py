@@ -1,5 +1,6 @@
 """What the window needs beside the station itself: its hub, and the conflict inbox."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from app.model.central import HandOver, HubSight, Invitation
@@ -36,6 +37,18 @@ class HubDesk(Protocol):
 
     def join(self, enrolment: str) -> None:
         """Join the hub of an enrolment text."""
+        ...
+
+    def join_pretix(self, text: str, events: Sequence[str] = ()) -> None:
+        """Become a device of pretix, by what it shows.
+
+        Raises:
+            EventChoiceError: one of several events has to be named; the same text is good again.
+        """
+        ...
+
+    def leave_pretix(self) -> bool:
+        """Cease to be a device of pretix; return whether pretix heard of it."""
         ...
 
     def hand_over(self) -> HandOver:

@@ -12,8 +12,11 @@ MAKE = N_("Make this laptop the central one")
 MAKING = N_("The central list is being started.")
 ASKING = N_("The central list is being asked.")
 JOIN_TITLE = N_("Join a central list")
-JOIN_WHY = N_("Another laptop keeps the list. Scan the invitation that it shows, or type it.")
-INVITATION = N_("Invitation (EV1:…)")
+JOIN_WHY = N_(
+    "Another laptop keeps the list, or pretix does. Scan what the laptop shows, or pretix under"
+    " Devices, or type it."
+)
+INVITATION = N_("Invitation (EV1:… or pretix://…)")
 JOIN = N_("Join")
 JOINED = N_("Joined. Everything is being exchanged.")
 JOINED_BEFORE = N_("This laptop belongs to a central list already; one event has one.")

@@ -20,6 +20,7 @@ FOLDER = N_("Folder {name}")
 NO_PRINTER = N_("No printer")
 UNSENT = N_("{count} unsent")
 OFFLINE = N_("Offline\n{count} unsent")
+TURNED_AWAY = N_("Refused\n{count} unsent")
 ALONE = N_("On its own")
 
 READY = N_("Ready")
@@ -197,6 +198,7 @@ ERRORS = {
     "input.unknown": N_("This is not on the list any more. Please search once more."),
     "input.ambiguous": N_("Two guests answer to this code. Please search for the name."),
     "input.list": N_("The list can be read in several ways. Please open it under Import."),
+    "input.event": N_("This device has several events in pretix. Please choose one."),
     "input.file": N_("A file cannot be read. Please call the person in charge."),
     "input.table": N_("The list cannot be read. Please call the person in charge."),
     "input.empty": N_("There is nobody whom that could be about. Nothing was written."),
@@ -220,6 +222,16 @@ ERRORS = {
     "sync.forked": N_("This desk was copied. Please call the person in charge."),
     "sync.revoked": N_("This desk was shut out. Please call the person in charge."),
     "sync.enrolment": N_("This desk may not join. Please ask for a new enrolment."),
+    "sync.no_event": N_("This device has no event. Give it one in pretix, under Devices."),
+    "pretix.token": N_("pretix does not know this device. Please connect it anew."),
+    "pretix.forbidden": N_(
+        "pretix does not let this device do that. There, under Devices: its events, and the"
+        " profile “Full device access”."
+    ),
+    "pretix.revoked": N_(
+        "Somebody took this device’s access away in pretix. Everything here stays. Connect it"
+        " anew if that was not meant."
+    ),
     "print": N_("The printer did not take the badge. Check it, then F5."),
     "scanner": N_("Camera or scanner cannot be used. The search by name works."),
 }

@@ -31,7 +31,7 @@ def choose_session(programme: Programme, text: str | None) -> Session | None:
 
 
 def _only_entrance(programme: Programme) -> Session | None:
-    entrances = programme.entrances
+    entrances = programme.open_entrances
     if len(entrances) > 1:
         names = ", ".join(one.name for one in entrances)
         sentence = f"This event has several entrances ({names}); choose one with --session."

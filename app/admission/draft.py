@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from app.admission.echoes import without_echoes
 from app.model.bearings import Bearings
 from app.model.entry import Entry
 from app.model.person import Person
@@ -25,6 +26,7 @@ class StandingDraft:
     source_status: Status = Status.ACTIVE
     movements: list[Movement] = field(default_factory=list)
     moved: set[str] = field(default_factory=set)
+    heard: dict[str, str] = field(default_factory=dict)
     former_codes: set[str] = field(default_factory=set)
     substitute: str | None = None
     badges: int = 0
@@ -46,7 +48,7 @@ class StandingDraft:
             status=self.status,
             bookings=self.bookings,
             # Whoever turned out to be somebody else came as that person.
-            movements=() if self.merged_into else _in_order(self.movements),
+            movements=() if self.merged_into else _in_order(self._told_once()),
             source=self.source,
             source_bookings=self.source_bookings,
             source_status=self.source_status,
@@ -61,6 +63,9 @@ class StandingDraft:
             gone=frozenset(self.gone),
             ticket=self.ticket,
         )
+
+    def _told_once(self) -> list[Movement]:
+        return without_echoes(self.movements, self.heard)
 
 
 def take_code(draft: StandingDraft, entry: Entry) -> None:

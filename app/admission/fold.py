@@ -17,7 +17,16 @@ from app.clock import to_instant
 from app.model.bearings import PLAIN, Bearings, Moment
 from app.model.entry import Entry, Kind
 from app.model.erasure import ERASING
-from app.model.standing import CENTRAL, Booking, Direction, Movement, Origin, Standing, Status
+from app.model.standing import (
+    CENTRAL,
+    Booking,
+    Direction,
+    Movement,
+    Origin,
+    Standing,
+    Status,
+    central_station,
+)
 from app.model.ticket_words import ticket_of
 
 BY_LIST = "list"
@@ -152,6 +161,8 @@ def _move(draft: StandingDraft, entry: Entry, direction: Direction) -> None:
         return
     draft.moved.add(origin or entry.id)
     draft.movements.append(_movement(draft.bearings, entry, direction))
+    if entry.get("reason") == CENTRAL:
+        draft.heard[entry.id] = entry.station
 
 
 def _movement(bearings: Bearings, entry: Entry, direction: Direction) -> Movement:
@@ -166,7 +177,7 @@ def _movement(bearings: Bearings, entry: Entry, direction: Direction) -> Movemen
         entry.session,
         direction,
         at,
-        CENTRAL if is_central else entry.station,
+        central_station(entry.get("device")) if is_central else entry.station,
         is_unsure=moment.is_unsure,
         is_moved=entry.get("of") is not None and not is_central,
     )

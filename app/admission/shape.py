@@ -119,7 +119,7 @@ _MEMBERS: Mapping[str, _Test] = {
     **dict.fromkeys(("undo_min", "enough_percent"), _is_number),
     **dict.fromkeys(("walk_ins",), _is_truth),
     **dict.fromkeys(("alerts",), _is_names),
-    **dict.fromkeys(("capacity",), _is_number_or_none),
+    **dict.fromkeys(("capacity", "device"), _is_number_or_none),
     **dict.fromkeys(
         (
             *("base", "codes", "barred", "released", "guarded", "rows"),

@@ -63,14 +63,19 @@ def under_terms(
     answers = [visit.under(terms) for terms in terms_at(programme, session)]
     answers = answers or [visit.anywhere() or reason]
     welcome = (answer for answer in answers if answer.verdict is Verdict.WELCOME)
-    fitting = (answer for answer in answers if answer not in _MISFITS)
-    return next(welcome, None) or next(fitting, answers[0])
+    fitting = [answer for answer in answers if answer not in _MISFITS]
+    asked = (answer for answer in fitting if answer.verdict is not Verdict.STOP)
+    return next(welcome, None) or next(asked, None) or next(iter(fitting), answers[0])
 
 
 def terms_at(programme: Programme, session: Session | None) -> list[Terms]:
-    """Return the terms of a door; the event's own door takes what any of its entrances takes."""
-    doors = programme.entrances if session is None else [session]
-    return [door.terms for door in doors if door.terms is not None]
+    """Return the terms of a door; the event's own door takes what any of its entrances takes.
+
+    Of entrances that the ticket system has no more, it takes nothing.
+    """
+    if session is not None:
+        return [] if session.terms is None else [session.terms]
+    return [door.terms for door in programme.open_entrances if door.terms is not None]
 
 
 def parts_of(standing: Standing) -> list[Part]:
@@ -175,7 +180,7 @@ class _Visit:
         if part is None and booking is not Booking.BOOKED:
             return self._misfit(terms)
         if self.reason is Reason.UNPAID:
-            return self.reason
+            return Reason.UNPAID if terms.takes_pending else Reason.PAYMENT_DUE
         told = allows(terms.rules, self._facts(part or parts_of(self.standing)[0], terms))
         if told is not True:
             return Reason.RULES if told is False else Reason.RULES_UNSURE

@@ -3,12 +3,14 @@
 import contextlib
 import re
 import unicodedata
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 
 from app.bootstrap.arrival import settle
+from app.bootstrap.pretix_room import pair_with
 from app.bootstrap.rosters import Import, import_roster
 from app.bootstrap.workplace import Workplace, create_event, furnish, open_workplace
 from app.clock import Clock, to_instant
@@ -26,6 +28,7 @@ from app.roster.table import read_table
 from app.sync.discovery import moved_address
 from app.sync.enrolment import Enrolment
 from app.sync.joining import Membership, join
+from app.sync.pretix.pairing import Pairing, is_pairing
 from app.sync.replica import Replica
 from db.sync_book import SqliteSyncBook
 
@@ -96,12 +99,22 @@ class FirstStart:
                 workplace.planner.plan_session(new_session(session, SessionKind.WORKSHOP))
             return import_roster(workplace, finding.file, reading=reading)
 
-    def join(self, enrolment: str) -> None:
-        """Join the hub of an enrolment text and fetch its event.
+    def join(self, enrolment: str, events: Sequence[str] = ()) -> None:
+        """Join the hub of an enrolment text and fetch its event, or become a device of pretix.
+
+        What pretix has comes by itself, once the event is open.
+
+        Args:
+            enrolment: The text, or what pretix shows under Devices.
+            events: Short names of events at pretix.
 
         Raises:
             SyncError: the text is none, or the hub does not answer or says no.
+            EventChoiceError: one of several events has to be named; the same text is good again.
         """
+        if is_pairing(enrolment):
+            pair_with(self.data, None, Pairing.parse(enrolment), events).close()
+            return
         invitation = Enrolment.parse("".join(enrolment.split()))
         opened: list[Workplace] = []
 

@@ -10,6 +10,8 @@ Part = TypeVar("Part")
 OF_HUB = {
     "make_hub": Act.HUB,
     "join": Act.HUB,
+    "join_pretix": Act.HUB,
+    "leave_pretix": Act.HUB,
     "invite": Act.HUB,
     "board": Act.HUB,
     "renew_board": Act.HUB,

@@ -1,7 +1,7 @@
 """What the window can do about the hub: be one, join one, invite and shut out stations."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from app.bootstrap.own_hub import OwnHub
@@ -59,7 +59,8 @@ class HubRoom:
         Raises:
             StorageError: the database of this laptop's own hub cannot be read.
         """
-        link, state = self._book.link(), self._background.state()
+        link, state = self._book.link(), self._background.hub_state()
+        pretix = self._background.pretix.sight()
         if self._is_hub():
             return HubSight(
                 role=HubRole.OWN,
@@ -69,9 +70,10 @@ class HubRoom:
                 members=self._members(),
                 unsent=state.unsent,
                 contact=state.contact,
+                pretix=pretix,
             )
         if link is None:
-            return HubSight()
+            return HubSight(pretix=pretix)
         return HubSight(
             role=HubRole.JOINED,
             address=link.address,
@@ -79,6 +81,7 @@ class HubRoom:
             is_running=state.online,
             unsent=state.unsent,
             contact=state.contact,
+            pretix=pretix,
         )
 
     def make_hub(self) -> None:
@@ -148,6 +151,19 @@ class HubRoom:
             file = self._workplace.file
             join(invitation, event=file.event, station=self._book.station(), open_book=self._keep)
         self._background.start()
+
+    def join_pretix(self, text: str, events: Sequence[str] = ()) -> None:
+        """Become a device of pretix; see `PretixSide.join`."""
+        with self._joining:
+            self._background.pretix.join(text, events)
+
+    def leave_pretix(self) -> bool:
+        """Cease to be a device of pretix; return whether pretix heard of it.
+
+        Raises:
+            HubRefusedError: this station is none.
+        """
+        return self._background.pretix.leave()
 
     def hand_over(self) -> HandOver:
         """Write everything that this station knows into one encrypted file of the data folder.

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.bootstrap.workplace import Workplace
+from app.model.standing import is_central
 from app.model.verdict import Answer, Verdict
 
 
@@ -19,6 +20,8 @@ class Places:
             return answer
         movements = answer.standing.movements
         at = next((one.station for one in movements if one.at == answer.first_arrival), "")
+        if is_central(at):
+            return replace(answer, first_place=at)
         if at not in self._names:
             self._names = self._workplace.station_names()
         return replace(answer, first_place=self._names.get(at, ""))

@@ -7,24 +7,30 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.admission.planning import event_payload
+from app.bootstrap.pending_pairing import PendingPairing
+from app.bootstrap.pretix_walk_ins import WalkIns
 from app.bootstrap.rosters import Breath
 from app.bootstrap.workplace import Workplace, folder, furnish
 from app.clock import SystemClock, instant_of
-from app.errors import HubRefusedError, InputError
+from app.errors import HubRefusedError
 from app.model.entry import Draft, Kind
 from app.model.erasure import Barrier, barrier_of
 from app.model.programme import Event, Programme, Session
 from app.model.standing import Standing
 from app.model.ticket import EventKey
 from app.ports.pretix import PretixLink
+from app.ports.uploads import KEPT
 from app.roster.difference import Difference
 from app.sync.pretix.client import PretixClient
 from app.sync.pretix.exchange import Exchange
+from app.sync.pretix.hearing import Hearing
 from app.sync.pretix.identity import event_of, source_of
-from app.sync.pretix.pairing import Pairing, choose_events, pair, revoke
-from app.sync.pretix.upload import UploadResult, Uploads, upload_all
+from app.sync.pretix.pairing import Pairing, choose_events, pair
+from app.sync.pretix.told import UploadResult, Uploads
+from app.sync.pretix.upload import upload_all
 from app.sync.pretix.wire import Said, text_of
 from db.pretix_book import SqlitePretixBook
+from db.pretix_hearsay import SqliteHearsayBook
 from db.pretix_uploads import SqliteUploadBook
 
 _TRIES = 100
@@ -88,12 +94,25 @@ def exchange(
 ) -> Exchange:
     """Return the sync with pretix of an open event; *told* hears what was sent in each round."""
     journal = workplace.journal
-    uploads = Uploads(journal, SqliteUploadBook(journal), workplace.clock)
+    kept = SqliteUploadBook(journal)
+    uploads, walk_ins = Uploads(journal, kept, workplace.clock), WalkIns(workplace)
 
-    async def send(client: PretixClient) -> None:
-        told(await upload_all(client, uploads))
+    async def send(client: PretixClient) -> bool:
+        result = await upload_all(client, uploads)
+        await walk_ins.order(client, result)
+        told(result)
+        return not result.ordered and set(KEPT) >= set(result.waiting)
 
-    return Exchange(SqlitePretixBook(journal), Intake(workplace), workplace.clock, send=send)
+    book = SqlitePretixBook(journal)
+    hearing = Hearing(journal, SqliteHearsayBook(journal), book)
+    return Exchange(
+        book,
+        Intake(workplace),
+        workplace.clock,
+        send=send,
+        has_news=kept.has_news,
+        heard=hearing.hear,
+    )
 
 
 def pair_with(
@@ -109,31 +128,35 @@ def pair_with(
 
     Raises:
         EnrolmentError: the token is wrong or used.
-        InputError: the events cannot be told.
+        EventChoiceError: the events cannot be told; the same token is good once more.
         SyncError: pretix does not answer or says no.
     """
-    link, events = asyncio.run(_paired(pairing, slugs))
+    pending = PendingPairing(data)
+    link, events = asyncio.run(_paired(pairing, slugs, pending))
     here = workplace or _new_event(data, link, events[0])
     SqlitePretixBook(here.journal).save_link(link)
+    pending.forget()
     return here
 
 
-async def _paired(pairing: Pairing, slugs: Sequence[str]) -> tuple[PretixLink, list[Said]]:
+async def _paired(
+    pairing: Pairing, slugs: Sequence[str], pending: PendingPairing
+) -> tuple[PretixLink, list[Said]]:
     async with PretixClient(pairing.address) as client:
-        link = await pair(client, pairing)
-        try:
-            chosen = await choose_events(client, link, slugs)
-        except InputError:
-            # The token is used up; pretix shall not list a device that nobody has.
-            await revoke(client)
-            raise
+        link = pending.link(pairing)
+        if link is None:
+            link = await pair(client, pairing)
+            # From here on the token is used up: whatever happens next, the device must not be lost.
+            pending.keep(pairing, link)
+        client.use_token(link.token)
+        chosen = await choose_events(client, link, slugs)
         replies = [
             await client.get(f"organizers/{link.organizer}/events/{slug}/") for slug in chosen
         ]
     if not all(reply.is_success for reply in replies):
         sentence = (
             f"pretix at {client.address} does not tell of the event. Give this device access to it"
-            " in pretix under Devices, and join again with a new token."
+            " in pretix under Devices, and join again with the same token."
         )
         raise HubRefusedError(sentence)
     return replace(link, events=chosen), [reply.json for reply in replies]

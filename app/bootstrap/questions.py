@@ -8,7 +8,7 @@ from app.clock import to_instant
 from app.inbox import Inbox
 from app.model.conflict import Conflict, ConflictKind, Resolution
 from app.model.question import Question, Side
-from app.model.standing import Standing
+from app.model.standing import Standing, is_central
 from db.station_names import station_names
 from db.sync_book import SqliteSyncBook
 
@@ -81,9 +81,12 @@ class Questions:
         if entry is None:
             return Side(station=station, value=value)
         moment = journal.bearings().moment(entry)
+        at = to_instant(moment.ms)
+        if is_central(station):  # it happened before it was heard of
+            at = to_instant(min(entry.get("since_ms", moment.ms), moment.ms))
         return Side(
             station=station,
-            at=to_instant(moment.ms),
+            at=at,
             is_unsure=moment.is_unsure,
             door=self._session(entry.session),
             value=value,
@@ -114,4 +117,4 @@ def _person(standing: Standing, names: Mapping[str, str]) -> Side:
 
 
 def _called(station: str, names: Mapping[str, str]) -> str:
-    return names.get(station) or station[:SHORT]
+    return names.get(station) or (station if is_central(station) else station[:SHORT])

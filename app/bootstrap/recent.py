@@ -6,6 +6,7 @@ from collections import deque
 from app.clock import Clock, to_instant
 from app.model.desk import Arrival
 from app.model.entry import Kind
+from app.model.standing import CENTRAL
 from app.model.verdict import Answer, Reason
 from app.ports import Journal
 
@@ -60,6 +61,8 @@ class Recent:
         lines: list[tuple[str | None, Arrival]] = []
         bearings = self._journal.bearings()
         for entry in self._journal.recent_own([Kind.ARRIVED, Kind.DEPARTED]):
+            if entry.get("reason") == CENTRAL:  # heard here, done elsewhere
+                continue
             standing = self._journal.standing(entry.registration or "")
             departed = entry.kind == Kind.DEPARTED
             reason = Reason.DEPARTED if departed else Reason(entry.get("reason", "registered"))

@@ -1,13 +1,13 @@
-"""Staying in touch with the hub while a window is open."""
+"""Staying in touch with the hub and with pretix while a window is open."""
 
-import logging
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.bootstrap.pretix_side import PretixSide
+from app.bootstrap.staying import OnOutage, Staying
 from app.bootstrap.workplace import Workplace
 from app.clock import to_instant
-from app.errors import EmpfangError
 from app.model.desk import SyncState
 from app.settings import Settings
 from app.sync.replica import Observer, Replica
@@ -16,43 +16,45 @@ from db.sync_book import SqliteSyncBook
 if TYPE_CHECKING:
     from app.bootstrap.takeover import HandedOver
 
-logger = logging.getLogger(__name__)
-
-STOP_WITHIN_S = 10
-
 
 class Background:
-    """A thread that keeps this station and its hub alike, when the station joined one."""
+    """Keeps this station and what it belongs to alike: a hub, pretix, both or nothing.
+
+    ``pretix`` is the side of that.
+    """
 
     def __init__(self, workplace: Workplace) -> None:
         self._workplace = workplace
         self._book = SqliteSyncBook(workplace.journal)
-        self._stop = threading.Event()
-        self._online = threading.Event()
-        self._thread: threading.Thread | None = None
+        self._hub = Staying("sync", workplace, self._stay)
+        self.pretix = PretixSide(workplace)
 
     def start(self) -> None:
-        """Begin to sync; a station without a hub has nothing to do."""
-        if self._thread is None and self._book.link() is not None:
-            self._thread = threading.Thread(target=self._run, name="sync", daemon=True)
-            self._thread.start()
+        """Begin to sync; a station without a hub and pretix has nothing to do."""
+        if self._book.link() is not None:
+            self._hub.start()
+        self.pretix.start()
 
     def stop(self) -> None:
         """End the sync; what was not sent is sent next time."""
-        self._stop.set()
-        if self._thread is not None:
-            self._thread.join(STOP_WITHIN_S)
+        self._hub.stop()
+        self.pretix.stop()
 
     def state(self) -> SyncState:
+        """Return how this station stands with the central list, whatever keeps it."""
+        return self.hub_state().beside(self.pretix.state())
+
+    def hub_state(self) -> SyncState:
         """Return how this station stands with its hub."""
         link = self._book.link()
         if link is None:
             return SyncState()
         return SyncState(
             joined=True,
-            online=self._online.is_set(),
+            online=self._hub.is_online,
             unsent=self.unsent(),
             contact=None if link.contact_ms is None else to_instant(link.contact_ms),
+            trouble=self._hub.trouble,
         )
 
     def unsent(self) -> int:
@@ -78,23 +80,10 @@ class Background:
 
         return hand_over(self._workplace, path, settings)
 
-    def _run(self) -> None:
+    def _stay(self, stop: threading.Event, on_outage: OnOutage) -> None:
         from app.sync.discovery import moved_address  # noqa: PLC0415 - not at start
 
         replica = Replica(
             self._workplace.journal, self._book, self._workplace.clock, seek=moved_address
         )
-        try:
-            replica.watch(self._stop, Observer(on_outage=self._note_outage))
-        except EmpfangError as error:
-            logger.info("the sync ended: %s", error.sentence)
-        finally:
-            self._online.clear()
-            self._workplace.close()
-
-    def _note_outage(self, error: EmpfangError | None) -> None:
-        if error is None:
-            self._online.set()
-        else:
-            self._online.clear()
-            logger.info("the hub is out of reach: %s", error.sentence)
+        replica.watch(stop, Observer(on_outage=on_outage))

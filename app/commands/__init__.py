@@ -28,6 +28,7 @@ GROUPS: Mapping[str, str] = {
     "join": "join",
     "sync": "sync",
     "leave": "leave",
+    "roll": "leave:rolling",
     "handover": "handover",
     "conflicts": "conflicts",
     "resolve": "conflicts:resolving",

@@ -1,33 +1,71 @@
 """``badge layout``: a badge layout of pretix becomes a design of this machine."""
 
+import asyncio
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from app.badge.library import DesignLibrary
-from app.badge.pretix_adopt import adopt, layout_of
+from app.badge.pretix_adopt import PretixLayout, adopt, layout_of
 from app.commands.context import answer, context
-from app.errors import FileError
+from app.errors import FileError, UnknownError
+
+if TYPE_CHECKING:
+    from app.sync.pretix.exchange import Exchange
 
 _FOLDER = "designs"
 
 
 def layout(
-    file: Annotated[Path, typer.Argument(help="The layout, JSON as pretix exports it.")],
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="The layout, JSON as pretix exports it; fetched without."),
+    ] = None,
     background: Annotated[Path | None, typer.Option(help="Its background, a PDF.")] = None,
-    name: Annotated[str, typer.Option(help="What to call the design.")] = "",
+    name: Annotated[str, typer.Option(help="What to call the design, or which one to fetch.")] = "",
 ) -> None:
-    """Make a design of a badge layout of pretix and say what it cannot keep."""
-    text = _read(file).decode("utf-8", "replace")
-    given = layout_of(text, name or file.stem, _read(background) if background else b"")
+    """Make a design of a badge layout of pretix and say what it cannot keep.
+
+    Without FILE all layouts of the events for which this station works are fetched.
+    """
     library = DesignLibrary(context().workplace.file.path.parent.parent / _FOLDER)
+    if file is not None:
+        text = _read(file).decode("utf-8", "replace")
+        given = [layout_of(text, name or file.stem, _read(background) if background else b"")]
+    else:
+        given = _fetched(name)
+    for one in given:
+        _keep(library, one)
+
+
+def _keep(library: DesignLibrary, given: PretixLayout) -> None:
     made = adopt(library, given)
     remarks = [remark.sentence for remark in made.remarks]
     answer(
         {"design": made.name, "file": str(made.path), "remarks": remarks},
         "\n".join([f"{made.name}: {made.path}", *remarks]),
     )
+
+
+def _fetched(name: str) -> list[PretixLayout]:
+    from app.bootstrap.pretix_room import exchange
+
+    found = asyncio.run(_layouts(exchange(context().workplace)))
+    wanted = [one for one in found if name in ("", one.name)]
+    if not wanted:
+        known = ", ".join(one.name for one in found) or "none; switch its plugin for badges on"
+        sentence = f"pretix has no such badge layout here; it has {known}."
+        raise UnknownError(sentence)
+    return wanted
+
+
+async def _layouts(steps: "Exchange") -> list[PretixLayout]:
+    from app.sync.pretix.layouts import layouts_of
+
+    link = steps.link()
+    async with steps.connect(link.address, link.token) as client:
+        return await layouts_of(client, link)
 
 
 def _read(path: Path) -> bytes:

@@ -3,7 +3,7 @@
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from types import FrameType
@@ -13,18 +13,21 @@ import typer
 
 from app.clock import to_instant
 from app.commands.context import answer, context
-from app.errors import EmpfangError
+from app.commands.walk_ins import walk_ins
+from app.errors import EmpfangError, HubRefusedError
 from app.ports.link import HubLink
 from app.sync.pretix.download import Fetched
 from app.sync.replica import Observer, Replica, SyncResult
 from db.pretix_book import SqlitePretixBook
+from db.pretix_uploads import SqliteUploadBook
 from db.sync_book import SqliteSyncBook
 
 if TYPE_CHECKING:
     from app.sync.pretix.exchange import Exchange
-    from app.sync.pretix.upload import UploadResult
+    from app.sync.pretix.told import UploadResult
 
 app = typer.Typer(add_completion=False)
+app.command("walk-ins")(walk_ins)
 
 
 @app.callback(invoke_without_command=True)
@@ -52,7 +55,8 @@ def status() -> None:
     link = SqliteSyncBook(workplace.journal).link()
     paired = SqlitePretixBook(workplace.journal)
     if paired.link() is not None:
-        answer(_pretix_status(paired))
+        uploads = SqliteUploadBook(workplace.journal)
+        answer(*_pretix_status(paired, uploads))
         if link is None:
             return
     result = replica().status()
@@ -86,6 +90,8 @@ def tell_pretix(fetched: Fetched) -> None:
         f"pretix: {fetched.new} new, {fetched.changed} changed, {fetched.cancelled} cancelled of"
         f" {fetched.orders} orders."
     )
+    if fetched.heard:
+        text += f" {fetched.heard} arrivals and departures at other devices."
     if fetched.tests:
         text += (
             f" {fetched.tests} test orders were left out, because the event is not in test mode."
@@ -102,6 +108,8 @@ def tell_uploads(result: "UploadResult") -> None:
         f"pretix: {result.redeemed} movements told, {result.annulled} taken back,"
         f" {result.declined} declined (conflicts shows them), {sum(result.waiting.values())} kept."
     )
+    if result.ordered:
+        text += f" {result.ordered} orders made for walk-ins."
     answer({"pretix_upload": said}, " ".join((text, *result.troubles)))
 
 
@@ -119,14 +127,17 @@ def _has_hub() -> bool:
     return SqliteSyncBook(context().workplace.journal).link() is not None
 
 
-def _pretix_status(book: SqlitePretixBook) -> dict[str, Any]:
-    """Return how far this station is with pretix, without asking it."""
+def _pretix_status(
+    book: SqlitePretixBook, uploads: SqliteUploadBook
+) -> tuple[dict[str, Any], str | None]:
+    """Return how far this station is with pretix, without asking it; and what waits, in words."""
     link = book.link()
     if link is None:
-        return {}
+        return {}, None
     contact = None if link.contact_ms is None else to_instant(link.contact_ms).astimezone()
     progress = {slug: book.progress(slug) for slug in link.events}
-    return {
+    waiting, counts = uploads.waiting(), uploads.counts()
+    said = {
         "pretix": link.address,
         "organizer": link.organizer,
         "device": link.name,
@@ -138,7 +149,36 @@ def _pretix_status(book: SqlitePretixBook) -> dict[str, Any]:
             slug: {"until": one.since or None, "is_whole": bool(one.since), "tests": one.tests}
             for slug, one in progress.items()
         },
+        "told": counts.get("done", 0),
+        "waiting": waiting,
+        "declined": counts.get("declined", 0),
     }
+    return said, "\n".join(_status_lines(said))
+
+
+def _status_lines(said: Mapping[str, Any]) -> Iterator[str]:
+    last = said["contact"] or "never"
+    yield f"pretix: {said['pretix']}, device {said['device']}, last contact {last}."
+    if said["revoked"]:
+        yield "pretix took this device's access away; pair it anew there and join again."
+    for slug, one in said["events"].items():
+        yield f"{slug}: {'fetched' if one['is_whole'] else 'not fetched whole yet; sync again'}."
+    yield f"{said['told']} movements told, {said['declined']} declined."
+    for reason, number in said["waiting"].items():
+        yield f"{number} kept: {WAITING.get(reason, reason)}."
+
+
+WAITING = {
+    "unsent": "they are told with the next sync",
+    "fault": "the server had a fault with them; they are told again",
+    "forbidden": "this device may not tell them; give it the event and the profile Full device"
+    " access in pretix under Devices",
+    "list_gone": "pretix has their check-in list no more; look at the lists there",
+    "no_ticket": "their people have no ticket in pretix",
+    "no_list": "their door is none of pretix's check-in lists",
+    "unknown": "their people are not known here yet",
+}
+"""Why movements wait, as sentences go on."""
 
 
 def shown(result: SyncResult) -> dict[str, Any]:
@@ -173,13 +213,16 @@ def _watch() -> None:
 
 
 def _watch_pretix(pretix: "Exchange", stop: threading.Event) -> None:
-    from app.sync.pretix.exchange import Observer as PretixObserver
+    from app.sync.pretix.watch import Observer as PretixObserver
 
     def tell_outage(error: EmpfangError | None) -> None:
         sys.stderr.write(f"{error.sentence}\n" if error else "pretix answers.\n")
         sys.stderr.flush()
 
-    pretix.watch(stop, PretixObserver(on_change=tell_pretix, on_outage=tell_outage))
+    try:
+        pretix.watch(stop, PretixObserver(on_change=tell_pretix, on_outage=tell_outage))
+    except HubRefusedError as error:  # somebody has left pretix meanwhile
+        tell_outage(error)
 
 
 def _watch_hub(stop: threading.Event) -> None:

@@ -32,8 +32,32 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PretixSight:
+    """One look at the pretix server that this station is a device of.
+
+    ``events`` are the short names of those that it works for. ``is_whole`` tells whether
+    everything was fetched once, ``is_running`` whether it answers, ``contact`` when it last did
+    (aware UTC). ``unsent`` is what it is to be told; ``waiting`` is all that waits, by reason,
+    and ``declined`` what it would not have. ``trouble`` is the code of the error in between.
+    """
+
+    address: str
+    organizer: str = ""
+    events: tuple[str, ...] = ()
+    device: str = ""
+    profile: str = ""
+    is_running: bool = False
+    is_whole: bool = True
+    contact: datetime | None = None
+    unsent: int = 0
+    waiting: tuple[tuple[str, int], ...] = ()
+    declined: int = 0
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HubSight:
-    """One look at the hub.
+    """One look at the hub, and at the pretix server beside it if there is one.
 
     ``address`` is where stations reach it and ``pin`` how they know it. ``is_running`` tells
     whether it answers; ``contact`` is its last reply (aware UTC). ``members`` are known to a
@@ -47,6 +71,12 @@ class HubSight:
     contact: datetime | None = None
     unsent: int = 0
     members: tuple[Member, ...] = ()
+    pretix: PretixSight | None = None
+
+    @property
+    def unsent_anywhere(self) -> int:
+        """How much of this laptop somebody else still has to get."""
+        return max(self.unsent, 0 if self.pretix is None else self.pretix.unsent)
 
     @property
     def others(self) -> tuple[Member, ...]:

@@ -38,9 +38,38 @@ class Undone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncState:
-    """How this station stands with its hub; ``contact`` is the last reply (aware UTC)."""
+    """How this station stands with the central list: its hub, pretix or both.
+
+    ``contact`` is the last reply (aware UTC), ``trouble`` the code of the error that keeps it
+    from there while it is not ``online``.
+    """
 
     joined: bool = False
     online: bool = False
     unsent: int = 0
     contact: datetime | None = None
+    trouble: str = ""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether it is not the network: only a human can help."""
+        return self.trouble in _REFUSALS
+
+    def beside(self, other: "SyncState") -> "SyncState":
+        """Return how a station stands that belongs to both: as well as with the worse one."""
+        if not (self.joined and other.joined):
+            return self if self.joined else other
+        contacts = (self.contact, other.contact)
+        known = [one for one in contacts if one is not None]
+        return SyncState(
+            joined=True,
+            online=self.online and other.online,
+            unsent=max(self.unsent, other.unsent),
+            contact=min(known) if len(known) == len(contacts) else None,
+            trouble=self.trouble or other.trouble,
+        )
+
+
+_REFUSALS = frozenset(
+    {"sync.refused", "sync.revoked", "pretix.token", "pretix.forbidden", "pretix.revoked"}
+)

@@ -23,7 +23,9 @@ arrived        ``reason`` why it was let in, ``admit`` true when somebody overro
                arrivals of one group at once share; ``ref`` names the amendment that moved the
                seat here; ``paper`` the list of a desk from which it was entered
 departed       (empty); both: ``of`` the same movement under another registration of the
-               same person, ``since_ms`` when it was, if it was not when it was written
+               same person, ``since_ms`` when it was, if it was not when it was written.
+               Where the ticket system told of it, ``reason`` is its name, ``of`` the check-in
+               there, ``device`` the number of the device that made it
 refused        ``reason``: somebody wanted into a room and had no seat there
 annulled       ``with`` the annulment that goes with it (the entry taken back is in ``ref``)
 printed        ``serial`` (`app.model.serial`), ``printer``, ``confirmed`` whether it said so

@@ -66,6 +66,11 @@ class Session:
         """Whether its door is the door of the event, so that its movements say who is in."""
         return self.kind is SessionKind.ENTRANCE
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the ticket system has it no more; whoever was there was there all the same."""
+        return self.terms is not None and self.terms.is_gone
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
@@ -89,6 +94,11 @@ class Programme:
     def entrances(self) -> list[Session]:
         """The doors of the event; empty means: the event has one door without a name."""
         return [session for session in self.sessions.values() if session.is_entrance]
+
+    @property
+    def open_entrances(self) -> list[Session]:
+        """The entrances where people arrive, without those that the ticket system has no more."""
+        return [session for session in self.entrances if not session.is_gone]
 
     def bars(self, codes: Iterable[str]) -> bool:
         """Whether the organiser took one of *codes* back, whatever else speaks for it."""

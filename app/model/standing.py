@@ -50,7 +50,17 @@ class Booking(StrEnum):
 
 
 CENTRAL = "pretix"
-"""In place of a station: let in by a device of the central ticket system itself."""
+"""The reason of what the central ticket system says about doors; in place of a station, too."""
+
+
+def central_station(device: int | None) -> str:
+    """Return what stands in place of a station for a device of the central ticket system."""
+    return CENTRAL if device is None else f"{CENTRAL} {device}"
+
+
+def is_central(station: str) -> bool:
+    """Whether that stands for a device of the central ticket system."""
+    return station.partition(" ")[0] == CENTRAL
 
 
 class Direction(StrEnum):

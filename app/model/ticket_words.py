@@ -72,6 +72,7 @@ def terms_payload(terms: Terms | None) -> dict[str, Any] | None:
         "rules": dict(terms.rules),
         "moments": {name: moment.isoformat() for name, moment in terms.moments.items()},
         "gates": list(terms.gates),
+        "is_gone": terms.is_gone,
     }
     return _telling(said) | ({} if terms.items is None else {"items": sorted(terms.items)})
 
@@ -94,6 +95,7 @@ def terms_of(said: Mapping[str, Any] | None) -> Terms | None:
         rules=said.get("rules", {}),
         moments={name: moment for name, moment in moments.items() if moment is not None},
         gates=tuple(said.get("gates", ())),
+        is_gone=said.get("is_gone", False),
     )
 
 
@@ -224,7 +226,8 @@ _TERMS: Mapping[str, Callable[[Any], bool]] = {
     "items": _is_numbers_or_none,
     "subevent": _is_number_or_none,
     **dict.fromkeys(
-        ("takes_pending", "matches_add_ons", "allows_many", "allows_after_exit"), _is_truth
+        ("takes_pending", "matches_add_ons", "allows_many", "allows_after_exit", "is_gone"),
+        _is_truth,
     ),
     "rules": _is_members,
     "moments": _is_moments,

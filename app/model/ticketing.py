@@ -54,6 +54,7 @@ class Terms:
     ``list_id`` is its number there. ``items`` None stands for all products. ``rules`` is its
     JSON logic, empty for none. ``moments`` are the dates of the event, or of the date of a
     series, that the rules speak of: ``date_from``, ``date_to``, ``date_admission``.
+    ``is_gone`` tells that the ticket system has the list no more.
     """
 
     source: str
@@ -67,3 +68,4 @@ class Terms:
     rules: Mapping[str, Any] = field(default_factory=dict)
     moments: Mapping[str, datetime] = field(default_factory=dict)
     gates: Sequence[int] = ()
+    is_gone: bool = False

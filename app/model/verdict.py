@@ -40,6 +40,7 @@ class Reason(StrEnum):
     RULES_UNSURE = "rules_unsure"
     CANCELLED = "cancelled"
     REPLACED = "replaced"
+    PAYMENT_DUE = "payment_due"
     REVOKED = "revoked"
     BLOCKED = "blocked"
     UNKNOWN_CODE = "unknown_code"
@@ -79,6 +80,7 @@ _VERDICTS = {
         (
             Reason.CANCELLED,
             Reason.REPLACED,
+            Reason.PAYMENT_DUE,
             Reason.REVOKED,
             Reason.BLOCKED,
             Reason.UNKNOWN_CODE,

@@ -53,6 +53,16 @@ class Progress:
     tests: int = 0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkInProduct:
+    """What is ordered for people who came without a ticket: numbers of pretix in an event there."""
+
+    event: str
+    item: int
+    variation: int | None = None
+    subevent: int | None = None
+
+
 class PretixBook(Protocol):
     """Where a station keeps its link to pretix; several processes may share it."""
 
@@ -78,6 +88,14 @@ class PretixBook(Protocol):
 
     def save_progress(self, event: str, progress: Progress) -> None:
         """Keep how far the download of an event is."""
+        ...
+
+    def walk_in_product(self) -> WalkInProduct | None:
+        """Return what is ordered for walk-ins, None where nothing is."""
+        ...
+
+    def save_walk_in_product(self, product: WalkInProduct | None) -> None:
+        """Keep what is ordered for walk-ins."""
         ...
 
     def note_sample(self, link: PretixLink, sample: ClockSample) -> None:

@@ -7,6 +7,18 @@ from typing import Protocol
 
 from app.model.entry import Draft
 
+UNSENT = "unsent"
+"""Why a movement waits that only has to be told."""
+
+UNKNOWN = "unknown"
+NO_TICKET = "no_ticket"
+NO_LIST = "no_list"
+KEPT = (UNKNOWN, NO_TICKET, NO_LIST)
+"""Why movements wait that are none of the server's business, as far as anybody knows yet."""
+
+LIST_GONE = "list_gone"
+FORBIDDEN = "forbidden"
+
 
 class Presence(StrEnum):
     """Whether the server has a movement; the values are stored."""
@@ -55,6 +67,14 @@ class UploadBook(Protocol):
 
     def gather(self) -> int:
         """Take up what the journal has that was not looked at yet; return how many movements."""
+        ...
+
+    def has_news(self) -> bool:
+        """Whether there is anything for `gather`; cheap enough for every moment."""
+        ...
+
+    def waiting(self) -> dict[str, int]:
+        """Return how many movements wait, by reason; `UNSENT` where they only have to be told."""
         ...
 
     def open(self) -> list[Upload]:

@@ -90,6 +90,12 @@ class Replay:
         other = self.instead(method, url)
         if other is not None:
             return other[0], {}, other[1]
+        return self.reply_recorded(method, url)
+
+    def reply_recorded(self, method, url):
+        """Return what was recorded, whatever is said instead."""
+        parts = urlsplit(url)
+        query = parse_qsl(parts.query)
         answers = self._answers.get(_key(method, parts.path, query))
         if not answers:
             return 404, {}, {"detail": f"not recorded: {method} {url}"}

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from app.errors import InputError
-from app.model.central import HandOver, HubRole, HubSight, Invitation, Member
+from app.errors import EventChoiceError, InputError
+from app.model.central import HandOver, HubRole, HubSight, Invitation, Member, PretixSight
 from app.model.conflict import Conflict, ConflictKind
 from app.model.person import Person
 from app.model.question import Question, Side
 from app.sync.enrolment import Enrolment
+from app.sync.pretix.pairing import Pairing
 
 PIN = "QWERTZUIOPASDFGHJKLYXCVBNMQWERTZUIOPASDFGHJKLYXCVBNM"
 CODE = "ABCDEFGHIJKL"
@@ -23,6 +24,7 @@ class MemoryHub:
                               is_running=True, contact=desk.now)  # fmt: skip
         self.joined, self.invited, self.gone, self.boards = [], [], [], []
         self.file_error = None
+        self.events = {}
 
     def sight(self):
         return self.shown
@@ -66,6 +68,25 @@ class MemoryHub:
         Enrolment.parse(enrolment)
         self.joined.append(enrolment)
         self.shown = HubSight(role=HubRole.JOINED, address="192.0.2.7:8443", pin=PIN)
+
+    def be_paired(self, **more):
+        sight = PretixSight(
+            address="https://pretix.example", organizer="rhein", events=("sommerfest",),
+            device="Tresen 1", profile="full", is_running=True, contact=self._desk.now, **more
+        )  # fmt: skip
+        self.shown = replace(self.shown, pretix=sight)
+
+    def join_pretix(self, text, events=()):
+        Pairing.parse(text)
+        if self.events and not events:
+            sentence = "Several."
+            raise EventChoiceError(sentence, list(self.events), list(self.events.values()))
+        self.joined.append((text, *events))
+        self.be_paired(is_whole=False)
+
+    def leave_pretix(self):
+        self.shown = replace(self.shown, pretix=None)
+        return True
 
     def hand_over(self):
         if self.file_error is not None:

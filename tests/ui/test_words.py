@@ -97,6 +97,16 @@ def test_a_failed_scan_may_be_repeated_but_not_a_failed_undo():
         (SyncState(), LampState.OK, "Ohne Zentrale"),
         (SyncState(joined=True, online=True, unsent=3), LampState.UNSENT, "3 offen"),
         (SyncState(joined=True, unsent=3), LampState.PROBLEM, "Offline\n3 offen"),
+        (
+            SyncState(joined=True, unsent=3, trouble="sync.unreachable"),
+            LampState.PROBLEM,
+            "Offline\n3 offen",
+        ),
+        (
+            SyncState(joined=True, unsent=3, trouble="pretix.forbidden"),
+            LampState.PROBLEM,
+            "Abgewiesen\n3 offen",
+        ),
     ],
 )
 def test_the_lamp_tells_what_the_central_list_lacks(sync, state, word):

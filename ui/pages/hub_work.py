@@ -1,12 +1,14 @@
 """How the page about the central list is worked: its keys, and what stands where."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QLineEdit
 
 from app.clock import Clock
 from app.model.central import HubRole
+from app.sync.pretix.pairing import is_pairing
 from ui import hub_texts as texts
 from ui.desk import Desk
 from ui.language import Language
@@ -18,10 +20,11 @@ _KEYS = {
     Qt.Key.Key_F3: "new",
     Qt.Key.Key_F4: "board",
     Qt.Key.Key_F5: "copy",
-    Qt.Key.Key_F6: "renew",
+    Qt.Key.Key_F6: "sixth",
     Qt.Key.Key_F7: "solve",
     Qt.Key.Key_Delete: "ask",
 }
+_DIGITS = list("123456789")
 
 
 class HubWork(QObject):
@@ -52,6 +55,9 @@ class HubWork(QObject):
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key does that no field wanted; return whether it does anything."""
+        if self.presenter.scene.task == "choose" and event.text() in _DIGITS:
+            self.presenter.choose_event(_DIGITS.index(event.text()))
+            return True
         name = _KEYS.get(Qt.Key(event.key()))
         if name is not None:
             self.do(name)
@@ -59,7 +65,10 @@ class HubWork(QObject):
 
     def do(self, name: str) -> None:
         """Do what the key *name* stands for."""
-        self._actions[name]()
+        if name.startswith("event_"):
+            self.presenter.choose_event(int(name.removeprefix("event_")))
+        else:
+            self._actions[name]()
 
     def back(self) -> bool:
         """Leave what was begun; return whether anything was."""
@@ -77,6 +86,10 @@ class HubWork(QObject):
         return {
             "make": presenter.make,
             "join": lambda: presenter.join(second.field.text()),
+            "pretix": lambda: presenter.begin("pretix"),
+            "join_pretix": lambda: presenter.join(first.field.text()),
+            "leave": lambda: presenter.begin("leave_pretix"),
+            "leave_now": presenter.leave_pretix,
             "new": lambda: presenter.begin("invite"),
             "invite": lambda: presenter.invite(first.field.text()),
             "board": presenter.show_board,
@@ -85,6 +98,7 @@ class HubWork(QObject):
             "renew_now": presenter.renew_board,
             "ask": lambda: presenter.begin("shut_out"),
             "shut_out": presenter.shut_out,
+            "sixth": self._sixth,
             "solve": self._solve,
             "back": self.back,
         }
@@ -94,8 +108,18 @@ class HubWork(QObject):
             QGuiApplication.clipboard().setText(self.presenter.scene.board)
             self.presenter.say_copied()
 
+    def _sixth(self) -> None:
+        """End the link to the board while that is shown, else begin or end with pretix."""
+        if self.presenter.scene.task == "board":
+            self.presenter.ask_renewal()
+        elif not self.presenter.scene.task:
+            has_pretix = self.presenter.scene.sight.pretix is not None
+            self.presenter.begin("leave_pretix" if has_pretix else "pretix")
+
     def _solve(self) -> None:
-        if self.presenter.scene.task == "shut_out":
+        if self.presenter.scene.task == "leave_pretix":
+            self.presenter.leave_pretix()
+        elif self.presenter.scene.task == "shut_out":
             self.presenter.shut_out()
         elif self.presenter.scene.task == "renew_board":
             self.presenter.renew_board()
@@ -126,9 +150,21 @@ class HubWork(QObject):
         self._is_new = False
         if not self._typed:
             return
-        if self.presenter.scene.sight.role is HubRole.ALONE and fields:
-            fields[0].setText(self._typed)
-            self._typed = ""
-        elif self.presenter.scene.sight.role is not HubRole.ALONE:
-            self._typed = ""
-            self.presenter.say_joined_before()
+        self._place_invitation(fields)
+
+    def _place_invitation(self, fields: Sequence[QLineEdit]) -> None:
+        """Put a scanned invitation into the field that wants it, or say that it is of no use."""
+        scene, typed = self.presenter.scene, self._typed
+        is_free = scene.sight.role is HubRole.ALONE
+        if is_pairing(typed):
+            is_free = scene.sight.pretix is None
+            if is_free and not (scene.sight.role is HubRole.ALONE or scene.task == "pretix"):
+                self.presenter.begin("pretix")  # and come here again
+                return
+        if is_free and not fields:
+            return
+        self._typed = ""
+        if is_free:
+            fields[0].setText(typed)
+        else:
+            self.presenter.say_joined_before(is_pretix=is_pairing(typed))

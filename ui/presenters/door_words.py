@@ -107,7 +107,7 @@ def place_rows(
         MenuRow(room.session.id, cap, room.session.name, _place_detail(room, here, language))
         for cap, room in zip(PLACE_KEYS, rooms, strict=False)
     ]
-    entrances = programme.entrances if programme else []
+    entrances = programme.open_entrances if programme else []
     if len(entrances) > 1:
         caps = PLACE_KEYS[len(rows) :]
         rows += [

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.errors import EmpfangError, ListQuestionError
+from app.errors import EmpfangError, EventChoiceError, ListQuestionError
 from app.model.first import ListFinding
 from app.roster.reading import Doubt, Reading, answered
 from ui.house import FirstDesk
@@ -30,7 +30,8 @@ class Work(StrEnum):
 class FirstScene:
     """What is asked, and how it stands.
 
-    ``question`` is what has to be said before a list can be read, ``finding`` what a list says
+    ``question`` is what has to be said before a list can be read, ``events`` what pretix has of
+    which one has to be chosen (short name and name), ``finding`` what a list says
     while it is asked whether to take it; ``gap`` names what is missing: ``name`` or ``day``.
     ``error`` came of the ``tried`` work.
     """
@@ -38,6 +39,7 @@ class FirstScene:
     work: Work = Work.NONE
     finding: ListFinding | None = None
     question: ListQuestionError | None = None
+    events: tuple[tuple[str, str], ...] = ()
     gap: str = ""
     error: EmpfangError | None = None
     tried: Work = Work.NONE
@@ -63,6 +65,7 @@ class FirstPresenter(QObject):
         self._scene = FirstScene()
         self._file: Path | None = None
         self._reading = Reading()
+        self._invitation = ""
 
     @property
     def scene(self) -> FirstScene:
@@ -95,9 +98,17 @@ class FirstPresenter(QObject):
             self._do(Work.TAKING, lambda: self._first.take(finding, name, day, said), self._finish)
 
     def join(self, text: str) -> None:
-        """Join the hub of an enrolment text."""
+        """Join the hub of an enrolment text, or pretix by what that shows."""
         if text.strip():
+            self._invitation = text
             self._do(Work.JOINING, lambda: self._first.join(text), self._finish)
+
+    def choose_event(self, number: int) -> None:
+        """Work for the event of pretix that stands at this place of the list."""
+        text, events = self._invitation, self._scene.events
+        if number < len(events):
+            slugs = (events[number][0],)
+            self._do(Work.JOINING, lambda: self._first.join(text, slugs), self._finish)
 
     def practise(self) -> None:
         """Try it out with invented guests."""
@@ -136,6 +147,10 @@ class FirstPresenter(QObject):
         scene = self._scene
         if isinstance(error, ListQuestionError) and error.choices:
             self._tell(FirstScene(question=error))
+            return
+        if isinstance(error, EventChoiceError):
+            events = tuple(zip(error.choices, error.names, strict=True))
+            self._tell(FirstScene(events=events, tried=Work.JOINING))
             return
         self._tell(replace(scene, work=Work.NONE, error=error, tried=scene.work))
 

@@ -1,6 +1,6 @@
 """What the window does about the hub: looks each second, joins, invites, shuts out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -8,11 +8,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.clock import Clock, to_instant
-from app.errors import EmpfangError
+from app.errors import EmpfangError, EventChoiceError
 from app.model.central import HubRole, HubSight, Invitation, Member
+from app.sync.pretix.pairing import is_pairing
 from ui.desk import Desk
 from ui.workers.lane import Lane
 from ui.workers.task import Task
+
+_OF_PRETIX = {"pretix", "leave_pretix"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,9 +24,11 @@ class HubScene:
 
     ``task`` is ``invite`` while a name is asked for, ``shut_out`` while somebody is asked whether
     the chosen station is to go, ``board`` while the link to the live board is shown and
-    ``renew_board`` while somebody is asked whether it is to end, empty otherwise. ``board`` is
-    that link. ``news`` is what happened last and ``subject``
-    whom it concerns. ``work`` is what is on its way: ``make``, ``join`` or nothing.
+    ``renew_board`` while somebody is asked whether it is to end; ``pretix`` while it is asked
+    what pretix shows, ``choose`` while one of its events is asked for and ``leave_pretix`` while
+    it is asked whether that is to end; empty otherwise. ``board`` is the link, ``events`` are
+    those events: short name and name. ``news`` is what happened last and ``subject`` whom it
+    concerns. ``work`` is what is on its way: ``make``, ``join`` or nothing.
     """
 
     now: datetime
@@ -33,6 +38,7 @@ class HubScene:
     chosen: int = 0
     invitation: Invitation | None = None
     board: str = ""
+    events: tuple[tuple[str, str], ...] = ()
     work: str = ""
     news: str = ""
     subject: str = ""
@@ -73,6 +79,7 @@ class HubPresenter(QObject):
         self._desk, self._clock = desk, clock
         self._looks, self._acts = Lane("hub looks", self), Lane("hub", self)
         self._known: frozenset[str] = frozenset()
+        self._pairing = ""
         self._scene = HubScene(now=self._now())
 
     @property
@@ -95,15 +102,33 @@ class HubPresenter(QObject):
             self._act("make", self._desk.hub.make_hub, self._take_made)
 
     def join(self, text: str) -> None:
-        """Join the hub of an enrolment text; line breaks of whoever typed it do not matter."""
+        """Join the hub of an enrolment text, or pretix by what that shows.
+
+        Line breaks of whoever typed it do not matter.
+        """
         bare = "".join(text.split())
-        if bare:
+        if is_pairing(bare):
+            self._pair(bare, ())
+        elif bare:
             self._act("join", lambda: self._desk.hub.join(bare), self._take_joined)
 
+    def choose_event(self, number: int) -> None:
+        """Work for the event of pretix that stands at this place of the list."""
+        if self._scene.task == "choose" and number < len(self._scene.events):
+            self._pair(self._pairing, (self._scene.events[number][0],))
+
+    def leave_pretix(self) -> None:
+        """Cease to be a device of pretix, after it was asked."""
+        if self._scene.task == "leave_pretix":
+            self._act("leave", self._desk.hub.leave_pretix, self._take_left)
+
     def begin(self, task: str) -> None:
-        """Ask for a name, or whether the chosen station is to be shut out."""
+        """Ask for a name or for what pretix shows, or whether a station or pretix is to go."""
         is_hub = self._scene.sight.role is HubRole.OWN
-        if is_hub and (task == "invite" or self._scene.can_shut_out):
+        if task in _OF_PRETIX:
+            if (task == "pretix") == (self._scene.sight.pretix is None):
+                self._tell(task=task, invitation=None)
+        elif is_hub and (task == "invite" or self._scene.can_shut_out):
             self._tell(task=task, invitation=None)
 
     def invite(self, name: str) -> None:
@@ -151,14 +176,18 @@ class HubPresenter(QObject):
             self._tell(task="", invitation=None)
         return was_busy
 
-    def say_joined_before(self) -> None:
+    def say_joined_before(self, *, is_pretix: bool = False) -> None:
         """Say that an invitation is of no use here."""
-        self._tell(news="joined_before")
+        self._tell(news="paired_before" if is_pretix else "joined_before")
 
     def close(self) -> None:
         """End the workers; what was begun ends first."""
         self._acts.close()
         self._looks.close(finish=False)
+
+    def _pair(self, text: str, events: Sequence[str]) -> None:
+        self._pairing = text
+        self._act("join", lambda: self._desk.hub.join_pretix(text, events), self._take_paired)
 
     def _act(self, work: str, call: Callable[[], Any], done: Callable[[Any], None]) -> None:
         if self._scene.work:
@@ -194,6 +223,13 @@ class HubPresenter(QObject):
         self._tell(news="joined")
         self.joined.emit()
 
+    def _take_paired(self, _none: object) -> None:
+        self._tell(task="", news="paired")
+        self.joined.emit()
+
+    def _take_left(self, is_told: object) -> None:
+        self._tell(task="", news="left" if is_told else "left_unheard")
+
     def _take_board(self, link: str) -> None:
         self._tell(board=link, task="board", invitation=None)
 
@@ -204,7 +240,11 @@ class HubPresenter(QObject):
         self._tell(invitation=invitation, task="invite")
 
     def _fail(self, error: EmpfangError) -> None:
-        self._tell(work="", error=error)
+        if isinstance(error, EventChoiceError):
+            events = tuple(zip(error.choices, error.names, strict=True))
+            self._tell(work="", task="choose", events=events)
+        else:
+            self._tell(work="", error=error)
 
     def _fail_badly(self, _error: Exception) -> None:
         self._fail(EmpfangError(""))

@@ -4,8 +4,10 @@ from datetime import datetime
 
 from app.model.central import HubRole, Member
 from ui import hub_texts as own
+from ui import pretix_texts as of_pretix
 from ui.badge_texts import DELETE_KEY
 from ui.language import Language
+from ui.presenters import pretix_words
 from ui.presenters.hub import HubScene
 from ui.texts import CANCEL, CLOSE, ERRORS
 from ui.widgets.keys import Key
@@ -26,23 +28,35 @@ _NEWS = {
     "shut_out": ("welcome", own.SHUT_OUT_DONE),
     "copied": ("welcome", own.BOARD_COPIED),
     "renewed": ("welcome", own.BOARD_RENEWED),
+    "paired": ("welcome", of_pretix.CONNECTED),
+    "paired_before": ("attention", of_pretix.CONNECTED_BEFORE),
+    "left": ("welcome", of_pretix.LEFT),
+    "left_unheard": ("attention", of_pretix.LEFT_UNHEARD),
 }
+_NEWS_OF_PRETIX = {"paired", "paired_before", "left", "left_unheard"}
 
 
 def panels(scene: HubScene, language: Language) -> tuple[PanelView, ...]:
     """Return what stands beside the list: two panels for a laptop that belongs to no hub."""
     if not scene.is_known:
         return ()
-    role = scene.sight.role
-    if role is HubRole.ALONE:
+    if scene.task in pretix_words.TASKS:
+        return (pretix_words.asked(scene, language, status(scene, language)),)
+    if scene.sight.role is HubRole.ALONE:
         return _alone(scene, language)
-    if role is HubRole.JOINED:
-        return (_joined(scene, language),)
+    if scene.sight.role is HubRole.JOINED:
+        return _joined(scene, language), *_of_pretix(scene, language)
+    return _of_hub(scene, language)
+
+
+def _of_hub(scene: HubScene, language: Language) -> tuple[PanelView, ...]:
+    """Return what stands beside the stations of this laptop's own hub."""
     if scene.task == "invite":
         return (_inviting(scene, language),)
     if scene.task in {"board", "renew_board"}:
         return (_board(scene, language),)
-    return (_member(scene, language),)
+    beside = () if scene.task else _of_pretix(scene, language)
+    return _member(scene, language), *beside
 
 
 def page_keys(scene: HubScene, language: Language) -> list[Key]:
@@ -50,10 +64,17 @@ def page_keys(scene: HubScene, language: Language) -> list[Key]:
     keys: tuple[tuple[str, str, str], ...] = ()
     if scene.sight.role is HubRole.OWN and not (scene.task or scene.invitation):
         keys = (("new", "F3", own.TAKE_IN), ("board", "F4", own.BOARD))
+        keys += _connecting(scene)
+    elif scene.sight.role is HubRole.JOINED and not scene.task:
+        keys = _connecting(scene)
     elif scene.task == "board":
         renewal = ("renew", "F6", own.BOARD_RENEW)
         keys = (("back", "Esc", CLOSE), renewal, ("copy", "F5", own.BOARD_COPY))
     return [Key(name, cap, language.say(label)) for name, cap, label in keys]
+
+
+def _connecting(scene: HubScene) -> tuple[tuple[str, str, str], ...]:
+    return () if scene.sight.pretix else (("pretix", "F6", of_pretix.CONNECT),)
 
 
 def remark(scene: HubScene, language: Language) -> str:
@@ -97,8 +118,17 @@ def ago(instant: datetime | None, now: datetime, language: Language) -> str:
     return language.say(own.AT, day=language.day(instant), time=language.time(instant))
 
 
+def _of_pretix(scene: HubScene, language: Language) -> tuple[PanelView, ...]:
+    sight = scene.sight.pretix
+    if sight is None:
+        return ()
+    contact = ago(sight.contact, scene.now, language)
+    said = status(scene, language) if scene.news in _NEWS_OF_PRETIX else ("", "")
+    return (pretix_words.panel(sight, contact, language, said),)
+
+
 def _alone(scene: HubScene, language: Language) -> tuple[PanelView, ...]:
-    say, status = language.say, _status(scene, language)
+    say, said = language.say, _beside_pretix(scene, language)
     making = ("already", say(own.MAKING)) if scene.work == "make" else ("", "")
     is_joining = scene.work == "join"
     make = PanelView(
@@ -113,9 +143,10 @@ def _alone(scene: HubScene, language: Language) -> tuple[PanelView, ...]:
         say(own.JOIN_WHY),
         field=say(own.INVITATION),
         keys=(Key("join", "⏎", say(own.JOIN)),),
-        status=("already", say(own.ASKING)) if is_joining else status,
+        status=("already", say(own.ASKING)) if is_joining else said,
     )
-    return make, join
+    pretix = _of_pretix(scene, language)
+    return (*pretix, pretix_words.others(language, status=join.status)) if pretix else (make, join)
 
 
 def _joined(scene: HubScene, language: Language) -> PanelView:
@@ -128,22 +159,20 @@ def _joined(scene: HubScene, language: Language) -> PanelView:
         (say(own.CONTACT), ago(sight.contact, scene.now, language)),
         (say(own.UNSENT), language.number(sight.unsent)),
     )
-    return PanelView(
-        say(own.BELONGS), say(own.NOTHING_WAITS), rows, status=_status(scene, language)
-    )
+    return PanelView(say(own.BELONGS), say(own.NOTHING_WAITS), rows, status=status(scene, language))
 
 
 def _inviting(scene: HubScene, language: Language) -> PanelView:
     say, invitation = language.say, scene.invitation
     if invitation is None or not scene.seconds_left:
         ran_out = invitation is not None
-        status = ("attention", say(own.RAN_OUT)) if ran_out else _status(scene, language)
+        said = ("attention", say(own.RAN_OUT)) if ran_out else status(scene, language)
         return PanelView(
             say(own.TAKE_IN),
             field=say(own.STATION_NAME),
             keys=(Key("invite", "⏎", say(own.SHOW_INVITATION)), Key("back", "Esc", say(CANCEL))),
             primary="invite",
-            status=status,
+            status=said,
         )
     minutes, seconds = divmod(scene.seconds_left, 60)
     left = say(own.VALID_FOR, minutes=minutes, seconds=f"{seconds:02}")
@@ -166,14 +195,14 @@ def _board(scene: HubScene, language: Language) -> PanelView:
             say(own.BOARD_RENEW_WHY),
             keys=(Key("renew_now", "F7", say(own.BOARD_RENEW)), Key("back", "Esc", say(CANCEL))),
             primary="renew_now",
-            status=_status(scene, language),
+            status=status(scene, language),
         )
     return PanelView(
         say(own.BOARD),
         say(own.BOARD_WHY),
         code=scene.board,
         lines=_link_lines(scene.board),
-        status=_status(scene, language),
+        status=status(scene, language),
     )
 
 
@@ -187,14 +216,14 @@ def _link_lines(link: str) -> tuple[str, ...]:
 def _member(scene: HubScene, language: Language) -> PanelView:
     say, member = language.say, scene.member
     if member is None:
-        return PanelView(say(own.STATIONS), status=_status(scene, language))
+        return PanelView(say(own.STATIONS), status=status(scene, language))
     if scene.task == "shut_out":
         return PanelView(
             say(own.SHUT_OUT_ASKED, name=member.name),
             say(own.SHUT_OUT_WHY),
             keys=(Key("shut_out", "F7", say(own.SHUT_OUT_NOW)), Key("back", "Esc", say(CANCEL))),
             primary="shut_out",
-            status=_status(scene, language),
+            status=status(scene, language),
         )
     rows = (
         (say(own.STATE), _state(member, scene.now, language)),
@@ -204,7 +233,7 @@ def _member(scene: HubScene, language: Language) -> PanelView:
     )
     keys = (Key("ask", say(DELETE_KEY), say(own.SHUT_OUT)),) if scene.can_shut_out else ()
     known = tuple((key, value) for key, value in rows if value)
-    return PanelView(member.name, "", known, keys=keys, status=_status(scene, language))
+    return PanelView(member.name, "", known, keys=keys, status=_beside_pretix(scene, language))
 
 
 def _state(member: Member, now: datetime, language: Language) -> str:
@@ -215,7 +244,14 @@ def _state(member: Member, now: datetime, language: Language) -> str:
     return language.say(own.REACHED if is_connected(member, now) else own.NOT_REACHED)
 
 
-def _status(scene: HubScene, language: Language) -> tuple[str, str]:
+def _beside_pretix(scene: HubScene, language: Language) -> tuple[str, str]:
+    """Return what happened last, unless the panel of pretix says it."""
+    is_said = scene.sight.pretix is not None and scene.news in _NEWS_OF_PRETIX
+    return ("", "") if is_said else status(scene, language)
+
+
+def status(scene: HubScene, language: Language) -> tuple[str, str]:
+    """Return a sign and what happened last, empty when nothing did."""
     if scene.error is not None:
         return "stop", language.say(ERRORS[scene.error.code])
     if scene.news:

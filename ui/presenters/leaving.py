@@ -127,7 +127,7 @@ class LeavingPresenter(QObject):
     def _weigh(self, sight: HubSight) -> None:
         now = to_instant(self._clock.read().wall_ms)
         others = sum(is_connected(member, now) for member in sight.others)
-        self._scene = replace(self._scene, unsent=sight.unsent, others=others)
+        self._scene = replace(self._scene, unsent=sight.unsent_anywhere, others=others)
 
     def _take_file(self, file: HandOver) -> None:
         self._show(stage=Stage.HANDED_OVER, file=file, is_writing=False)

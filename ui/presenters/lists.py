@@ -150,7 +150,8 @@ def unsent_lamp(sight: Sight, language: Language) -> tuple[LampState, str]:
         return LampState.OK, language.say(texts.ALONE)
     if sync.online:
         return LampState.UNSENT, language.say(texts.UNSENT, count=sync.unsent)
-    return LampState.PROBLEM, language.say(texts.OFFLINE, count=sync.unsent)
+    words = texts.TURNED_AWAY if sync.is_refused else texts.OFFLINE
+    return LampState.PROBLEM, language.say(words, count=sync.unsent)
 
 
 def link_lamps(
@@ -163,7 +164,8 @@ def link_lamps(
         return (LampState.OK, say(texts.ALONE)), unsent
     if sync.online:
         return (LampState.OK, say(door_texts.CONNECTED)), unsent
-    return (LampState.PROBLEM, say(door_texts.LINK_GONE)), unsent
+    words = door_texts.TURNED_AWAY if sync.is_refused else door_texts.LINK_GONE
+    return (LampState.PROBLEM, say(words)), unsent
 
 
 def printer_lamp(printer: str, language: Language, *, works: bool) -> tuple[LampState, str]:

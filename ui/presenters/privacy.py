@@ -11,7 +11,7 @@ from app.auditing import AuditLine
 from app.clock import Clock, to_instant
 from app.errors import EmpfangError
 from app.model.access import AccessReport
-from app.model.central import HandOver, HubRole, HubSight
+from app.model.central import HandOver, HubSight
 from app.model.retention import Due
 from app.model.written import Concern
 from app.ports import Hit
@@ -82,7 +82,7 @@ class PrivacyScene:
     @property
     def must_send(self) -> bool:
         """Whether this laptop has what no central list has."""
-        return self.hub.role is not HubRole.ALONE and bool(self.hub.unsent)
+        return bool(self.hub.unsent_anywhere)
 
 
 class PrivacyPresenter(QObject):

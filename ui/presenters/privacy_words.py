@@ -158,7 +158,7 @@ def _asked_leave(scene: PrivacyScene, language: Language) -> PanelView:
     why = own.LEAVE_ALONE if scene.hub.role is HubRole.ALONE else own.LEAVE_SENT
     text = say(why)
     if scene.must_send:
-        text = say(own.LEAVE_UNSENT, count=language.number(scene.hub.unsent))
+        text = say(own.LEAVE_UNSENT, count=language.number(scene.hub.unsent_anywhere))
         keys.insert(0, Key("file", "F5", say(own.WRITE_FILE)))
     status = _status(scene, language)
     return PanelView(say(own.LEAVE_TITLE), text, keys=tuple(keys), status=status)

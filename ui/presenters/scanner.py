@@ -11,6 +11,7 @@ from app.reading.readings import parts, readings
 from app.reading.wedge import Burst
 from app.settings import Settings
 from app.sync.enrolment import PREFIX
+from app.sync.pretix.pairing import is_pairing
 from ui.workers.serial_scanner import Port, SerialScanner, SerialState, group_of, usb_ports
 
 _INVITATION = f"{PREFIX}:"
@@ -120,9 +121,12 @@ class ScannerPresenter(QObject):
 
 
 def invitation_in(readings: Texts) -> str:
-    """Return the first reading that is no guest's: an enrolment of a hub, or the test badge."""
+    """Return the first reading that is no guest's: an invitation, or the test badge.
+
+    An invitation is the enrolment of a hub, or what pretix shows under Devices.
+    """
     return next((text for text in readings if _is_special(text)), "")
 
 
 def _is_special(text: str) -> bool:
-    return text.upper().startswith(_INVITATION) or is_test(text)
+    return text.upper().startswith(_INVITATION) or is_pairing(text) or is_test(text)

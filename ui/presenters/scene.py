@@ -155,4 +155,5 @@ def _solution(reason: Reason) -> Solution | None:
         Reason.REPLACED: Solution.SEARCH_SAME,
         Reason.REVOKED: Solution.SEARCH_SAME,
         Reason.BLOCKED: Solution.SEARCH_SAME,
+        Reason.PAYMENT_DUE: Solution.SEARCH_SAME,
     }.get(reason)

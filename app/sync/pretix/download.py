@@ -1,7 +1,9 @@
 """Fetching an event of pretix: what it sells and asks, its doors, its orders."""
 
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field, replace
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -16,16 +18,22 @@ from app.sync.pretix.lists import sessions_of, shape_of
 from app.sync.pretix.taking import Owners, Page, Taking, cancelled
 from app.sync.pretix.wire import Said, Shop, by_id
 
-_LEFT_OUT = [
+LEFT_OUT = [
     *("downloads", "payment_date", "payment_provider", "fees", "payments", "refunds"),
     "positions.downloads",
 ]
 """Members of orders that nothing is made of here."""
 
+HEAD_START_S = 0.02
+"""A request is on its way by then; what is recorded meanwhile holds up nothing else."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What a download brought; ``tests`` are test orders that were left out."""
+    """What a download brought; ``tests`` are test orders that were left out.
+
+    ``heard`` are arrivals and departures at other devices.
+    """
 
     orders: int = 0
     new: int = 0
@@ -33,14 +41,25 @@ class Fetched:
     cancelled: int = 0
     sessions: int = 0
     tests: int = 0
+    heard: int = 0
+
+    @property
+    def has_news(self) -> bool:
+        """Whether anything is otherwise here than before."""
+        return any((self.new, self.changed, self.cancelled, self.sessions, self.heard))
 
     def __add__(self, other: "Fetched") -> "Fetched":
         names = self.__dataclass_fields__
         return Fetched(**{name: getattr(self, name) + getattr(other, name) for name in names})
 
 
-Heard = Callable[[str, list[Said]], None]
-"""Told the source and the orders of each page once they are recorded."""
+Heard = Callable[[str, list[Said]], int]
+"""Told the source and the orders of each page once they are recorded; says what it took in."""
+
+
+def deaf(_source: str, _orders: list[Said]) -> int:
+    """Hear nothing."""
+    return 0
 
 
 @dataclass(slots=True)
@@ -59,7 +78,7 @@ class Download:
     link: PretixLink
     book: PretixBook
     taking: Taking
-    heard: Heard = field(default=lambda _source, _orders: None)
+    heard: Heard = deaf
 
     async def run(self, slug: str) -> Fetched:
         """Fetch what is new of one event; all of it at first, or where it was interrupted.
@@ -129,26 +148,31 @@ class Download:
             self.book.save_progress(slug, after)
 
     async def _orders(self, slug: str, shop: Shop, progress: Progress) -> Fetched:
-        """Fetch orders page by page; each page is recorded before the next one is asked for."""
+        """Fetch orders page by page; each page is recorded before the next one is looked at."""
         owners = Owners.among(self.taking.standings(), shop.source)
         is_whole = not (progress.since or progress.page)
         seen: set[str] = set()
         total = Fetched()
         progress = self._with_marks(slug, progress)
-        async for reply in self._order_pages(slug, progress):
-            page = Page(reply.json["results"], shop, owners)
-            taken = self.taking.take(partial(page.difference, self.taking))
-            total += _counted(taken, page)
-            page.learn(taken)
-            seen.update(str(order["code"]) for order in page.orders)
-            self.heard(shop.source, list(page.orders))
-            progress = _after(progress, reply)
-            self.book.save_progress(slug, progress)
+        async with aclosing(self._order_pages(slug, progress)) as pages:
+            async for reply in pages:
+                page = Page(reply.json["results"], shop, owners)
+                total += self._record(page)
+                seen.update(str(order["code"]) for order in page.orders)
+                progress = _after(progress, reply)
+                self.book.save_progress(slug, progress)
         if is_whole:
             total += self._cancel_unseen(owners, seen)
         progress = replace(progress, since=progress.started, started="", page="")
         self.book.save_progress(slug, replace(progress, tests=progress.tests + total.tests))
         return total
+
+    def _record(self, page: Page) -> Fetched:
+        """Record what a page changes, and what it tells of other devices."""
+        taken = self.taking.take(partial(page.difference, self.taking))
+        page.learn(taken)
+        heard = self.heard(page.shop.source, list(page.orders))
+        return replace(_counted(taken, page), heard=heard)
 
     def _with_marks(self, slug: str, progress: Progress) -> Progress:
         """Return *progress* with what was noted meanwhile of revoked and blocked codes."""
@@ -166,16 +190,23 @@ class Download:
         taken = self.taking.take(lambda: Difference(cancelled=tuple(cancelled(lost, self.taking))))
         return Fetched(cancelled=len(taken.cancelled))
 
-    async def _order_pages(self, slug: str, progress: Progress) -> AsyncIterator[Reply]:
-        query: dict[str, Any] = {"exclude": _LEFT_OUT}
+    async def _order_pages(self, slug: str, progress: Progress) -> AsyncGenerator[Reply, None]:
+        query: dict[str, Any] = {"exclude": LEFT_OUT}
         if progress.since:
             query |= {"ordering": "-last_modified", "modified_since": progress.since}
         page = progress.page if not progress.since else ""
         reply = await self._asked(page or self._path(slug, "orders/"), **({} if page else query))
+        while following := reply.json["next"]:
+            # The server makes the next page while this one is recorded.
+            asked = asyncio.create_task(self._asked(following))
+            asked.add_done_callback(_look)
+            try:
+                await asyncio.wait((asked,), timeout=HEAD_START_S)
+                yield reply
+                reply = await asked
+            finally:
+                asked.cancel()
         yield reply
-        while reply.json["next"]:
-            reply = await self._asked(reply.json["next"])
-            yield reply
 
     async def _all(self, slug: str, name: str, **query: Any) -> AsyncIterator[Said]:
         """Yield everything of one kind, page by page."""
@@ -206,6 +237,12 @@ def _after(progress: Progress, reply: Reply) -> Progress:
     started = progress.started or reply.headers.get("x-page-generated", "")
     page = "" if progress.since else reply.json["next"] or ""
     return replace(progress, started=started, page=page)
+
+
+def _look(asked: "asyncio.Task[Reply]") -> None:
+    """Look at how a request ended that nobody waits for any more."""
+    if not asked.cancelled():
+        asked.exception()
 
 
 def _is_series(event: Said) -> bool:

@@ -1,47 +1,38 @@
 """Keeping this station and pretix alike, once or for as long as the station runs."""
 
 import asyncio
+import contextlib
 import threading
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 
 from app.clock import Clock, to_ms
-from app.errors import EmpfangError, HubRefusedError, SyncError
+from app.errors import HubRefusedError, SyncError
 from app.ports.pretix import PretixBook, PretixLink
 from app.sync.pretix.client import PretixClient, Reply
-from app.sync.pretix.download import Download, Fetched, Heard
+from app.sync.pretix.download import Download, Fetched, Heard, deaf
 from app.sync.pretix.pairing import described, revoke, roll, tell_version
 from app.sync.pretix.taking import Taking
-from app.sync.pretix.troubles import PretixBusyError, PretixRevokedError
+from app.sync.pretix.troubles import PretixRevokedError
+from app.sync.pretix.watch import Observer, Watch
 from app.sync.trip import Trip, sample_of
 
-PAUSE_S = 15.0
-"""Between two looks at pretix; each costs about ten requests of the 360 a minute."""
-
-GLANCE_S = 0.2
-LONGEST_PAUSE_S = 120.0
 SECOND_MS = 1_000
 
-Send = Callable[[PretixClient], Awaitable[object]]
-"""Tells pretix what happened here, before anything is fetched."""
+Send = Callable[[PretixClient], Awaitable[bool]]
+"""Tells pretix what happened here, before anything is fetched; whether nothing is left to tell."""
 
 
-async def _nothing(_client: PretixClient) -> None:
+async def _nothing(_client: PretixClient) -> bool:
     """Tell nothing."""
+    return True
 
 
-@dataclass(frozen=True, slots=True)
-class Observer:
-    """Who wants to know, in the thread of the watch.
-
-    ``on_change`` gets what a round brought, ``on_outage`` the error when pretix is lost, and
-    None when it answers (again).
-    """
-
-    on_change: Callable[[Fetched], None] = lambda _fetched: None
-    on_outage: Callable[[EmpfangError | None], None] = lambda _error: None
+def _no_news() -> bool:
+    """Know of nothing that is to be told."""
+    return False
 
 
 @dataclass(slots=True)
@@ -54,6 +45,7 @@ class Exchange:
         clock: Tells when pretix was last heard of.
         connect: Makes a client of an address and a token.
         send: Tells what happened here; called first in each round.
+        has_news: Whether there may be something for *send*; asked every moment.
         heard: Told of the orders that came.
     """
 
@@ -62,7 +54,8 @@ class Exchange:
     clock: Clock
     connect: Callable[[str, str], PretixClient] = PretixClient
     send: Send = _nothing
-    heard: Heard = field(default=lambda _source, _orders: None)
+    has_news: Callable[[], bool] = _no_news
+    heard: Heard = deaf
 
     def sync_once(self) -> Fetched:
         """Send everything, fetch everything, and return.
@@ -77,10 +70,38 @@ class Exchange:
         """Stay in touch until *stop* is set; a revoked device stops by itself.
 
         Raises:
-            HubRefusedError: this station is not paired.
+            HubRefusedError: this station is not paired, or paired no more.
         """
         self.link()
-        asyncio.run(self._watch(stop, observer))
+        with contextlib.suppress(PretixRevokedError):
+            asyncio.run(Watch(self, observer).run(stop))
+
+    async def tell(self, client: PretixClient) -> bool:
+        """Tell what happened here; return whether nothing is left to tell.
+
+        Raises:
+            SyncError: see `PretixClient`; what was told until then stays.
+        """
+        link = self.link()
+        try:
+            return await self.send(client)
+        except PretixRevokedError:
+            self.book.change_link(link, is_revoked=True)
+            raise
+
+    async def round(self, client: PretixClient, link: PretixLink) -> Fetched:
+        """Say who we are, tell what happened here, and fetch what is new.
+
+        Raises:
+            SyncError: see `PretixClient`; what was moved until then stays.
+        """
+        try:
+            link = await self._greeted(client, link)
+            await self.send(client)
+            return await self._fetched(client, link)
+        except PretixRevokedError:
+            self.book.change_link(link, is_revoked=True)
+            raise
 
     def roll(self) -> PretixLink:
         """Get another token, because the present one may be known to somebody else."""
@@ -115,13 +136,7 @@ class Exchange:
     async def _once(self) -> Fetched:
         link = self.link()
         async with self.connect(link.address, link.token) as client:
-            try:
-                link = await self._greeted(client, link)
-                await self.send(client)
-                return await self._fetched(client, link)
-            except PretixRevokedError:
-                self.book.change_link(link, is_revoked=True)
-                raise
+            return await self.round(client, link)
 
     async def _greeted(self, client: PretixClient, link: PretixLink) -> PretixLink:
         """Tell who we are and learn what pretix says of that, and what time it is there."""
@@ -159,28 +174,6 @@ class Exchange:
         if sample is not None:
             self.book.note_sample(link, sample)
 
-    async def _watch(self, stop: threading.Event, observer: Observer) -> None:
-        pause_s, is_lost = PAUSE_S, None
-        while not stop.is_set():
-            try:
-                fetched = await self._once()
-            except PretixRevokedError as error:
-                observer.on_outage(error)
-                return
-            except SyncError as error:
-                if is_lost is not True:
-                    observer.on_outage(error)
-                is_lost = True
-                wait_s = error.wait_s if isinstance(error, PretixBusyError) else 0.0
-                pause_s = min(max(2 * pause_s, wait_s), LONGEST_PAUSE_S)
-            else:
-                if is_lost is not False:
-                    observer.on_outage(None)
-                is_lost, pause_s = False, PAUSE_S
-                if fetched.new or fetched.changed or fetched.cancelled or fetched.sessions:
-                    observer.on_change(fetched)
-            await _pause(stop, pause_s)
-
     async def _rolled(self) -> PretixLink:
         link = self.link()
         async with self.connect(link.address, link.token) as client:
@@ -201,13 +194,6 @@ class Exchange:
             is_told = False
         self.book.forget()
         return is_told
-
-
-async def _pause(stop: threading.Event, pause_s: float) -> None:
-    waited_s = 0.0
-    while waited_s < pause_s and not stop.is_set():
-        await asyncio.sleep(GLANCE_S)
-        waited_s += GLANCE_S
 
 
 def _date_of(reply: Reply) -> datetime | None:

@@ -11,16 +11,25 @@ from app.model.ticketing import Terms
 from app.sync.pretix.identity import session_of
 from app.sync.pretix.wire import Said, Shop, number, text_of
 
+_READING = 2
+"""Grows when more is read out of an order than before, so that known ones are read anew."""
+
+GONE = " (in pretix gelöscht / deleted,"
+"""Stands behind the name of a list that is no more, with its number."""
+
 _MOMENTS = ("date_from", "date_to", "date_admission")
 
 
 def sessions_of(shop: Shop, known: Mapping[str, Session]) -> list[Session]:
     """Return the sessions that the lists of *shop* are and that are not so in *known* yet.
 
-    What a desk said of a session that pretix does not know (room, seats) stays.
+    What a desk said of a session that pretix does not know (room, seats) stays. Lists that pretix
+    has no more stay too, because people were at their doors; their names say what they are.
     """
     wanted = [_session(shop, one, known) for one in shop.lists]
-    return [session for session in wanted if session != known.get(session.id)]
+    here = {session.id for session in wanted}
+    gone = [_gone(one) for one in known.values() if _is_of(shop, one) and one.id not in here]
+    return [session for session in (*wanted, *gone) if session != known.get(session.id)]
 
 
 def session_id(shop: Shop, said: Said) -> str:
@@ -45,6 +54,7 @@ def admits(said: Said, position: Said) -> bool:
 def shape_of(shop: Shop) -> str:
     """Return what differs when orders have to be read anew: products, lists, questions, dates."""
     said = {
+        "reading": _READING,
         "test": shop.is_rehearsal,
         "items": [_without(one, "quotas") for one in shop.items.values()],
         "questions": list(shop.questions.values()),
@@ -64,6 +74,18 @@ def _is_workshop(shop: Shop, said: Said) -> bool:
     items = said.get("limit_products") or ()
     is_limited = not said.get("all_products") and bool(items)
     return is_limited and all(shop.is_add_on(item) for item in items)
+
+
+def _is_of(shop: Shop, session: Session) -> bool:
+    return session.terms is not None and session.terms.source == shop.source
+
+
+def _gone(session: Session) -> Session:
+    """Return a session as one whose list was deleted in pretix."""
+    if session.terms is None or session.terms.is_gone:
+        return session
+    name = f"{session.name}{GONE} {session.terms.list_id})"
+    return replace(session, name=name, terms=replace(session.terms, is_gone=True))
 
 
 def _session(shop: Shop, said: Said, known: Mapping[str, Session]) -> Session:

@@ -10,9 +10,10 @@ from urllib.parse import parse_qs, urlsplit
 import msgspec
 
 from app import VERSION
-from app.errors import AmbiguousError, EnrolmentError, InputError
+from app.errors import EnrolmentError, EventChoiceError, HubRefusedError, NoEventError
 from app.ports.pretix import PretixLink
 from app.sync.pretix.client import SOFTWARE_BRAND, PretixClient, Reply
+from app.sync.pretix.wire import text_of
 
 SCHEME = "pretix://"
 INSECURE = "pretix+http://"
@@ -46,7 +47,9 @@ class Pairing:
 
 def is_pairing(text: str) -> bool:
     """Whether *text* is meant to be an invitation of pretix."""
-    return text.strip().startswith((SCHEME, INSECURE, "{"))
+    bare = text.strip()
+    is_qr = bare.startswith("{") and "handshake_version" in bare
+    return is_qr or bare.casefold().startswith((SCHEME, INSECURE))
 
 
 async def pair(client: PretixClient, pairing: Pairing, *, version: str = VERSION) -> PretixLink:
@@ -89,10 +92,18 @@ async def tell_version(
 
 
 async def roll(client: PretixClient, link: PretixLink) -> PretixLink:
-    """Ask for another token; the one before opens nothing from that moment on."""
+    """Ask for another token; the one before opens nothing from that moment on.
+
+    Raises:
+        HubRefusedError: there is none; the present one stays good.
+    """
     reply = await client.post("device/roll", {})
     if not reply.is_success:
-        return link
+        sentence = (
+            f"pretix at {client.address} gave this device no other key ({reply.status}). The"
+            " present one stays good; try again, or add a device anew in pretix."
+        )
+        raise HubRefusedError(sentence)
     client.use_token(reply.json["api_token"])
     return replace(link, token=reply.json["api_token"])
 
@@ -108,42 +119,45 @@ async def choose_events(
     """Return the short names of the events to work for: those named, or the only one.
 
     Raises:
-        InputError: one of *wanted* is not among the device's events, or it has none.
-        AmbiguousError: there are several and none was named.
+        EventChoiceError: one of *wanted* is not among the device's events, or it has several
+            and none was named.
+        NoEventError: the device has no event.
     """
     known = await _events(client, link)
-    missing = [slug for slug in wanted if slug not in known]
-    if missing:
-        sentence = (
-            f"This device has no event {missing[0]} at {client.address}; it has {_listed(known)}."
-        )
-        raise InputError(sentence)
-    if wanted:
-        return tuple(dict.fromkeys(wanted))
+    slugs = list(known)
     if not known:
         sentence = (
             f"This device has no event at {client.address}. Give it one in pretix under Devices,"
-            " and join again with a new token."
+            " and join again with the same token."
         )
-        raise InputError(sentence)
+        raise NoEventError(sentence)
+    missing = [slug for slug in wanted if slug not in known]
+    if missing:
+        sentence = (
+            f"This device has no event {missing[0]} at {client.address}; it has {_listed(slugs)}."
+            " Join again with the same token and --event NAME."
+        )
+        raise EventChoiceError(sentence, slugs, list(known.values()))
+    if wanted:
+        return tuple(dict.fromkeys(wanted))
     if len(known) > 1:
         sentence = (
-            f"This device has several events: {_listed(known)}. Add a device in"
-            " pretix once more, for the token is used up, and join with --event NAME, once for each"
-            " that you want."
+            f"This device has several events: {_listed(slugs)}. Join again with the same token and"
+            " --event NAME, once for each that you want."
         )
-        raise AmbiguousError(sentence, known)
-    return (known[0],)
+        raise EventChoiceError(sentence, slugs, list(known.values()))
+    return (slugs[0],)
 
 
-async def _events(client: PretixClient, link: PretixLink) -> list[str]:
+async def _events(client: PretixClient, link: PretixLink) -> dict[str, str]:
+    """Return what the device's events are called, by their short names."""
     page: str | None = f"organizers/{link.organizer}/events/"
-    found: list[str] = []
+    found: dict[str, str] = {}
     while page:
         reply = await client.get(page)
         if not reply.is_success:
             break
-        found += [one["slug"] for one in reply.json["results"]]
+        found.update({one["slug"]: text_of(one.get("name")) for one in reply.json["results"]})
         page = reply.json["next"]
     return found
 

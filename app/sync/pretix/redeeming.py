@@ -14,16 +14,13 @@ from app.clock import to_instant, to_ms
 from app.model.programme import Programme
 from app.model.standing import Direction, Movement
 from app.model.ticketing import Ticket
-from app.ports.uploads import Presence, Upload, UploadState
+from app.ports.uploads import LIST_GONE, NO_LIST, NO_TICKET, Presence, Upload, UploadState
 from app.sync.pretix.client import Reply
 from app.sync.pretix.holders import Holder
 
 ANNUL_WITHIN_MS = 15 * 60_000
 """So long after a check-in does the server take it back."""
 
-NO_TICKET = "no_ticket"
-NO_LIST = "no_list"
-LIST_GONE = "list_gone"
 ANNUL_LATE = "annul_late"
 ANNUL_UNKNOWN = "annul_unknown"
 
@@ -67,7 +64,7 @@ def default_lists(programme: Programme) -> dict[str, int]:
 
     It is that of an entrance: the one for all products if there is one, else the first.
     """
-    terms = [one.terms for one in programme.entrances if one.terms is not None]
+    terms = [one.terms for one in programme.open_entrances if one.terms is not None]
     ordered = sorted(terms, key=lambda one: (one.items is None, -one.list_id))
     return {one.source: one.list_id for one in ordered}
 
@@ -161,6 +158,7 @@ def _tell(
         source=ticket.source,
         list_id=list_id,
         at_ms=to_ms(move.at),
+        reason="",
     )
     body = {
         "lists": [list_id],
@@ -182,7 +180,7 @@ def _list_of(
 ) -> int | None:
     session = programme.sessions.get(move.session or "")
     terms = session.terms if session is not None else None
-    if terms is not None:
+    if terms is not None and not terms.is_gone:
         return terms.list_id if terms.source == ticket.source else None
     return defaults.get(ticket.source) if programme.is_entrance(move.session) else None
 

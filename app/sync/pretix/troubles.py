@@ -44,10 +44,16 @@ class PretixBusyError(HubUnreachableError):
 class PretixTokenError(HubRefusedError):
     """The server does not know the device's token."""
 
+    code = "pretix.token"
+
 
 class PretixForbiddenError(HubRefusedError):
     """The device's security profile or its events do not cover what was asked."""
 
+    code = "pretix.forbidden"
+
 
 class PretixRevokedError(StationRevokedError):
     """The device's access was revoked in pretix."""
+
+    code = "pretix.revoked"

@@ -13,15 +13,21 @@ has gone on. Several stations may tell the same: an entry's nonce is its id.
 """
 
 import asyncio
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from http import HTTPStatus
 
-from app.clock import Clock, to_instant
+from app.clock import to_instant
 from app.errors import EmpfangError
 from app.model.entry import Draft, Kind
-from app.ports import Journal
-from app.ports.uploads import Presence, Upload, UploadBook, UploadState
+from app.ports.uploads import (
+    FORBIDDEN,
+    LIST_GONE,
+    UNKNOWN,
+    UNSENT,
+    Presence,
+    Upload,
+    UploadState,
+)
 from app.sync.pretix.client import PretixClient
 from app.sync.pretix.holders import holder_of
 from app.sync.pretix.redeeming import (
@@ -34,6 +40,7 @@ from app.sync.pretix.redeeming import (
     next_step,
     redeemed,
 )
+from app.sync.pretix.told import UploadResult, Uploads
 from app.sync.pretix.troubles import (
     PretixBusyError,
     PretixForbiddenError,
@@ -52,30 +59,6 @@ PATIENCE = 8
 
 FIRST_PAUSE_MS = 5_000
 LONGEST_PAUSE_MS = 300_000
-
-
-@dataclass(frozen=True, slots=True)
-class Uploads:
-    """What an upload works on; ``lists`` is the list of the event's own door by source."""
-
-    journal: Journal
-    book: UploadBook
-    clock: Clock
-    lists: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
-class UploadResult:
-    """What an upload did: movements that the server has now or has no more, and declined ones.
-
-    ``waiting`` says how many are kept, by reason; ``troubles`` are sentences for people.
-    """
-
-    redeemed: int = 0
-    annulled: int = 0
-    declined: int = 0
-    waiting: dict[str, int] = field(default_factory=dict)
-    troubles: list[str] = field(default_factory=list)
 
 
 async def upload_all(client: PretixClient, uploads: Uploads) -> UploadResult:
@@ -131,7 +114,7 @@ class _Run:
         for step in sorted(steps, key=_order):
             upload = step.upload
             if step.what is What.WAIT:
-                self._note_waiting(step.reason)
+                self._keep_waiting(upload, step.reason)
             elif step.what is What.NOTHING:
                 self._answers.append(replace(upload, state=UploadState.DONE, reason=""))
             elif step.what is What.DECLINE:
@@ -150,7 +133,7 @@ class _Run:
         journal = self._given.journal
         holder = holder_of(journal, upload.registration)
         if holder is None:
-            return Step(what=What.WAIT, upload=upload, reason="unknown")
+            return Step(what=What.WAIT, upload=upload, reason=UNKNOWN)
         touched = journal.entry(upload.touched) if upload.touched else None
         at = None if touched is None else to_instant(journal.bearings().moment(touched).ms)
         return next_step(upload, holder, self._programme, self._lists, at)
@@ -165,7 +148,7 @@ class _Run:
                 self._fatal, is_done = self._fatal or error, False
             if not is_done:
                 for one in lane[number:]:
-                    self._note_waiting(one.upload.reason or "unsent")
+                    self._keep_waiting(one.upload, self._reason(one.upload))
                 return
 
     def _is_over(self, step: Step) -> bool:
@@ -268,6 +251,18 @@ class _Run:
         pause_ms = min(FIRST_PAUSE_MS << min(attempts, PATIENCE), LONGEST_PAUSE_MS)
         due_ms = self._given.clock.read().wall_ms + pause_ms
         self._answers.append(replace(upload, attempts=attempts, due_ms=due_ms, reason="fault"))
+
+    def _reason(self, upload: Upload) -> str:
+        """Return why something could not be told."""
+        if (upload.source, 0) in self._shut:
+            return FORBIDDEN
+        return LIST_GONE if (upload.source, upload.list_id) in self._shut else upload.reason
+
+    def _keep_waiting(self, upload: Upload, reason: str) -> None:
+        """Count what waits, and keep why, so that whoever looks later can be told."""
+        self._note_waiting(reason or UNSENT)
+        if reason != upload.reason:
+            self._answers.append(replace(upload, reason=reason))
 
     def _note_waiting(self, reason: str) -> None:
         self._result.waiting[reason] = self._result.waiting.get(reason, 0) + 1

@@ -95,11 +95,11 @@ def test_what_is_wrong_with_the_ticket_itself_counts_at_every_door(session):
     assert answer(guest(over), session) is Reason.INVALID_TIME
 
 
-def test_a_cancelled_ticket_stays_cancelled_and_an_unpaid_one_unpaid():
+def test_a_cancelled_ticket_stays_cancelled_and_an_unpaid_one_is_asked_where_lists_take_it():
     blocked = replace(TICKET, blocks=("admin",))
 
     assert answer(guest(blocked, status=Status.CANCELLED), door()) is Reason.CANCELLED
-    assert answer(guest(status=Status.UNPAID), door()) is Reason.UNPAID
+    assert answer(guest(status=Status.UNPAID), door()) is Reason.PAYMENT_DUE
     assert answer(guest(status=Status.UNPAID), door(replace(TERMS, takes_pending=True))) is (
         Reason.UNPAID
     )

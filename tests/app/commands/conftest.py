@@ -3,6 +3,7 @@
 import pytest
 
 from tests.app.commands.line import Line
+from tests.peers.pretix_replay import Replay
 
 LIST = """Vorname;Nachname;E-Mail;Workshop;Code;Matrikelnummer;Status
 Ana;Müller;ana@example.org;Gründen;C-ANA;0042;
@@ -33,3 +34,18 @@ def listed(event, tmp_path):
     event("roster", "import", path)
     assert event.status == 0
     return event
+
+
+@pytest.fixture
+def pretix():
+    """What a real server once said."""
+    with Replay("first") as server:
+        yield server
+
+
+@pytest.fixture
+def joined(pretix, line):
+    """A station that is a device of it."""
+    line("join", pretix.invitation, "--event", "gruender3")
+    assert line.status == 0
+    return line

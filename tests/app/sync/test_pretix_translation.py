@@ -1,13 +1,21 @@
 """What an order of pretix is here: whose ticket, in which state, for which rooms."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
+from app.model.programme import Event, Programme
 from app.model.standing import Booking, Status
 from app.sync.pretix.identity import registration_of, session_of, source_of
+from app.sync.pretix.lists import sessions_of
+from app.sync.pretix.redeeming import default_lists
 from app.sync.pretix.translation import TEST_TEXT, rows_of
 from app.sync.pretix.wire import Shop
 
 SOURCE = "pretix.test/o/e"
+NOON = datetime(2026, 12, 1, 12, tzinfo=UTC)
+EVENT = Event(id="e", name="Fest", starts=NOON, ends=NOON)
 GUEST, ROOM = 1, 2
 
 
@@ -97,3 +105,21 @@ def test_who_has_no_name_is_called_by_the_order():
 )
 def test_a_source_has_one_name_however_it_is_written(address, source):
     assert source_of(address, "o", "e") == source
+
+
+def test_a_list_that_is_no_more_stays_as_a_session_and_takes_nobody_any_more():
+    before = shop()
+    known = {one.id: one for one in sessions_of(before, {})}
+    after = replace(before, lists=before.lists[1:])
+
+    (gone,) = sessions_of(after, known)
+
+    assert gone.id == session_of(SOURCE, 5)
+    assert gone.name.startswith("Tür (in pretix gelöscht")
+    known[gone.id] = gone
+    assert sessions_of(after, known) == []
+    programme = Programme(event=EVENT, sessions=known)
+    assert (programme.open_entrances, default_lists(programme)) == ([], {})
+    assert len(programme.entrances) == 1
+    (back,) = sessions_of(before, known)
+    assert (back.name, back.is_gone) == ("Tür", False)

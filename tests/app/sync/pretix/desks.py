@@ -7,7 +7,8 @@ from app.model.entry import Draft, Kind
 from app.model.ticket_words import ticket_payload
 from app.model.ticketing import Ticket
 from app.sync.pretix.client import PretixClient
-from app.sync.pretix.upload import Uploads, upload_all
+from app.sync.pretix.told import Uploads
+from app.sync.pretix.upload import upload_all
 from db.pretix_uploads import SqliteUploadBook
 from tests.app.journals import station_of
 from tests.peers.pretix_faults import TOKEN

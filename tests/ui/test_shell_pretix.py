@@ -1,0 +1,49 @@
+"""From the first question to a station of pretix, on a server that says what a real one said."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.peers.pretix_replay import Replay
+from tests.ui.hands import verdict
+from tests.ui.test_shell import SLOW_MS, data, house, shell  # noqa: F401 - the shell's own fixtures
+from ui.window import Window
+
+DONE = (201, {"status": "ok", "list": {"id": 1}, "position": {"checkins": []}})
+
+
+@pytest.fixture
+def told():
+    return []
+
+
+@pytest.fixture
+def pretix(told):
+    def answer(method, path):
+        if "/redeem/" in path:
+            told.append(method)
+            return DONE
+        return None
+
+    with Replay("first") as server:
+        server.instead = answer
+        yield server
+
+
+def test_the_first_question_leads_to_a_station_of_pretix(qtbot, shell, pretix, told):  # noqa: F811
+    shell.window.page.answers[1].field.setText(pretix.invitation)
+    shell.window.do("join")
+    presenter = shell.window.presenter
+    qtbot.waitUntil(lambda: bool(presenter.scene.events), timeout=SLOW_MS)
+    slugs = [slug for slug, _ in presenter.scene.events]
+
+    qtbot.keyClick(shell.window, Qt.Key(Qt.Key.Key_1 + slugs.index("gruender3")))
+
+    qtbot.waitUntil(lambda: isinstance(shell.window, Window), timeout=SLOW_MS)
+    desk = shell._desk
+    qtbot.waitUntil(lambda: bool(desk.find("Zo", 9)), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: desk.sync_state().online, timeout=SLOW_MS)
+    (zoe,) = [hit for hit in desk.find("Zoë Müller", 9) if hit.name == "Zoë Müller"]
+    shell.window.operation.let_in(zoe.id)
+    qtbot.waitUntil(lambda: verdict(shell.window) == "welcome", timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: bool(told), timeout=SLOW_MS)
+    qtbot.waitUntil(lambda: desk.sync_state().unsent == 0, timeout=SLOW_MS)
