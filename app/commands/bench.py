@@ -30,13 +30,14 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "power": ("bench_power", 1_000),
     "hub": ("bench_hub", 100_000),
     "board": ("bench_board", 10_000),
+    "pretix": ("bench_pretix", 10_000),
 }
 """Measurement to module and usual size. A module offers ``measure(folder, size)``."""
 
 SEEDED = ("decode", "storm", "simulation")
 """Those whose ``measure`` also takes a ``seed``."""
 
-PROOFS = ("crash", "power", "storm", "outage", "simulation", "day")
+PROOFS = ("crash", "power", "storm", "outage", "simulation", "day", "pretix")
 """Those that take long and prove rather than measure, so they are run by name only."""
 
 

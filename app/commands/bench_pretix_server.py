@@ -34,6 +34,7 @@ VENV_VARIABLE = "EMPFANG_PRETIX_VENV"
 
 WORKERS = 3
 STARTS_WITHIN_S = 180.0
+STOPS_WITHIN_S = 30.0
 
 _DATABASE = "pretix"
 _SETTINGS = """[pretix]
@@ -168,9 +169,12 @@ class PretixServer:
         process, self._process = self._process, None
         if process is None:
             return
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, how)
-        process.wait(30)
+        for signalled in (how, signal.SIGKILL):  # its workers finish what they are about, or not
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(process.pid, signalled)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(STOPS_WITHIN_S)
+                return
 
 
 @contextlib.contextmanager
