@@ -24,7 +24,7 @@ CANDIDATES = 400
 ENOUGH = 8
 """People who have what was typed, beyond whom nobody is looked for who is spelt otherwise."""
 
-PATIENCE_S = 0.02
+PATIENCE_S = 0.018
 """CPU time after which no further guess is begun: among a million, the next key comes before."""
 
 FEW = 2
