@@ -17,6 +17,7 @@ from tests.small_disk import SmallDisk
 from tests.ui.hands import Keyboard, text, verdict
 from ui.language import language
 from ui.pin import PinWindow
+from ui.presenters.reception import ReceptionPresenter
 from ui.window import build
 
 BLOCKED = "Hier wird nichts gespeichert"
@@ -58,6 +59,13 @@ class TestWindow:
         desk.records = False
 
         qtbot.waitUntil(lambda: text(window, "word") == BLOCKED)
+
+    def test_who_looked_before_the_disk_worked_again_stops_nothing(self, window, desk):
+        assert desk.is_recording()
+
+        window.operation.findChild(ReceptionPresenter).take_disk(is_recording=False)
+
+        assert verdict(window) == "idle"
 
     def test_it_is_said_in_both_languages(self, qtbot, window, keyboard, desk):
         desk.records = False
