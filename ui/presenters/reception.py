@@ -201,10 +201,7 @@ class ReceptionPresenter(QObject):
         self._keeper.vary(programme=programme)
 
     def take_disk(self, *, is_recording: bool) -> None:
-        """Stop everything when the disk takes nothing; only the desk's own try ends that.
-
-        Whoever looked may have looked before that try: what is true now counts.
-        """
+        """Stop everything when the disk takes nothing, still; only the desk's own try ends that."""
         if not is_recording and not self._is_blocked and not self._desk.is_recording():
             self._is_blocked = True
             self.answered.emit(Verdict.STOP)
