@@ -22,7 +22,7 @@ class MemoryDoors:
         if planned is None:
             return None
         planned = replace(planned, freed=self.freed)
-        guests = self.desk.guests.values()
+        guests = list(self.desk.guests.values())  # asked beside the window
         return Room(
             session=planned,
             present=sum(one.is_inside(session) for one in guests),
@@ -60,6 +60,6 @@ class MemoryDoors:
     def _coming(self, session, state):
         return [
             one
-            for one in self.desk.guests.values()
+            for one in list(self.desk.guests.values())
             if one.bookings.get(session) is state and one.first_arrival(session) is None
         ]
