@@ -59,11 +59,11 @@ def pretix_key(text: str) -> EventKey:
         InputError: it is neither, or not a key for Ed25519.
     """
     # Only a station with signed codes pays for loading this.
-    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+    from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 - large
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - large
         Ed25519PublicKey,
     )
-    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415
+    from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415 - large
         load_pem_public_key,
     )
 

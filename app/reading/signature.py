@@ -71,8 +71,8 @@ def _key_of(claim: Claim, keys: Iterable[EventKey]) -> EventKey | None:
 
 def _is_signed_with(key: EventKey, claim: Claim) -> bool:
     # Only a station with signed codes pays for loading this.
-    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 - large
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 - large
         Ed25519PublicKey,
     )
 

@@ -1,11 +1,16 @@
 """A window on a desk in memory, and hands to work it."""
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
+from app.bootstrap.house import House
+from app.bootstrap.opening import open_desk
 from app.clock import ClockReading, to_ms
-from app.settings import Settings
+from app.commands.self_call import hub_calls
+from app.settings import Settings, save_settings
 from tests.ui.hands import Keyboard
 from tests.ui.memory_desk import MemoryDesk
+from ui.shell import Shell
 from ui.window import build
 
 
@@ -52,3 +57,26 @@ def window(qtbot, desk, clock, settings):
 @pytest.fixture
 def keyboard(window):
     return Keyboard(window)
+
+
+@pytest.fixture
+def data(tmp_path):
+    folder = tmp_path / "data"
+    save_settings(folder, Settings(sounds=False, dots_per_inch=112, printer=f"folder:{tmp_path}"))
+    return folder
+
+
+@pytest.fixture
+def house(data):
+    def furnish(workplace, settings):
+        return open_desk(workplace, settings, hub_calls())
+
+    return House(data, None, furnish)
+
+
+@pytest.fixture
+def shell(qtbot, house):  # noqa: ARG001 - makes the application
+    shell = Shell(house, show=QWidget.show)
+    shell.start()
+    yield shell
+    shell.close()

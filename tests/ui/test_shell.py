@@ -8,12 +8,8 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap.house import House
-from app.bootstrap.opening import open_desk
-from app.commands.self_call import hub_calls
 from app.model.role import Role
 from app.paths import resources_dir
-from app.settings import Settings, save_settings
 from tests.ui.hands import text, verdict
 from ui.first_window import FirstWindow
 from ui.shell import Shell
@@ -21,29 +17,6 @@ from ui.window import Window
 
 SAMPLE = resources_dir() / "samples" / "gaeste.csv"
 SLOW_MS = 30_000
-
-
-@pytest.fixture
-def data(tmp_path):
-    folder = tmp_path / "data"
-    save_settings(folder, Settings(sounds=False, dots_per_inch=112, printer=f"folder:{tmp_path}"))
-    return folder
-
-
-@pytest.fixture
-def house(data):
-    def furnish(workplace, settings):
-        return open_desk(workplace, settings, hub_calls())
-
-    return House(data, None, furnish)
-
-
-@pytest.fixture
-def shell(qtbot, house):  # noqa: ARG001 - makes the application
-    shell = Shell(house, show=QWidget.show)
-    shell.start()
-    yield shell
-    shell.close()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import base64
 import struct
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -147,7 +148,7 @@ def test_a_code_has_its_time(begins, ends, is_due):
     codes = {Scheme.OWN: late, Scheme.PRETIX: pretix(MESSAGE + varints(**numbers))}
 
     for scheme, code in codes.items():
-        assert read_signed([code], lambda: programme(key(scheme)), NOON).is_due is is_due  # noqa: B023
+        assert read_signed([code], partial(programme, key(scheme)), NOON).is_due is is_due
 
 
 @given(st.text() | st.text(ALPHABET, min_size=170, max_size=800) | st.binary().map(repr))

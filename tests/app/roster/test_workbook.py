@@ -36,7 +36,7 @@ TEAM = ("Team", [["Vorname", "Nachname"], ["Ben", "Weiß"]])
         (4.5, "4.5"),
         ("00042", "00042"),
         (dt.datetime(2018, 9, 20), "2018-09-20"),  # noqa: DTZ001 - workbooks know no zones
-        (dt.datetime(2018, 9, 20, 8, 30), "2018-09-20 08:30"),  # noqa: DTZ001
+        (dt.datetime(2018, 9, 20, 8, 30), "2018-09-20 08:30"),  # noqa: DTZ001 - nor times
         (dt.time(8, 30), "08:30"),
         (True, "true"),
         (None, ""),
