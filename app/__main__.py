@@ -35,6 +35,7 @@ def main(
     logs.set_up(verbose=verbose)
     here = Context(data=data or data_dir(), event=event, json=json)
     begin(here)
+    ctx.call_on_close(here.close)
     if (here.data / "ending.json").exists():
         from app.bootstrap.ending import finish_ending  # only what was interrupted needs it
 

@@ -50,6 +50,12 @@ class Context:
         """Return the session that an option names; see `choose_session`."""
         return choose_session(self.programme, text)
 
+    def close(self) -> None:
+        """Close the event if the command opened it, so that its file is whole without a log."""
+        opened = self.__dict__.get("workplace")
+        if opened is not None:
+            opened.close()
+
 
 _current: ContextVar[Context] = ContextVar("_current")
 

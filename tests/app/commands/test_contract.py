@@ -1,5 +1,6 @@
 """Commands answer as scripts rely on: members, reasons, exit statuses."""
 
+import gc
 import io
 import sys
 
@@ -44,6 +45,18 @@ def test_a_dry_run_changes_nothing(event, tmp_path):
 
     assert report["new"] == 1
     assert event("roster", "list") == []
+
+
+def test_a_command_leaves_its_file_whole_and_closed(event, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("Name\nAna\n", encoding="utf-8")
+    gc.disable()  # which would close sooner or later what a command forgot
+    try:
+        event("roster", "import", path)
+    finally:
+        gc.enable()
+
+    assert [file.suffix for file in (event.data / "events").iterdir()] == [".db"]
 
 
 def test_who_has_no_code_gets_one(listed):
