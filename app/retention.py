@@ -184,7 +184,7 @@ def _reduced(standing: Standing, edits: Sequence[Entry], gone: set[str]) -> dict
         "fields": _without(standing.person.fields, gone),
         "source": _without(standing.source, gone),
         "source_bookings": {key: seat.value for key, seat in standing.source_bookings.items()},
-        "source_status": standing.source_status.value,
+        "source_status": standing.source_status and standing.source_status.value,
         "ticket": ticket_payload(standing.ticket) if standing.ticket else None,
     }
 

@@ -23,7 +23,7 @@ class StandingDraft:
     source: dict[str, str] = field(default_factory=dict)
     bookings: dict[str, Booking] = field(default_factory=dict)
     source_bookings: dict[str, Booking] = field(default_factory=dict)
-    source_status: Status = Status.ACTIVE
+    source_status: Status | None = Status.ACTIVE
     movements: list[Movement] = field(default_factory=list)
     moved: set[str] = field(default_factory=set)
     heard: dict[str, str] = field(default_factory=dict)

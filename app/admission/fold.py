@@ -19,6 +19,7 @@ from app.model.entry import Entry, Kind
 from app.model.erasure import ERASING
 from app.model.standing import (
     CENTRAL,
+    VANISHED,
     Booking,
     Direction,
     Movement,
@@ -143,7 +144,8 @@ def _substitute(draft: StandingDraft, entry: Entry) -> None:
 def _cancel(draft: StandingDraft, entry: Entry) -> None:
     draft.status = Status.CANCELLED
     if entry.get("by", BY_LIST) == BY_LIST:
-        draft.source_status = Status.CANCELLED
+        is_said = entry.get("reason") != VANISHED
+        draft.source_status = Status.CANCELLED if is_said else None
 
 
 def _arrive(draft: StandingDraft, entry: Entry) -> None:

@@ -44,7 +44,8 @@ def reduce(draft: StandingDraft, entry: Entry) -> None:
     _take_state(draft, entry)
     draft.source = dict(entry.get("source") or {})
     draft.source_bookings = _bookings(entry.get("source_bookings"))
-    draft.source_status = Status(entry.get("source_status") or Status.ACTIVE)
+    said = entry.get("source_status", Status.ACTIVE)
+    draft.source_status = Status(said) if said else None
     draft.ticket = ticket_of(entry.get("ticket"))
 
 

@@ -17,7 +17,7 @@ amended        ``fields`` {name: text}, ``bookings`` {session: state or null}, `
                ``by``\\* ``list`` or ``desk``, ``base`` ids of the latest changes known to
                whoever changed, ``code``, ``ticket``
 substituted    ``by``\\* registration id of the person who comes instead
-cancelled      ``by`` ``list`` or ``desk``
+cancelled      ``by`` ``list`` or ``desk``; ``reason`` ``vanished`` when the list left somebody out
 arrived        ``reason`` why it was let in, ``admit`` true when somebody overrode a warning,
                ``manual`` true when somebody said so without a scan, ``together`` what all
                arrivals of one group at once share; ``ref`` names the amendment that moved the

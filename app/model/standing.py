@@ -103,12 +103,17 @@ class Rival:
     stations: tuple[str, str]
 
 
+VANISHED = "vanished"
+"""Why somebody is cancelled whom the list said nothing about any more."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What is true about one registration. Made by `app.admission.fold`, never by hand.
 
     ``source``, ``source_bookings`` and ``source_status`` are what the list last said, so that
-    a later import can tell a change of the list from a correction made at the desk.
+    a later import can tell a change of the list from a correction made at the desk; no status is
+    that of somebody who was cancelled because the list left them out.
     ``former_codes`` were replaced; of ``serials``, those of the printed badges, all but the
     last were. ``other_codes`` are as good as ``code``: those of a registration that turned out
     to be the same person, which in turn is ``merged_into`` this one. ``rivals`` are changes
@@ -125,7 +130,7 @@ class Standing:
     movements: tuple[Movement, ...] = ()
     source: Mapping[str, str] = field(default_factory=dict)
     source_bookings: Mapping[str, Booking] = field(default_factory=dict)
-    source_status: Status = Status.ACTIVE
+    source_status: Status | None = Status.ACTIVE
     former_codes: frozenset[str] = frozenset()
     substitute: str | None = None
     badges: int = 0

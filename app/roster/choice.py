@@ -94,7 +94,7 @@ def chosen(difference: Difference, keys: Collection[str]) -> Difference:
         if (part := _part(change, wanted))
     ]
     gone = [
-        Change(registration=one, line=_NO_LINE, status=Status.CANCELLED)
+        Change(registration=one, line=_NO_LINE, status=Status.CANCELLED, is_vanished=True)
         for one in difference.vanished
         if _key(one, "vanished") in wanted
     ]

@@ -7,7 +7,7 @@ from typing import Any
 from app.model.code import new_code
 from app.model.entry import Draft, Kind
 from app.model.erasure import NOBODY, Barrier, signs_of
-from app.model.standing import Booking, Origin, Standing, Status
+from app.model.standing import VANISHED, Booking, Origin, Standing, Status
 from app.model.ticket_words import ticket_payload
 from app.model.ticketing import Ticket
 from app.roster.duplicates import Duplicate, duplicates
@@ -22,7 +22,8 @@ class Change:
     """What a list now says differently about one registration; the rest stays.
 
     ``""`` takes a field away, ``None`` a booking. ``status`` and ``code`` are ``None`` when
-    they stay, and so is ``ticket``.
+    they stay, and so is ``ticket``. Somebody *is_vanished* who is cancelled because the list has
+    no row for them any more.
     """
 
     registration: str
@@ -32,6 +33,7 @@ class Change:
     status: Status | None = None
     code: str | None = None
     ticket: Ticket | None = None
+    is_vanished: bool = False
 
     def __bool__(self) -> bool:
         """Whether anything changes."""
@@ -172,11 +174,15 @@ def _new_bookings(row: RosterRow, person: Standing) -> dict[str, Booking | None]
 
 
 def _new_status(row: RosterRow, person: Standing) -> Status | None:
-    """Return the status when the list changed its mind; what a desk decided on stays."""
+    """Return the status when the list changed its mind; what a desk decided on stays.
+
+    Whoever was cancelled for want of a row is expected again with the next one.
+    """
     _, _, before = last_word(person)
-    if person.status in _DECIDED_HERE or row.status in (None, before, person.status):
+    said = row.status or (Status.ACTIVE if before is None else None)
+    if person.status in _DECIDED_HERE or said in (None, before, person.status):
         return None
-    return row.status
+    return said
 
 
 def _vanished(known: Iterable[Standing], found: set[str]) -> Iterator[str]:
@@ -229,7 +235,10 @@ def _amended(change: Change) -> Iterator[Draft]:
             kind=Kind.AMENDED, registration=change.registration, payload={**payload, **by_list}
         )
     if is_cancelled:
-        yield Draft(kind=Kind.CANCELLED, registration=change.registration, payload=by_list)
+        why = {"reason": VANISHED} if change.is_vanished else {}
+        yield Draft(
+            kind=Kind.CANCELLED, registration=change.registration, payload={**by_list, **why}
+        )
 
 
 def _values(bookings: Mapping[str, Booking | None]) -> dict[str, str | None]:

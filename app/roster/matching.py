@@ -80,8 +80,11 @@ def said(standing: Standing) -> Person:
     return last_word(standing)[0]
 
 
-def last_word(standing: Standing) -> tuple[Person, Mapping[str, Booking], Status]:
-    """Return what the list last said; for people of no list, what is true."""
+def last_word(standing: Standing) -> tuple[Person, Mapping[str, Booking], Status | None]:
+    """Return what the list last said; for people of no list, what is true.
+
+    No status is that of somebody whom the list left out, and who was cancelled for that.
+    """
     if standing.origin is not Origin.LIST:
         return standing.person, standing.bookings, standing.status
     return Person(standing.source), standing.source_bookings, standing.source_status

@@ -1,6 +1,7 @@
 """Lists and people for the tests of this folder."""
 
 from app.admission.fold import fold
+from app.bootstrap.rosters import with_vanished
 from app.model.entry import Entry, digest
 from app.model.erasure import barrier_of
 from app.model.programme import Session
@@ -45,9 +46,11 @@ class Event:
         rows, refused = read_list(self.folder, text)
         return compare(rows, self.standings(), refused, barrier_of(self.entries))
 
-    def take_in(self, text):
+    def take_in(self, text, *, cancels_vanished=False):
         """Record what the list in *text* changes, and return that."""
         difference = self.compare(text)
+        if cancels_vanished:
+            difference = with_vanished(difference, list(self.standings()))
         for draft in drafts(difference, self._new_id):
             self.record(draft.kind, draft.registration, **draft.payload)
         return difference

@@ -147,6 +147,48 @@ def test_who_is_missing_is_reported_and_left_alone(event):
     assert event.standing("Anna").status is Status.ACTIVE
 
 
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        ("Li;Wei;A1\n", Status.ACTIVE),
+        ("Li;Wei;A1;\n", Status.ACTIVE),
+        ("Li;Wei;A1;storniert\n", Status.CANCELLED),
+    ],
+)
+def test_who_was_cancelled_for_want_of_a_row_is_expected_with_the_next(event, row, status):
+    head = "Vorname;Nachname;Code\n"
+    event.take_in(head + "Li;Wei;A1\nBo;Ek;B2\n")
+    event.take_in(head + "Bo;Ek;B2\n", cancels_vanished=True)
+    assert event.standing("Li").status is Status.CANCELLED
+    assert counts(event.take_in(head + "Bo;Ek;B2\n", cancels_vanished=True))["unchanged"] == 1
+
+    back = head if row.count(";") == 2 else "Vorname;Nachname;Code;Status\n"
+    event.take_in(back + row)
+
+    assert event.standing("Li").status is status
+    assert counts(event.compare(back + row)) == {"unchanged": 1, "vanished": 1}
+
+
+def test_that_is_known_also_when_other_words_were_deleted_in_their_time(event):
+    head, li = "Vorname;Nachname;Code\n", {"given": "Li", "family": "Wei"}
+    event.take_in(head + "Li;Wei;A1\nBo;Ek;B2\n")
+    event.take_in(head + "Bo;Ek;B2\n", cancels_vanished=True)
+    words = [entry.id for entry in event.entries if entry.registration == "r1"]
+    kept = {"origin": "list", "code": "A1", "status": "cancelled", "fields": li, "source": li}
+    event.record("reduced", "r1", instead=words, source_status=None, **kept)
+
+    event.take_in(head + "Li;Wei;A1\n")
+
+    assert event.standing("Li").status is Status.ACTIVE
+
+
+def test_who_was_cancelled_by_word_stays_so_in_a_list_without_that_column(event):
+    event.take_in("Vorname;Nachname;Code;Status\nLi;Wei;A1;storniert\n")
+
+    assert counts(event.take_in("Vorname;Nachname;Code\nLi;Wei;A1\n")) == {"unchanged": 1}
+    assert event.standing("Li").status is Status.CANCELLED
+
+
 def test_the_person_of_a_refused_row_has_not_vanished(event):
     event.take_in(HEAD + ANNA + BEN)
 
