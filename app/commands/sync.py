@@ -13,6 +13,7 @@ import typer
 
 from app.clock import to_instant
 from app.commands.context import answer, context
+from app.commands.sync_choice import choose, shown_choice
 from app.commands.walk_ins import walk_ins
 from app.errors import EmpfangError, HubRefusedError
 from app.ports.link import HubLink
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False)
 app.command("walk-ins")(walk_ins)
+app.command("choose")(choose)
 
 
 @app.callback(invoke_without_command=True)
@@ -149,6 +151,7 @@ def _pretix_status(
             slug: {"until": one.since or None, "is_whole": bool(one.since), "tests": one.tests}
             for slug, one in progress.items()
         },
+        **shown_choice(book.selection()),
         "told": counts.get("done", 0),
         "waiting": waiting,
         "declined": counts.get("declined", 0),
