@@ -31,6 +31,7 @@ WAITING = {
     "fault": N_("pretix had a fault, tried again"),
     "forbidden": N_("the device may not send it"),
     "list_gone": N_("pretix has no such check-in list any more"),
+    "elsewhere": N_("another device told it and takes it back"),
     "no_ticket": N_("no ticket in pretix"),
     "no_list": N_("door is no check-in list in pretix"),
     "unknown": N_("guest not known here yet"),
