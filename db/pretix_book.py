@@ -15,6 +15,7 @@ from db.notes import STATION_NAME, note, save_notes
 _LINK = tuple(one.name for one in fields(PretixLink))
 _WALK_IN_PRODUCT = "pretix_walk_in_product"
 _SELECTION = "pretix_selection"
+_ROLL_NAME = "pretix_roll_name"
 _PROGRESS = tuple(one.name for one in fields(Progress))
 _EVERYTHING = Selection()
 
@@ -115,6 +116,20 @@ class SqlitePretixBook:
         said = "" if product is None else msgspec.json.encode(product).decode()
         with writing(self._database):
             save_notes(self._database, {_WALK_IN_PRODUCT: said})
+
+    def roll_name(self) -> str:
+        """Return under which name another token was asked for, empty where none is expected."""
+        with reading(self._where):
+            return note(self._database, _ROLL_NAME) or ""
+
+    def save_roll_name(self, name: str) -> None:
+        """Keep under which name another token is asked for, until the answer is here.
+
+        Raises:
+            NotRecordedError: it could not be kept.
+        """
+        with writing(self._database):
+            save_notes(self._database, {_ROLL_NAME: name})
 
     def note_sample(self, link: PretixLink, sample: ClockSample) -> None:
         """Record a comparison of clocks and keep it as the best of its boot."""

@@ -122,6 +122,14 @@ class PretixBook(Protocol):
         """Keep what is ordered for walk-ins."""
         ...
 
+    def roll_name(self) -> str:
+        """Return under which name another token was asked for, empty where none is expected."""
+        ...
+
+    def save_roll_name(self, name: str) -> None:
+        """Keep under which name another token is asked for, until the answer is here."""
+        ...
+
     def note_sample(self, link: PretixLink, sample: ClockSample) -> None:
         """Record a comparison of clocks and keep it as the best of its boot."""
         ...

@@ -90,13 +90,19 @@ async def tell_version(
     return replace(link, version=version) if reply.is_success else link
 
 
-async def roll(client: PretixClient, link: PretixLink) -> PretixLink:
+async def roll(client: PretixClient, link: PretixLink, name: str) -> PretixLink:
     """Ask for another token; the one before opens nothing from that moment on.
+
+    Args:
+        client: The server, asked with the present token.
+        link: How this station is known there.
+        name: Whoever asks under the same name within 24 hours gets the same token, so that an
+            answer that was lost can be asked for again.
 
     Raises:
         HubRefusedError: there is none; the present one stays good.
     """
-    reply = await client.post("device/roll", {})
+    reply = await client.post("device/roll", {}, key=name)
     if not reply.is_success:
         sentence = (
             f"pretix at {client.address} gave this device no other key ({reply.status}). The"
