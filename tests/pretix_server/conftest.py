@@ -22,6 +22,7 @@ def _longer_than_other_tests():
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
+    faulthandler.cancel_dump_traceback_later()  # its first start takes minutes, too
     with pretix_server(tmp_path_factory.mktemp("pretix")) as running:
         yield running
 
