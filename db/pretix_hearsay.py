@@ -49,7 +49,7 @@ class SqliteHearsayBook:
 
         What a station of this event did itself comes as its entry, and is only seen to be there.
         What another process took in meanwhile is left out. Of movements that this station told,
-        only those are taken back of which it knew nothing else than that they are there.
+        only those are asked about of which it knew nothing else than that they are there.
 
         Raises:
             NotRecordedError: nothing was recorded.
@@ -76,7 +76,7 @@ class SqliteHearsayBook:
         return taken
 
     def _let_go(self, records: OpenRecords, gone: Gone) -> None:
-        """Take back what is gone there, unless this station is about to say so itself."""
+        """Take back what is gone there or ask, unless this station is about to say so itself."""
         if gone.is_moved:
             return
         row = self._database.execute_sql(

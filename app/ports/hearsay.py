@@ -36,8 +36,8 @@ class Told:
 class Gone:
     """A check-in that pretix had and has no more.
 
-    ``entry`` is the movement that it was; ``draft`` takes that back, None where somebody has, or
-    where another check-in of it is there.
+    ``entry`` is the movement that it was; ``draft`` takes that back or asks about it, None where
+    somebody has taken it back, or where another check-in of it is there.
     """
 
     entry: str
@@ -66,7 +66,7 @@ class HearsayBook(Protocol):
 
         What a station of this event did itself comes as its entry, and is only seen to be there.
         What another process took in meanwhile is left out. Of movements that this station told,
-        only those are taken back of which it knew nothing else than that they are there.
+        only those are asked about of which it knew nothing else than that they are there.
 
         Raises:
             NotRecordedError: nothing was recorded.

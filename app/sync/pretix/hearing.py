@@ -4,7 +4,8 @@ Each order brings the check-ins of its tickets. Those that stations of this even
 their own words and only seen to be there; what other devices did, and people in pretix's browser,
 becomes a movement here, which is told to nobody. So a guest who came in by another device is known
 at this door, and one who was let in twice is asked about. A check-in that was there and is there no
-more was taken back there, and is taken back here.
+more was taken back there: what is only known from there is taken back here, about what a station of
+this event recorded a human is asked, for a server that was put back forgets check-ins, too.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -21,6 +22,9 @@ from app.ports.pretix import PretixBook
 from app.sync.pretix.wire import Said, number
 
 MILLISECOND = timedelta(milliseconds=1)
+DELETED = "deleted"
+"""Why a movement that a station recorded is asked about."""
+
 SUBSTITUTES = 20
 """How many people may have come one instead of the other."""
 
@@ -57,7 +61,7 @@ class Hearing:
         new = list(self._recorded(source, fresh, positions))
         there = {entry for key, (_, entry) in known.items() if key in said}
         there |= {made for _, made in new if isinstance(made, str)}
-        gone = {key: self._gone(entry, there) for key, entry in lost.items()}
+        gone = {key: self._gone(source, entry, there) for key, entry in lost.items()}
         return self.book.take(source, new, gone) if new or gone else 0
 
     def _recorded(
@@ -125,14 +129,16 @@ class Hearing:
         near = SAME if entry.station == self.journal.station else CLOSE
         return abs(one.at_ms - told.at_ms) <= near / MILLISECOND
 
-    def _gone(self, key: str, there: Collection[str]) -> Gone:
+    def _gone(self, source: str, key: str, there: Collection[str]) -> Gone:
         """Return what becomes of the entry *key*, of which a check-in is there no more."""
         entry = self.journal.entry(key)
         if key in there or entry is None or self.journal.is_annulled(key):
             return Gone(entry=key, is_moved=key in there)
+        kind, payload = Kind.ANNULLED, {"reason": CENTRAL}
+        if entry.get("reason") != CENTRAL:
+            kind, payload = Kind.DECLINED, {"reason": DELETED, "system": source}
         place = {"registration": entry.registration, "session": entry.session}
-        draft = Draft(kind=Kind.ANNULLED, ref=key, payload={"reason": CENTRAL}, **place)
-        return Gone(entry=key, draft=draft)
+        return Gone(entry=key, draft=Draft(kind=kind, ref=key, payload=payload, **place))
 
 
 def _draft(source: str, one: CheckIn, holder: Standing, door: str) -> Draft:

@@ -1,7 +1,9 @@
-"""What pretix had of this station and has no more is taken back here, unless that was our doing."""
+"""What pretix had of this station and has no more is asked about, unless that was our doing."""
 
 import pytest
 
+from app.inbox import Inbox
+from app.model.conflict import Resolution
 from app.model.entry import Kind
 from app.ports.uploads import ELSEWHERE
 from app.sync.pretix.upload import PATIENCE
@@ -29,18 +31,32 @@ def annulments(desk):
 
 
 @pytest.mark.usefixtures("seen")
-def test_what_somebody_deletes_in_pretix_is_taken_back_here_and_stays_so(desk, heard, pretix):
+def test_what_somebody_deletes_in_pretix_is_asked_once_and_counts_until_then(desk, heard, pretix):
     asked = len(pretix.seen)
 
     heard()
+    heard()
 
-    assert desk.journal.standing("r1").movements == ()
-    assert [one.get("reason") for one in annulments(desk)] == ["pretix"]
+    assert len(desk.journal.standing("r1").movements) == 1
+    (question,) = desk.questions()
+    assert question.values == ("deleted", "")
     result = desk.upload()
     assert (result.redeemed, result.annulled, result.waiting) == (0, 0, {})
     assert len(pretix.seen) == asked
+
+
+@pytest.mark.usefixtures("seen")
+def test_it_is_taken_back_here_by_who_is_asked_and_told_to_nobody(desk, heard, pretix):
+    asked = len(pretix.seen)
     heard()
-    assert len(annulments(desk)) == 1
+    (question,) = desk.questions()
+
+    Inbox(desk.journal).resolve(question.id, Resolution.SECOND)
+
+    assert desk.journal.standing("r1").movements == ()
+    result = desk.upload()
+    assert (result.redeemed, result.annulled, result.waiting) == (0, 0, {})
+    assert len(pretix.seen) == asked
 
 
 def test_what_was_never_seen_there_is_not_missed(desk, heard):
@@ -55,6 +71,8 @@ def test_what_was_never_seen_there_is_not_missed(desk, heard):
 @pytest.mark.usefixtures("seen")
 def test_who_is_let_in_again_after_that_is_told(desk, heard):
     heard()
+    (question,) = desk.questions()
+    Inbox(desk.journal).resolve(question.id, Resolution.SECOND)
     desk.arrive(session=DOOR)
 
     assert desk.upload().redeemed == 1
@@ -65,6 +83,8 @@ def test_who_is_let_in_again_after_that_is_told(desk, heard):
 def test_who_was_right_after_all_is_told_anew(desk, heard, pretix):
     heard()
     pretix.check_ins.clear()
+    (question,) = desk.questions()
+    Inbox(desk.journal).resolve(question.id, Resolution.SECOND)
     (undone,) = annulments(desk)
     desk.annul(undone)
 
