@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.postgres", "tests.stories.listing"]
+pytest_plugins = ["tests.postgres", "tests.prices", "tests.stories.listing"]
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Nobody's real keyring, and no reserve of 64 MB in each of a thousand folders.
