@@ -11,7 +11,7 @@ from app.model.ticketing import Terms
 from app.sync.pretix.identity import session_of
 from app.sync.pretix.wire import Said, Shop, number, text_of
 
-_READING = 2
+_READING = 3
 """Grows when more is read out of an order than before, so that known ones are read anew."""
 
 GONE = " (in pretix gelöscht / deleted,"
