@@ -86,9 +86,12 @@ class SqliteHearsayBook:
         if gone.draft is not None and is_settled:
             records.append(gone.draft)
         if row is not None and row[0] == Presence.THERE.value:
+            # What was taken back here is settled so; what stands here is told anew if it is open.
+            state = UploadState.DONE.value if gone.draft is None else row[1]
             self._database.execute_sql(
-                "UPDATE pretix_upload SET presence = ?, nonce = '' WHERE entry = ?",
-                (Presence.ABSENT.value, gone.entry),
+                "UPDATE pretix_upload SET presence = ?, nonce = '', reason = '', state = ?"
+                " WHERE entry = ?",
+                (Presence.ABSENT.value, state, gone.entry),
             )
 
     def _has(self, source: str, number: int) -> bool:

@@ -143,6 +143,7 @@ def test_what_another_device_told_is_taken_back_by_that_one_and_nobody_is_asked(
 
     heard()  # the other device has taken it back
 
+    assert desk.book.waiting() == {}
     assert desk.upload().waiting == {}
     assert desk.questions() == []
     assert len(annulments(desk)) == 1
