@@ -27,7 +27,7 @@ from ui.presenters.first import FirstPresenter, FirstScene
 from ui.presenters.first_words import answers, found, typed_day, written_day
 from ui.presenters.lists import camera_words
 from ui.presenters.scanner import invitation_in
-from ui.theme import THEMES, dots_per_inch, look_for
+from ui.theme import THEMES, dots_per_inch, load_fonts, look_for
 from ui.workers.video_devices import VideoDevices
 from ui.workers.wedge_filter import WedgeFilter
 
@@ -61,6 +61,7 @@ class FirstWindow(QWidget):
         devices: VideoDevices | None = None,
     ) -> None:
         super().__init__()
+        load_fonts()
         self.setObjectName("window")
         self.setWindowTitle("Empfang")
         self.setAcceptDrops(True)
