@@ -7,7 +7,7 @@
     │   ├── UnknownError      a name or id that this event does not have
     │   ├── AmbiguousError    several things answer to that name
     │   │   ├── ListQuestionError  a registration list can be read in several ways
-    │   │   └── EventChoiceError   a device of pretix has several events
+    │   │   └── EventChoiceError   what a device of pretix works for is to be said
     │   ├── FileError         a file that is missing, unreadable or not what it should be
     │   ├── EmptyError        there is nobody whom a paper or file could be about
     │   ├── ConsentError      no registration says who agreed to something
@@ -39,6 +39,7 @@ An error carries one clear sentence: what happened, why, and what to do.
 """
 
 from collections.abc import Sequence
+from datetime import datetime
 
 
 class EmpfangError(Exception):
@@ -99,18 +100,27 @@ class ListQuestionError(AmbiguousError):
 
 
 class EventChoiceError(AmbiguousError):
-    """A device of pretix has several events; somebody has to say for which this station works.
+    """Somebody has to say what a device of pretix works for: ``events``, ``dates`` or ``lists``.
 
-    ``choices`` are their short names and ``names`` what people call them.
+    ``choices`` are short names or numbers, ``names`` what people call them, ``moments`` when they
+    are, and ``ticked`` those of the choices that stand unless somebody says otherwise.
     """
 
     code = "input.event"
 
     def __init__(
-        self, sentence: str, choices: Sequence[str] = (), names: Sequence[str] = ()
+        self,
+        sentence: str,
+        choices: Sequence[str] = (),
+        names: Sequence[str] = (),
+        *,
+        asks: str = "events",
+        moments: Sequence[datetime | None] = (),
+        ticked: Sequence[str] = (),
     ) -> None:
         super().__init__(sentence, choices)
-        self.names = tuple(names)
+        self.names, self.asks, self.ticked = tuple(names), asks, frozenset(ticked)
+        self.moments = tuple(moments) or (None,) * len(self.names)
 
 
 class EmptyError(InputError):

@@ -57,7 +57,8 @@ class Passage:
     def _judge(self, standing: Standing, programme: Programme) -> Reason:
         is_coming = self.direction is Direction.IN
         if is_coming and programme.bars(self.codes):
-            return Reason.REVOKED
+            is_blocked = standing.ticket is not None and bool(standing.ticket.blocks)
+            return Reason.BLOCKED if is_blocked else Reason.REVOKED
         if self._is_replaced(standing):
             return Reason.REPLACED
         occupancy = self.records.occupancy(self.session.id) if self.session else Occupancy()

@@ -14,8 +14,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.postgres", "tests.stories.listing"]
+pytest_plugins = ["tests.postgres", "tests.prices", "tests.stories.listing"]
 
+# Many images of Python say that no bytecode is kept. Each of a thousand processes that tests
+# start would compile the whole program anew, and each run all tests.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Nobody's real keyring, and no reserve of 64 MB in each of a thousand folders.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"

@@ -27,15 +27,15 @@ from ui.presenters.first import FirstPresenter, FirstScene
 from ui.presenters.first_words import answers, found, typed_day, written_day
 from ui.presenters.lists import camera_words
 from ui.presenters.scanner import invitation_in
-from ui.theme import THEMES, dots_per_inch, look_for
+from ui.theme import THEMES, dots_per_inch, load_fonts, look_for
 from ui.workers.video_devices import VideoDevices
 from ui.workers.wedge_filter import WedgeFilter
 
 _SIZE = QSize(1366, 768)
 _QUESTION = {"1": "file", "2": "join", "3": "practise"}
 _ANSWERS = {str(number): f"answer_{number - 1}" for number in range(1, 10)}
-_EVENTS = {str(number): f"event_{number - 1}" for number in range(1, 10)}
-"""What the digits do: at first, while a list is asked about, and an event of pretix."""
+_TICKS = {**{str(number): f"tick_{number - 1}" for number in range(1, 10)}, "\r": "go_on"}
+"""What keys do: at first, while a list is asked about, and what pretix has is ticked."""
 
 
 class FirstWindow(QWidget):
@@ -61,6 +61,7 @@ class FirstWindow(QWidget):
         devices: VideoDevices | None = None,
     ) -> None:
         super().__init__()
+        load_fonts()
         self.setObjectName("window")
         self.setWindowTitle("Empfang")
         self.setAcceptDrops(True)
@@ -91,9 +92,8 @@ class FirstWindow(QWidget):
         if name == "file":
             if file := self._choose(self, self._language.say(texts.FILES)):
                 presenter.look_at(Path(file))
-        elif name.startswith(("answer_", "event_")):
-            answer = presenter.answer if name.startswith("answer_") else presenter.choose_event
-            answer(int(name.partition("_")[2]))
+        elif name.startswith(("answer_", "tick_", "go_on")):
+            self._say(name)
         elif name == "join":
             presenter.join(page.answers[1].field.text())
         elif name == "practise":
@@ -104,6 +104,7 @@ class FirstWindow(QWidget):
             presenter.take(page.name.text(), typed_day(page.day.text()))
         else:
             presenter.back()
+            self.setFocus()
 
     def show_fall(self, report: str) -> None:
         """Tell about an unexpected error."""
@@ -120,9 +121,9 @@ class FirstWindow(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Do what a key does that no field wanted."""
         scene = self.presenter.scene
-        is_asking = scene.finding is None and scene.question is None and not scene.events
+        is_asking = scene.finding is None and scene.question is None and scene.asked is None
         names = _QUESTION if is_asking else {}
-        names = _ANSWERS if scene.question is not None else _EVENTS if scene.events else names
+        names = _ANSWERS if scene.question is not None else _TICKS if scene.asked else names
         if self.fallen.press(event):
             return
         if event.key() == Qt.Key.Key_F8:
@@ -167,6 +168,17 @@ class FirstWindow(QWidget):
         self.put_away()
         self.closed.emit()
 
+    def _say(self, name: str) -> None:
+        """Answer what is asked about a list or about pretix."""
+        kind, _, number = name.partition("_")
+        choices = self.page.answers[1].choices
+        if kind == "answer":
+            self.presenter.answer(int(number))
+        elif kind == "tick":
+            self.presenter.tick(int(number))
+        else:
+            self.presenter.go_on(0 if choices is None else choices.cursor_row)
+
     def _take_burst(self, burst: Burst) -> None:
         if text := invitation_in(readings(burst)):
             self.presenter.join(text)
@@ -188,8 +200,8 @@ class FirstWindow(QWidget):
         if scene.finding is None:
             views = answers(scene, self._language)
             page.show_question(say(texts.QUESTION), say(texts.QUESTION_WHY), views)
-            if scene.events:
-                self.setFocus()  # the digits are no letters of a field any more
+            if page.answers[1].choices is not None and scene.asked is not None:
+                page.answers[1].choices.setFocus()
             return
         is_new = page.property("file") != str(scene.finding.file)
         page.setProperty("file", str(scene.finding.file))

@@ -1,10 +1,10 @@
 """What the shell of the window needs from behind it: desks to open, and the first start."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Protocol
 
+from app.model.central import PretixChoice
 from app.model.first import ListFinding
 from app.roster.reading import Reading
 from app.settings import Settings
@@ -32,11 +32,11 @@ class FirstDesk(Protocol):
         """
         ...
 
-    def join(self, enrolment: str, events: Sequence[str] = ()) -> None:
+    def join(self, enrolment: str, choice: PretixChoice) -> None:
         """Join the hub of an enrolment text and fetch its event, or become a device of pretix.
 
         Raises:
-            EventChoiceError: one of several events has to be named; the same text is good again.
+            EventChoiceError: it is to be said what to work for; the same text is good again.
             SyncError: the text is none, or the hub does not answer or says no.
         """
         ...

@@ -1,9 +1,8 @@
 """What the window needs beside the station itself: its hub, and the conflict inbox."""
 
-from collections.abc import Sequence
 from typing import Protocol
 
-from app.model.central import HandOver, HubSight, Invitation
+from app.model.central import HandOver, HubSight, Invitation, PretixChoice
 from app.model.conflict import Resolution
 from app.model.question import Question
 
@@ -39,11 +38,19 @@ class HubDesk(Protocol):
         """Join the hub of an enrolment text."""
         ...
 
-    def join_pretix(self, text: str, events: Sequence[str] = ()) -> None:
+    def join_pretix(self, text: str, choice: PretixChoice) -> None:
         """Become a device of pretix, by what it shows.
 
         Raises:
-            EventChoiceError: one of several events has to be named; the same text is good again.
+            EventChoiceError: it is to be said what to work for; the same text is good again.
+        """
+        ...
+
+    def choose_pretix(self, choice: PretixChoice) -> None:
+        """Work for other events, dates or check-in lists of pretix.
+
+        Raises:
+            EventChoiceError: it is to be said which ones.
         """
         ...
 

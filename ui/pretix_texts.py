@@ -31,15 +31,33 @@ WAITING = {
     "fault": N_("pretix had a fault, tried again"),
     "forbidden": N_("the device may not send it"),
     "list_gone": N_("pretix has no such check-in list any more"),
+    "elsewhere": N_("another device told it and takes it back"),
     "no_ticket": N_("no ticket in pretix"),
     "no_list": N_("door is no check-in list in pretix"),
     "unknown": N_("guest not known here yet"),
 }
 """Why movements wait, by the reasons of `app.ports.uploads`."""
 
-CHOOSE = N_("Which event?")
-CHOOSE_WHY = N_("This device has several events in pretix. Press the digit of the right one.")
-EVENT_ROW = N_("{name} ({slug})")
+CHOOSE = N_("Choose events and lists")
+CHOICES = {
+    "events": (
+        N_("Which events?"),
+        N_("pretix has several. For which of them does this laptop work?"),
+    ),
+    "dates": (
+        N_("Which dates?"),
+        N_("For which dates are guests expected here?"),
+    ),
+    "lists": (
+        N_("Which check-in lists?"),
+        N_("Each one that is ticked becomes a door or a session here."),
+    ),
+}
+"""The question and what it means, by what is asked for."""
+
+HOW_TO_TICK = N_("Digit or space bar ticks.")
+GO_ON = N_("Go on")
+CHOSEN = N_("Saved. What is new comes from pretix now, what is here stays.")
 
 LEAVE = N_("Leave pretix")
 LEAVE_ASKED = N_("Leave pretix for good?")

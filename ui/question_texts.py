@@ -72,6 +72,7 @@ DECLINED = {
     "revoked": N_("pretix says that the code was replaced."),
     "unapproved": N_("pretix says that the order is not approved."),
     "incomplete": N_("pretix wants a question answered at the door."),
+    "deleted": N_("Somebody deleted the check-in in pretix, or the server was put back."),
     "annul_late": N_("Taken back after more than 15 minutes, which pretix does not accept."),
     "annul_unknown": N_("pretix does not take it back."),
 }

@@ -45,12 +45,20 @@ def save_all(desk: Desk, out_dir: Path, clock: Clock | None = None) -> list[Path
     out_dir.mkdir(parents=True, exist_ok=True)
     clock = clock or SystemClock()
     scenes = _scenes(desk, clock)
-    pages = [
-        _save(desk, scene, out_dir, theme, name)
-        for scene in scenes
-        for theme in THEMES
-        for name in LANGUAGES
-    ]
+    page = ReceptionPage(language(LANGUAGES[0]))
+    page.resize(SIZE)
+    pages = []
+    for theme in THEMES:
+        look = look_for(theme, SIZE, UNITS_PER_INCH)
+        page.setStyleSheet(look.sheet())
+        page.set_look(look)
+        for scene in scenes:
+            badge = _badge(desk, scene)
+            for name in LANGUAGES:
+                pages.append(out_dir / f"reception-{scene.verdict}-{theme}-{name}.png")
+                _show(page, desk, scene, badge, name)
+                page.grab().save(str(pages[-1]))
+    page.deleteLater()
     return [*pages, *save_badges(desk, desk.programme(), out_dir, SIZE, THEMES, clock)]
 
 
@@ -83,21 +91,11 @@ def _guests(desk: Desk) -> list[Standing]:
     return sorted(guests, key=lambda g: (not g.bookings, not g.person.get("native")))
 
 
-def _save(desk: Desk, scene: Scene, out_dir: Path, theme: str, name: str) -> Path:
-    zone = scene.programme.event.zone if scene.programme else None
-    page = ReceptionPage(language(name, zone))
-    page.resize(SIZE)
-    look = look_for(theme, SIZE, UNITS_PER_INCH)
-    page.setStyleSheet(look.sheet())
-    page.set_look(look)
-    page.set_language(language(name, zone))
+def _show(page: ReceptionPage, desk: Desk, scene: Scene, badge: BadgeScene, name: str) -> None:
+    page.set_language(language(name, scene.programme.event.zone if scene.programme else None))
     page.show_sight(sight_of(desk))
     page.show_scene(scene)
-    page.show_badge(_badge(desk, scene))
-    path = out_dir / f"reception-{scene.verdict}-{theme}-{name}.png"
-    page.grab().save(str(path))
-    page.deleteLater()
-    return path
+    page.show_badge(badge)
 
 
 def _badge(desk: Desk, scene: Scene) -> BadgeScene:

@@ -35,11 +35,15 @@ class Adopted:
 
 @dataclass(frozen=True, slots=True)
 class PretixLayout:
-    """A layout as pretix's interface gives it; without a background it is a blank A6."""
+    """A layout as pretix's interface gives it; without a background it is a blank A6.
+
+    ``products`` are the names of those whose badges pretix prints with it.
+    """
 
     name: str
     elements: Sequence[Mapping[str, Any]]
     background: bytes = b""
+    products: tuple[str, ...] = ()
 
 
 def layout_of(text: str, name: str, background: bytes = b"") -> PretixLayout:

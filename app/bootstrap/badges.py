@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.badge.design import find_design
 from app.badge.fonts import bundled_fonts
+from app.badge.library import DesignLibrary
 from app.badge.preflight import check
 from app.badge.render import BadgeRenderer, RenderedBadges
 from app.badge.ruler import ruler_page
@@ -17,6 +18,9 @@ from app.model.code import test_code
 from app.model.serial import badge_text
 from app.model.standing import Standing
 from app.settings import Settings
+
+DESIGNS = "designs"
+"""The folder of a machine's own designs, in its data folder."""
 
 
 class BadgeDesk:
@@ -40,9 +44,9 @@ class BadgeDesk:
         self._workplace = workplace
         self._settings = settings
         self._lock = threading.RLock()
-        self._renderer = BadgeRenderer(
-            find_design(design or settings.design, stock or ""), bundled_fonts()
-        )
+        self._library = DesignLibrary(workplace.file.path.parent.parent / DESIGNS)
+        named = self._named(design or settings.design)
+        self._renderer = BadgeRenderer(find_design(named, stock or ""), bundled_fonts())
 
     def warm(self) -> None:
         """Draw a badge that nobody sees, so that the first guest does not wait for fonts."""
@@ -55,9 +59,13 @@ class BadgeDesk:
         Raises:
             BadgeError: there is none of that name, or it is wrong.
         """
-        found = find_design(design)
+        found = find_design(self._named(design))
         with self._lock:
             self._renderer.use(found)
+
+    def _named(self, design: str) -> str:
+        """Return what finds a design that may be one of this machine's own, by its name."""
+        return self._library.setting(design) if design in self._library.names() else design
 
     def pdf(self, registrations: Iterable[str], changes: Mapping[str, str] | None = None) -> bytes:
         """Return badges as a PDF of one page each, as if *changes* were already amended."""

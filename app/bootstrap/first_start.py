@@ -3,7 +3,6 @@
 import contextlib
 import re
 import unicodedata
-from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -15,6 +14,7 @@ from app.bootstrap.rosters import Import, import_roster
 from app.bootstrap.workplace import Workplace, create_event, furnish, open_workplace
 from app.clock import Clock, to_instant
 from app.model.cell import restored
+from app.model.central import PretixChoice
 from app.model.first import ListFinding
 from app.model.programme import SessionKind
 from app.model.standing import Status
@@ -32,6 +32,7 @@ from app.sync.pretix.pairing import Pairing, is_pairing
 from app.sync.replica import Replica
 from db.sync_book import SqliteSyncBook
 
+_ANY = PretixChoice()
 _DOORS, _END = time(8), time(23)
 """An event of a list begins and ends then, until somebody plans it better."""
 
@@ -99,21 +100,21 @@ class FirstStart:
                 workplace.planner.plan_session(new_session(session, SessionKind.WORKSHOP))
             return import_roster(workplace, finding.file, reading=reading)
 
-    def join(self, enrolment: str, events: Sequence[str] = ()) -> None:
+    def join(self, enrolment: str, choice: PretixChoice = _ANY) -> None:
         """Join the hub of an enrolment text and fetch its event, or become a device of pretix.
 
         What pretix has comes by itself, once the event is open.
 
         Args:
             enrolment: The text, or what pretix shows under Devices.
-            events: Short names of events at pretix.
+            choice: What to work for at pretix.
 
         Raises:
             SyncError: the text is none, or the hub does not answer or says no.
-            EventChoiceError: one of several events has to be named; the same text is good again.
+            EventChoiceError: it is to be said what to work for; the same text is good again.
         """
         if is_pairing(enrolment):
-            pair_with(self.data, None, Pairing.parse(enrolment), events).close()
+            pair_with(self.data, None, Pairing.parse(enrolment), choice).close()
             return
         invitation = Enrolment.parse("".join(enrolment.split()))
         opened: list[Workplace] = []

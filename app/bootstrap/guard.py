@@ -11,6 +11,7 @@ OF_HUB = {
     "make_hub": Act.HUB,
     "join": Act.HUB,
     "join_pretix": Act.HUB,
+    "choose_pretix": Act.HUB,
     "leave_pretix": Act.HUB,
     "invite": Act.HUB,
     "board": Act.HUB,

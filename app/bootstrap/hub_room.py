@@ -1,7 +1,7 @@
 """What the window can do about the hub: be one, join one, invite and shut out stations."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import timedelta
 
 from app.bootstrap.own_hub import OwnHub
@@ -10,7 +10,7 @@ from app.bootstrap.takeover import hand_over
 from app.bootstrap.workplace import Workplace
 from app.clock import to_instant
 from app.errors import FileError, InputError
-from app.model.central import HandOver, HubRole, HubSight, Invitation, Member
+from app.model.central import HandOver, HubRole, HubSight, Invitation, Member, PretixChoice
 from app.ports.hub import HubStation
 from app.ports.link import HubLink
 from app.settings import load_settings
@@ -152,10 +152,15 @@ class HubRoom:
             join(invitation, event=file.event, station=self._book.station(), open_book=self._keep)
         self._background.start()
 
-    def join_pretix(self, text: str, events: Sequence[str] = ()) -> None:
+    def join_pretix(self, text: str, choice: PretixChoice) -> None:
         """Become a device of pretix; see `PretixSide.join`."""
         with self._joining:
-            self._background.pretix.join(text, events)
+            self._background.pretix.join(text, choice)
+
+    def choose_pretix(self, choice: PretixChoice) -> None:
+        """Work for other events of pretix; see `PretixSide.choose`."""
+        with self._joining:
+            self._background.pretix.choose(choice)
 
     def leave_pretix(self) -> bool:
         """Cease to be a device of pretix; return whether pretix heard of it.

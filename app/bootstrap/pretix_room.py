@@ -1,7 +1,7 @@
 """The pretix server of an event: pairing with it, and what is taken in from it."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from app.bootstrap.pretix_walk_ins import WalkIns
 from app.bootstrap.rosters import Breath
 from app.bootstrap.workplace import Workplace, folder, furnish
 from app.clock import SystemClock, instant_of
-from app.errors import HubRefusedError
+from app.model.central import PretixChoice
 from app.model.entry import Draft, Kind
 from app.model.erasure import Barrier, barrier_of
 from app.model.programme import Event, Programme, Session
@@ -21,14 +21,15 @@ from app.model.ticket import EventKey
 from app.ports.pretix import PretixLink
 from app.ports.uploads import KEPT
 from app.roster.difference import Difference
+from app.sync.pretix.choosing import Choosing, Chosen
 from app.sync.pretix.client import PretixClient
 from app.sync.pretix.exchange import Exchange
 from app.sync.pretix.hearing import Hearing
 from app.sync.pretix.identity import event_of, source_of
-from app.sync.pretix.pairing import Pairing, choose_events, pair
+from app.sync.pretix.pairing import Pairing, pair
 from app.sync.pretix.told import UploadResult, Uploads
 from app.sync.pretix.upload import upload_all
-from app.sync.pretix.wire import Said, text_of
+from app.sync.pretix.wire import text_of
 from db.pretix_book import SqlitePretixBook
 from db.pretix_hearsay import SqliteHearsayBook
 from db.pretix_uploads import SqliteUploadBook
@@ -116,7 +117,7 @@ def exchange(
 
 
 def pair_with(
-    data: Path, workplace: Workplace | None, pairing: Pairing, slugs: Sequence[str]
+    data: Path, workplace: Workplace | None, pairing: Pairing, choice: PretixChoice
 ) -> Workplace:
     """Become a device of pretix and keep the link in the event that is open, or in a new one.
 
@@ -124,24 +125,47 @@ def pair_with(
         data: The data folder, for a new event.
         workplace: The event that is open, None with an empty folder.
         pairing: What pretix showed.
-        slugs: Short names of the events there; may be empty when there is one only.
+        choice: What to work for there; nothing need be said where there is one event only.
 
     Raises:
         EnrolmentError: the token is wrong or used.
-        EventChoiceError: the events cannot be told; the same token is good once more.
+        EventChoiceError: it is to be said what to work for; the same token is good once more.
         SyncError: pretix does not answer or says no.
     """
     pending = PendingPairing(data)
-    link, events = asyncio.run(_paired(pairing, slugs, pending))
-    here = workplace or _new_event(data, link, events[0])
-    SqlitePretixBook(here.journal).save_link(link)
+    link, chosen = asyncio.run(_paired(pairing, choice, pending))
+    here = workplace or _new_event(data, link, chosen)
+    SqlitePretixBook(here.journal).save_link(link, chosen.selection)
     pending.forget()
     return here
 
 
+def choose_again(workplace: Workplace, choice: PretixChoice) -> Chosen:
+    """Work for other events, dates or lists of pretix from now on.
+
+    Whoever came with those before stays.
+
+    Raises:
+        EventChoiceError: it is to be said what to work for.
+        HubRefusedError: this station is not paired.
+        SyncError: pretix does not answer or says no.
+    """
+    book, steps = SqlitePretixBook(workplace.journal), exchange(workplace)
+    link, kept = steps.link(), book.selection()
+
+    async def ask() -> Chosen:
+        async with steps.connect(link.address, link.token) as client:
+            return await Choosing(client, link, choice, kept).choose()
+
+    chosen = asyncio.run(ask())
+    if (chosen.events, chosen.selection) != (tuple(link.events), kept):
+        book.select(link, chosen.events, chosen.selection)
+    return chosen
+
+
 async def _paired(
-    pairing: Pairing, slugs: Sequence[str], pending: PendingPairing
-) -> tuple[PretixLink, list[Said]]:
+    pairing: Pairing, choice: PretixChoice, pending: PendingPairing
+) -> tuple[PretixLink, Chosen]:
     async with PretixClient(pairing.address) as client:
         link = pending.link(pairing)
         if link is None:
@@ -149,23 +173,21 @@ async def _paired(
             # From here on the token is used up: whatever happens next, the device must not be lost.
             pending.keep(pairing, link)
         client.use_token(link.token)
-        chosen = await choose_events(client, link, slugs)
-        replies = [
-            await client.get(f"organizers/{link.organizer}/events/{slug}/") for slug in chosen
-        ]
-    if not all(reply.is_success for reply in replies):
-        sentence = (
-            f"pretix at {client.address} does not tell of the event. Give this device access to it"
-            " in pretix under Devices, and join again with the same token."
-        )
-        raise HubRefusedError(sentence)
-    return replace(link, events=chosen), [reply.json for reply in replies]
+        chosen = await Choosing(client, link, choice).choose()
+    return replace(link, events=chosen.events), chosen
 
 
-def _new_event(data: Path, link: PretixLink, said: Said) -> Workplace:
-    """Make an event file for an event of pretix; it has the same id on every station."""
-    starts = instant_of(said.get("date_from")) or datetime.fromtimestamp(0, UTC)
-    ends = instant_of(said.get("date_to"))
+def _new_event(data: Path, link: PretixLink, chosen: Chosen) -> Workplace:
+    """Make an event file for an event of pretix; it has the same id on every station.
+
+    A series begins with the first of its dates and ends with the last one.
+    """
+    said = chosen.first
+    days = chosen.dates or (said,)
+    begins = [instant_of(one.get("date_from")) for one in days]
+    closes = [instant_of(one.get("date_to")) for one in days]
+    starts = min(filter(None, begins), default=datetime.fromtimestamp(0, UTC))
+    ends = max(filter(None, (*begins, *closes)), default=None)
     event = Event(
         id=event_of(source_of(link.address, link.organizer, said["slug"])),
         name=text_of(said.get("name")) or said["slug"],

@@ -1,14 +1,13 @@
 """What the window can do about pretix: work for it, see how that goes, and leave it."""
 
 import threading
-from collections.abc import Sequence
 
-from app.bootstrap.pretix_room import exchange, pair_with
+from app.bootstrap.pretix_room import choose_again, exchange, pair_with
 from app.bootstrap.staying import OnOutage, Staying
 from app.bootstrap.workplace import Workplace
 from app.clock import to_instant
 from app.errors import InputError
-from app.model.central import PretixSight
+from app.model.central import PretixChoice, PretixSight
 from app.model.desk import SyncState
 from app.ports.pretix import PretixLink
 from app.ports.uploads import KEPT
@@ -18,6 +17,7 @@ from db.pretix_book import SqlitePretixBook
 from db.pretix_uploads import SqliteUploadBook
 
 _REVOKED = "pretix.revoked"
+_ANY = PretixChoice()
 _TAKEN = "This station works for pretix already; leave it first."
 
 
@@ -83,12 +83,12 @@ class PretixSide:
             trouble=state.trouble,
         )
 
-    def join(self, text: str, events: Sequence[str] = ()) -> None:
+    def join(self, text: str, choice: PretixChoice = _ANY) -> None:
         """Become a device of pretix with this station's event; what is there comes by itself.
 
         Raises:
             InputError: this station is a device of pretix already.
-            EventChoiceError: one of several events has to be named; the same text is good again.
+            EventChoiceError: it is to be said what to work for; the same text is good again.
             SyncError: the text is none, or pretix does not answer or says no.
         """
         pairing = Pairing.parse(text)
@@ -96,8 +96,17 @@ class PretixSide:
         if link is not None and not link.is_revoked:
             raise InputError(_TAKEN)
         data = self._workplace.file.path.parent.parent
-        pair_with(data, self._workplace, pairing, events)
+        pair_with(data, self._workplace, pairing, choice)
         self.start()
+
+    def choose(self, choice: PretixChoice) -> None:
+        """Work for other events, dates or lists; what is new comes by itself.
+
+        Raises:
+            EventChoiceError: it is to be said what to work for.
+            SyncError: pretix does not answer or says no.
+        """
+        choose_again(self._workplace, choice)
 
     def leave(self) -> bool:
         """Cease to be a device of pretix; return whether pretix heard of it.

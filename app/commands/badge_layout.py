@@ -1,6 +1,7 @@
 """``badge layout``: a badge layout of pretix becomes a design of this machine."""
 
 import asyncio
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +14,17 @@ from app.errors import FileError, UnknownError
 
 if TYPE_CHECKING:
     from app.sync.pretix.exchange import Exchange
+    from app.sync.pretix.layouts import Layouts
 
 _FOLDER = "designs"
+_FOR = (
+    "pretix prints it for: {products}. A laptop prints one design for everybody; choose it at the"
+    " desk that gives out these badges, or print them with badge make --design."
+)
+_BARE = (
+    "For these products pretix prints no badge: {products}. Here everybody has one; print what is"
+    " wanted by badge make.\n"
+)
 
 
 def layout(
@@ -42,8 +52,15 @@ def layout(
 def _keep(library: DesignLibrary, given: PretixLayout) -> None:
     made = adopt(library, given)
     remarks = [remark.sentence for remark in made.remarks]
+    if given.products:
+        remarks.insert(0, _FOR.format(products=", ".join(given.products)))
     answer(
-        {"design": made.name, "file": str(made.path), "remarks": remarks},
+        {
+            "design": made.name,
+            "file": str(made.path),
+            "remarks": remarks,
+            "products": list(given.products),
+        },
         "\n".join([f"{made.name}: {made.path}", *remarks]),
     )
 
@@ -51,7 +68,10 @@ def _keep(library: DesignLibrary, given: PretixLayout) -> None:
 def _fetched(name: str) -> list[PretixLayout]:
     from app.bootstrap.pretix_room import exchange
 
-    found = asyncio.run(_layouts(exchange(context().workplace)))
+    layouts = asyncio.run(_layouts(exchange(context().workplace)))
+    if layouts.bare:
+        sys.stderr.write(_BARE.format(products=", ".join(layouts.bare)))
+    found = layouts.every
     wanted = [one for one in found if name in ("", one.name)]
     if not wanted:
         known = ", ".join(one.name for one in found) or "none; switch its plugin for badges on"
@@ -60,7 +80,7 @@ def _fetched(name: str) -> list[PretixLayout]:
     return wanted
 
 
-async def _layouts(steps: "Exchange") -> list[PretixLayout]:
+async def _layouts(steps: "Exchange") -> "Layouts":
     from app.sync.pretix.layouts import layouts_of
 
     link = steps.link()

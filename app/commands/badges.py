@@ -8,8 +8,9 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from app.badge.design import bundled_designs, load_design
-from app.bootstrap.badges import BadgeDesk
+from app.badge.design import load_design
+from app.badge.library import DesignLibrary
+from app.bootstrap.badges import DESIGNS, BadgeDesk
 from app.commands.badge_layout import layout
 from app.commands.context import NO, YES, answer, context, finish
 from app.errors import FileError, InputError
@@ -73,9 +74,10 @@ def check(
 
 @app.command("designs")
 def designs() -> None:
-    """Show the designs that are shipped."""
-    for name, path in bundled_designs().items():
-        design = load_design(path)
+    """Show the designs that are shipped, and this machine's own."""
+    library = DesignLibrary(context().data / DESIGNS)
+    for name in library.names():
+        design = load_design(library.path(name))
         size = f"{design.stock.width:g} × {design.stock.height:g} mm"
         answer(
             {

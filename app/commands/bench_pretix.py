@@ -20,6 +20,7 @@ from app.bootstrap.workplace import Workplace
 from app.commands.bench_pretix_server import PretixServer, pretix_server
 from app.commands.bench_times import percentiles, timed_ms
 from app.errors import InputError
+from app.model.central import PretixChoice
 from app.model.programme import Session
 from app.ports.pretix import PretixLink
 from app.sync.pretix.client import PretixClient
@@ -34,6 +35,7 @@ ARRIVALS = 600
 SCAN_EVERY_S = 0.1
 DOOR, TALK = "Eingang", "Vortrag"
 ORGANIZER, EVENT = "bench", "hall"
+_CHOICE = PretixChoice(events=(EVENT,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def measure(folder: Path, size: int) -> dict[str, Any]:
         with pretix_server(folder / "server") as server:
             made = server.shop(**wishes, devices={"station": "full"})
             pairing = Pairing(server.url, made["devices"]["station"])
-            with contextlib.closing(pair_with(folder / "data", None, pairing, [EVENT])) as place:
+            with contextlib.closing(pair_with(folder / "data", None, pairing, _CHOICE)) as place:
                 hall = Hall(server, made, place)
                 return {"size": size, **_download(hall), **_upload(hall)}
     except InputError as error:

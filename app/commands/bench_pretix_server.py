@@ -82,7 +82,8 @@ class PretixServer:
         with (self.folder / "gunicorn.log").open("ab") as log:
             self._process = subprocess.Popen(
                 [
-                    *(_program(self.environment, "gunicorn"), "pretix.wsgi"),
+                    *(_program(self.environment, "gunicorn"), "served"),
+                    *("--pythonpath", str(resources_dir() / "pretix")),
                     *("--workers", str(WORKERS), "--timeout", "120", "--log-level", "warning"),
                     *("--bind", f"127.0.0.1:{self.port}"),
                 ],

@@ -1,6 +1,5 @@
 """``join``: let a hub take this station in, and exchange everything with it."""
 
-from collections.abc import Sequence
 from contextlib import closing
 from typing import Annotated
 
@@ -11,7 +10,9 @@ from app.bootstrap.workplace import folder, furnish
 from app.clock import SystemClock
 from app.commands.context import answer, context
 from app.commands.sync import replica, shown, tell_pretix
+from app.commands.sync_choice import Dates, Events, Lists, choice_of
 from app.errors import InputError
+from app.model.central import PretixChoice
 from app.sync.enrolment import Enrolment
 from app.sync.joining import Membership
 from app.sync.pretix.pairing import Pairing, is_pairing
@@ -31,15 +32,15 @@ def join(
             help="EV1:…, as `hub enrol` prints it, or pretix://HOST/?token=…; lists hubs without."
         ),
     ] = None,
-    events: Annotated[
-        list[str] | None,
-        typer.Option("--event", help="Short name of an event of pretix; may be repeated."),
-    ] = None,
+    events: Events = None,
+    dates: Dates = None,
+    lists: Lists = None,
 ) -> None:
     """Join a hub: bring it this folder's event, or receive the hub's into an empty folder.
 
     In a hub's folder its hub joins the other one. With what pretix shows when a device is added,
-    in its QR code or as pretix://HOST/?token=TOKEN, this station works for an event of pretix.
+    in its QR code or as pretix://HOST/?token=TOKEN, this station works for an event of pretix:
+    for all dates of a series and with all check-in lists as doors, unless some are named.
     """
     from app.sync.discovery import moved_address
     from app.sync.joining import join as join_hub
@@ -48,7 +49,7 @@ def join(
         _list_hubs()
         return
     if is_pairing(enrolment):
-        _join_pretix(enrolment, events or ())
+        _join_pretix(enrolment, choice_of(events, dates, lists))
         return
     invitation = Enrolment.parse(enrolment)
     memo = read_memo(context().data)
@@ -63,13 +64,13 @@ def join(
     answer(shown(result), f"Joined; {result.pushed} entries sent, {result.pulled} received.")
 
 
-def _join_pretix(text: str, slugs: Sequence[str]) -> None:
+def _join_pretix(text: str, choice: PretixChoice) -> None:
     """Become a device of pretix and fetch everything."""
     from app.bootstrap.pretix_room import exchange, pair_with
 
     here = context()
     opened = here.workplace if folder(here.data).paths() else None
-    here.workplace = pair_with(here.data, opened, Pairing.parse(text), slugs)
+    here.workplace = pair_with(here.data, opened, Pairing.parse(text), choice)
     tell_pretix(exchange(here.workplace).sync_once())
 
 

@@ -3,9 +3,10 @@
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import reduce
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -13,10 +14,12 @@ import typer
 
 from app.clock import to_instant
 from app.commands.context import answer, context
+from app.commands.sync_choice import choose, shown_choice
 from app.commands.walk_ins import walk_ins
 from app.errors import EmpfangError, HubRefusedError
 from app.ports.link import HubLink
 from app.sync.pretix.download import Fetched
+from app.sync.pretix.told import UploadResult
 from app.sync.replica import Observer, Replica, SyncResult
 from db.pretix_book import SqlitePretixBook
 from db.pretix_uploads import SqliteUploadBook
@@ -24,10 +27,10 @@ from db.sync_book import SqliteSyncBook
 
 if TYPE_CHECKING:
     from app.sync.pretix.exchange import Exchange
-    from app.sync.pretix.told import UploadResult
 
 app = typer.Typer(add_completion=False)
 app.command("walk-ins")(walk_ins)
+app.command("choose")(choose)
 
 
 @app.callback(invoke_without_command=True)
@@ -41,11 +44,16 @@ def sync(
     if watch:
         _watch()
         return
-    pretix, has_hub = _pretix(), _has_hub()
+    uploads: list[UploadResult] = []
+    pretix, has_hub = _pretix(uploads.append), _has_hub()
     if has_hub or pretix is None:
         _tell(replica().sync_once())
     if pretix is not None:
-        tell_pretix(pretix.sync_once())
+        try:
+            fetched = pretix.sync_once()
+        finally:  # what was told was told, whatever came then
+            tell_uploads(uploads)
+        tell_pretix(fetched)
 
 
 @app.command("status")
@@ -99,8 +107,9 @@ def tell_pretix(fetched: Fetched) -> None:
     answer({"pretix": asdict(fetched)}, text)
 
 
-def tell_uploads(result: "UploadResult") -> None:
+def tell_uploads(results: Sequence[UploadResult]) -> None:
     """Print what a round told pretix, and what waits and why; nothing when nothing does."""
+    result = reduce(UploadResult.followed_by, results, UploadResult())
     said = asdict(result)
     if not any(said.values()):
         return
@@ -113,14 +122,14 @@ def tell_uploads(result: "UploadResult") -> None:
     answer({"pretix_upload": said}, " ".join((text, *result.troubles)))
 
 
-def _pretix() -> "Exchange | None":
-    """Return the sync with pretix, None where this station is not paired."""
+def _pretix(told: Callable[[UploadResult], None]) -> "Exchange | None":
+    """Return the sync with pretix, None where this station is not paired; *told* hears of it."""
     workplace = context().workplace
     if SqlitePretixBook(workplace.journal).link() is None:
         return None
     from app.bootstrap.pretix_room import exchange
 
-    return exchange(workplace, tell_uploads)
+    return exchange(workplace, told)
 
 
 def _has_hub() -> bool:
@@ -149,6 +158,7 @@ def _pretix_status(
             slug: {"until": one.since or None, "is_whole": bool(one.since), "tests": one.tests}
             for slug, one in progress.items()
         },
+        **shown_choice(book.selection()),
         "told": counts.get("done", 0),
         "waiting": waiting,
         "declined": counts.get("declined", 0),
@@ -174,6 +184,7 @@ WAITING = {
     "forbidden": "this device may not tell them; give it the event and the profile Full device"
     " access in pretix under Devices",
     "list_gone": "pretix has their check-in list no more; look at the lists there",
+    "elsewhere": "another device told pretix of them and has to take them back there",
     "no_ticket": "their people have no ticket in pretix",
     "no_list": "their door is none of pretix's check-in lists",
     "unknown": "their people are not known here yet",
@@ -195,7 +206,7 @@ def _time(link: HubLink | None) -> dict[str, int] | None:
 
 def _watch() -> None:
     """Keep this station and what it belongs to alike, each in its own thread."""
-    pretix = _pretix()
+    pretix = _pretix(lambda result: tell_uploads([result]))
     with _until_told() as stop:
         if pretix is None:
             _watch_hub(stop)

@@ -32,6 +32,21 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PretixChoice:
+    """What somebody wants a station to do at pretix: events, dates of series, check-in lists.
+
+    ``events`` are short names, ``dates`` and ``lists`` numbers as text, or names and days as
+    people write them; None stands for all. With ``is_asking`` whatever is not said is asked, as
+    long as there is a choice.
+    """
+
+    events: tuple[str, ...] = ()
+    dates: tuple[str, ...] | None = None
+    lists: tuple[str, ...] | None = None
+    is_asking: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PretixSight:
     """One look at the pretix server that this station is a device of.
 

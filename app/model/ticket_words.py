@@ -29,6 +29,7 @@ def ticket_payload(ticket: Ticket) -> dict[str, Any]:
         "is_valid_if_pending": ticket.is_valid_if_pending,
         "needs_attention": ticket.needs_attention,
         "texts": list(ticket.texts),
+        "told": list(ticket.told),
         "add_ons": [_add_on_payload(one) for one in ticket.add_ons],
     }
     return _telling(said)
@@ -53,6 +54,7 @@ def ticket_of(said: Mapping[str, Any] | None) -> Ticket | None:
         is_valid_if_pending=said.get("is_valid_if_pending", False),
         needs_attention=said.get("needs_attention", False),
         texts=tuple(said.get("texts", ())),
+        told=tuple(said.get("told", ())),
         add_ons=tuple(map(_add_on, said.get("add_ons", ()))),
     )
 
@@ -207,7 +209,7 @@ _TICKET: Mapping[str, Callable[[Any], bool]] = {
     **dict.fromkeys(("position", "item"), _is_number),
     **dict.fromkeys(("variation", "subevent"), _is_number_or_none),
     **dict.fromkeys(("valid_from", "valid_until"), _is_text_or_none),
-    **dict.fromkeys(("blocks", "texts"), _is_texts),
+    **dict.fromkeys(("blocks", "texts", "told"), _is_texts),
     **dict.fromkeys(("is_unapproved", "is_valid_if_pending", "needs_attention"), _is_truth),
     "add_ons": _is_list,
 }

@@ -26,8 +26,8 @@ class Ticket:
 
     ``source`` names the system and the event there, ``position`` the ticket in it. Instants are
     aware UTC; None sets no bound. ``blocks`` are the names of whatever blocks it, ``texts`` what
-    to tell at the door. ``state`` is the letter of the order: ``n`` pending, ``p`` paid, ``e``
-    expired, ``c`` cancelled.
+    to tell at the door, ``told`` the person's fields to tell there. ``state`` is the letter of the
+    order: ``n`` pending, ``p`` paid, ``e`` expired, ``c`` cancelled.
     """
 
     source: str
@@ -44,6 +44,7 @@ class Ticket:
     is_valid_if_pending: bool = False
     needs_attention: bool = False
     texts: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
     add_ons: tuple[AddOn, ...] = ()
 
 

@@ -63,6 +63,22 @@ class WalkInProduct:
     subevent: int | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """What of its events a station works for: numbers of pretix.
+
+    ``dates`` are those of series whose guests are expected here, None for all of them, later ones
+    too. ``left_out`` are check-in lists that are no doors here; every other is, a later one too.
+    """
+
+    dates: frozenset[int] | None = None
+    left_out: frozenset[int] = frozenset()
+
+    def expects(self, date: int | None) -> bool:
+        """Whether who has a ticket for that date of a series is expected; None: for no date."""
+        return self.dates is None or date is None or date in self.dates
+
+
 class PretixBook(Protocol):
     """Where a station keeps its link to pretix; several processes may share it."""
 
@@ -70,8 +86,16 @@ class PretixBook(Protocol):
         """Return the link, None when this station is not paired."""
         ...
 
-    def save_link(self, link: PretixLink) -> None:
+    def save_link(self, link: PretixLink, selection: Selection = ...) -> None:
         """Keep the link in place of any other, and forget how far its downloads were."""
+        ...
+
+    def selection(self) -> Selection:
+        """Return what of its events this station works for."""
+        ...
+
+    def select(self, link: PretixLink, events: Sequence[str], selection: Selection) -> None:
+        """Work for other events, dates or lists from now on; all of them is fetched anew."""
         ...
 
     def change_link(self, link: PretixLink, **values: object) -> None:
@@ -96,6 +120,14 @@ class PretixBook(Protocol):
 
     def save_walk_in_product(self, product: WalkInProduct | None) -> None:
         """Keep what is ordered for walk-ins."""
+        ...
+
+    def roll_name(self) -> str:
+        """Return under which name another token was asked for, empty where none is expected."""
+        ...
+
+    def save_roll_name(self, name: str) -> None:
+        """Keep under which name another token is asked for, until the answer is here."""
         ...
 
     def note_sample(self, link: PretixLink, sample: ClockSample) -> None:

@@ -17,6 +17,9 @@ KEPT = (UNKNOWN, NO_TICKET, NO_LIST)
 """Why movements wait that are none of the server's business, as far as anybody knows yet."""
 
 LIST_GONE = "list_gone"
+ELSEWHERE = "elsewhere"
+"""Why an undo waits: another device told the movement, and only that one can take it back."""
+
 FORBIDDEN = "forbidden"
 
 

@@ -31,6 +31,7 @@ LONGEST_LINE_BYTES = 1 << 24
 _TAG_BYTES = 16
 _LENGTH_BYTES = 4
 _LEVEL = 3
+_COST = 2**16
 
 
 class Contents(msgspec.Struct, kw_only=True, frozen=True):
@@ -206,7 +207,7 @@ def _nonce(number: int, *, is_last: bool) -> bytes:
 
 def _cipher(code: str, salt: bytes) -> AESGCM:
     """Return the cipher of a code: 64 random bits, stretched by 64 MB and about 0.2 s."""
-    return AESGCM(Scrypt(salt=salt, length=32, n=2**16, r=8, p=1).derive(code.encode("ascii")))
+    return AESGCM(Scrypt(salt=salt, length=32, n=_COST, r=8, p=1).derive(code.encode("ascii")))
 
 
 def _read(line: bytes, kind: type[Any], path: Path) -> Any:

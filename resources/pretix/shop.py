@@ -26,15 +26,19 @@ def make(wishes):
     """Make organiser, event, lists, orders and devices; return what a client must know."""
     organizer, token = organizer_of(wishes["organizer"])
     event = event_of(organizer, wishes["event"])
+    dates = dates_of(event, wishes.get("dates", 0))
     items = [
         event.items.create(
             name=name, default_price=Decimal(10), admission=True, personalized=True, active=True
         )
         for name in PRODUCTS
     ]
-    event.quotas.create(name="all", size=None).items.add(*items)
-    lists = lists_of(event, items)
-    positions = orders_of(event, items, wishes["orders"], wishes["signed"])
+    for date in dates:
+        event.quotas.create(name="all", size=None, subevent=date).items.add(*items)
+    lists = lists_of(event, items) if dates == [None] else doors_of(event, dates)
+    positions = orders_of(event, items, dates, wishes)
+    for name, elements in wishes.get("layouts", {}).items():
+        event.badge_layouts.create(name=name, layout=json.dumps(elements))
     devices = [
         Device.objects.create(
             organizer=organizer, name=name, all_events=True, security_profile=profile
@@ -46,7 +50,13 @@ def make(wishes):
         "items": {str(item.name): item.pk for item in items},
         "lists": lists,
         "tickets": [
-            {"order": one.order.code, "position": one.pk, "secret": one.secret, "item": one.item_id}
+            {
+                "order": one.order.code,
+                "position": one.pk,
+                "secret": one.secret,
+                "item": one.item_id,
+                "date": one.subevent_id,
+            }
             for one in positions
         ],
         "devices": {one.name: one.initialization_token for one in devices},
@@ -90,6 +100,30 @@ def event_of(organizer, slug):
     return event
 
 
+def dates_of(event, number):
+    """Return so many new dates, a day after each other, of a series; one that is none else."""
+    if not number:
+        return [None]
+    event.has_subevents = True
+    event.save()
+    return [
+        event.subevents.create(
+            name=f"Date {day + 1}", active=True, date_from=event.date_from + timedelta(days=day)
+        )
+        for day in range(number)
+    ]
+
+
+def doors_of(event, dates):
+    """Return the numbers of the check-in lists of a series: a door of each date."""
+    return {
+        f"door{index}": event.checkin_lists.create(
+            name="Eingang", all_products=True, subevent=date
+        ).pk
+        for index, date in enumerate(dates, 1)
+    }
+
+
 def lists_of(event, items):
     """Return the numbers of the check-in lists: a door, a talk, a workshop."""
     door = event.checkin_lists.create(name="Eingang", all_products=True)
@@ -101,8 +135,9 @@ def lists_of(event, items):
     return {"door": door.pk, "talk": talk.pk, "workshop": workshop.pk}
 
 
-def orders_of(event, items, number, signed):
-    """Return the positions of *number* paid orders; the first *signed* have signed codes."""
+def orders_of(event, items, dates, wishes):
+    """Return the positions of as many paid orders as are wished, some with signed codes."""
+    number = wishes["orders"]
     chance = random.Random(event.slug)
     begin = now() - timedelta(days=30)
     channel = event.organizer.sales_channels.get(identifier="web")
@@ -143,15 +178,15 @@ def orders_of(event, items, number, signed):
         ],
         batch_size=500,
     )
-    return positions_of(event, orders, items, signed)
+    return positions_of(event, orders, items, dates, wishes["signed"])
 
 
-def positions_of(event, orders, items, signed):
-    """Return a position for each of *orders*, in that order."""
+def positions_of(event, orders, items, dates, signed):
+    """Return a position for each of *orders*, in that order; the first *signed* have such codes."""
     makers = event.ticket_secret_generators
     positions = []
     for index, order in enumerate(orders):
-        item = items[index % len(items)]
+        item, date = items[index % len(items)], dates[index % len(dates)]
         given = GIVEN[index % len(GIVEN)]
         name = f"{given} {FAMILY[index // len(GIVEN) % len(FAMILY)]} {index}"
         maker = makers["pretix_sig1" if index < signed else "random"]
@@ -160,6 +195,7 @@ def positions_of(event, orders, items, signed):
                 organizer=event.organizer,
                 order=order,
                 item=item,
+                subevent=date,
                 positionid=1,
                 price=Decimal(10),
                 tax_rate=Decimal(0),
@@ -169,7 +205,7 @@ def positions_of(event, orders, items, signed):
                 attendee_email=order.email,
                 company="Universität Beispiel",
                 pseudonymization_id=f"P{order.code}",
-                secret=maker.generate_secret(item=item),
+                secret=maker.generate_secret(item=item, subevent=date),
             )
         )
     return OrderPosition.all.bulk_create(positions, batch_size=500)

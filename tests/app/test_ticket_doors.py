@@ -145,6 +145,17 @@ def test_a_revoked_code_is_stopped_whatever_its_ticket_says(come, book, opened):
     assert come("main-secret", "gate").reason is Reason.REVOKED
 
 
+def test_a_blocked_code_says_blocked_where_its_ticket_tells_why(come, book, opened):
+    book(blocks=["admin"])
+    pen = Pen("office")
+    pen.write(
+        "programme", None, payload={"what": "barred", "id": "b", "barred": [mark("main-secret")]}
+    )
+    opened.journal.absorb(pen.entries)
+
+    assert come("main-secret", "gate").reason is Reason.BLOCKED
+
+
 def test_the_code_of_a_seat_leads_to_its_guest(come, book):
     book(add_ons=[SEAT])
     answer = come("seat-secret", "room")

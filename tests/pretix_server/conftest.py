@@ -2,10 +2,13 @@
 
 import faulthandler
 import itertools
+from contextlib import closing
 
 import pytest
 
+from app.bootstrap.workplace import open_workplace
 from app.commands.bench_pretix_server import pretix_server
+from db.pretix_book import SqlitePretixBook
 from tests.pretix_server.doors import ORGANIZER, Door, Office
 
 _events = itertools.count(1)
@@ -19,6 +22,7 @@ def _longer_than_other_tests():
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
+    faulthandler.cancel_dump_traceback_later()  # its first start takes minutes, too
     with pretix_server(tmp_path_factory.mktemp("pretix")) as running:
         yield running
 
@@ -28,11 +32,10 @@ def open_office(server):
     """Make an event with so many orders, half of them with signed codes, and devices by name."""
     offices = []
 
-    def make(orders, **devices):
+    def make(orders, more=None, **devices):
         event = f"day{next(_events)}"
-        made = server.shop(
-            organizer=ORGANIZER, event=event, orders=orders, signed=orders // 2, devices=devices
-        )
+        wishes = {"orders": orders, "signed": orders // 2, "devices": devices, **(more or {})}
+        made = server.shop(organizer=ORGANIZER, event=event, **wishes)
         offices.append(Office(server, made, event))
         return offices[-1]
 
@@ -42,14 +45,25 @@ def open_office(server):
 
 
 @pytest.fixture
-def open_door(server, tmp_path):
-    """Pair a station with the event of an office under the name of one of its devices."""
+def token_of():
+    """Tell with which key a station comes to pretix."""
 
-    def make(office, name):
+    def tell(door):
+        with closing(open_workplace(door.folder)) as workplace:
+            return SqlitePretixBook(workplace.journal).link().token
+
+    return tell
+
+
+@pytest.fixture
+def open_door(server, tmp_path):
+    """Pair a station with the events of offices under the name of a device of the first."""
+
+    def make(office, name, *others, port=server.port):
         door = Door(tmp_path / name)
-        token, event = office.made["devices"][name], office.source.rpartition("/")[2]
-        invitation = f"pretix://127.0.0.1:{server.port}/?token={token}"
-        (door.joined,) = door("join", invitation, "--event", event)
+        invitation = f"pretix://127.0.0.1:{port}/?token={office.made['devices'][name]}"
+        events = [part for one in (office, *others) for part in ("--event", one.event)]
+        (door.joined,) = door("join", invitation, *events)
         return door
 
     return make

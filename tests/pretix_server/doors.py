@@ -79,6 +79,7 @@ class Office:
         self.source = source_of(server.url, ORGANIZER, event)
         self.made = made
         self.tickets = made["tickets"]
+        self.event = event
         self._event = f"organizers/{ORGANIZER}/events/{event}/"
         self._client = httpx.Client(
             base_url=f"{server.url}/api/v1/",
@@ -111,6 +112,11 @@ class Office:
             }],
         )  # fmt: skip
         return said["positions"][0]
+
+    def status_for(self, token):
+        """Return what pretix answers to a device with that key."""
+        headers = {"Authorization": f"Device {token}"}
+        return self._client.get("device/info", headers=headers).status_code
 
     def secret(self, ticket):
         return self("GET", f"orderpositions/{ticket['position']}/")["secret"]

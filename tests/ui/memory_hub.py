@@ -24,7 +24,7 @@ class MemoryHub:
                               is_running=True, contact=desk.now)  # fmt: skip
         self.joined, self.invited, self.gone, self.boards = [], [], [], []
         self.file_error = None
-        self.events = {}
+        self.offers = {}
 
     def sight(self):
         return self.shown
@@ -76,13 +76,25 @@ class MemoryHub:
         )  # fmt: skip
         self.shown = replace(self.shown, pretix=sight)
 
-    def join_pretix(self, text, events=()):
+    def join_pretix(self, text, choice):
         Pairing.parse(text)
-        if self.events and not events:
-            sentence = "Several."
-            raise EventChoiceError(sentence, list(self.events), list(self.events.values()))
-        self.joined.append((text, *events))
+        self._ask(choice)
+        self.joined.append((text, choice))
         self.be_paired(is_whole=False)
+
+    def choose_pretix(self, choice):
+        self._ask(choice, ticked=("sommerfest",))
+        self.joined.append(choice)
+
+    def _ask(self, choice, ticked=()):
+        for asks, offer in self.offers.items():
+            if not getattr(choice, asks):
+                sentence = "Several."
+                raise EventChoiceError(
+                    sentence, list(offer), list(offer.values()), asks=asks,
+                    ticked=ticked if asks == "events" else tuple(offer)[:9],
+                    moments=[self._desk.now] * len(offer) if asks == "dates" else (),
+                )  # fmt: skip
 
     def leave_pretix(self):
         self.shown = replace(self.shown, pretix=None)

@@ -11,10 +11,13 @@ from tests.ui.test_new_pages_fit import SIZES
 from tests.ui.test_organiser_fit import clipped
 from ui.language import LANGUAGES
 from ui.pages.hub import HubPage
+from ui.presenters.pretix_choice import ASKING
 
 TOKEN = "abcdefgh12345678"  # noqa: S105 - of nobody
 TYPED = f"pretix://pretix.example/?token={TOKEN}"
 QR = json.dumps({"handshake_version": 1, "url": "https://pretix.example", "token": TOKEN})
+EVENTS = {"fest": "Sommerfest", "tag": "Gründungstag", "gala": "Gala"}
+LISTS = {"1": "Eingang", "2": "Garderobe", "3": "Vortrag"}
 WAITING = (("unsent", 12), ("no_ticket", 3), ("list_gone", 1), ("forbidden", 2))
 
 
@@ -41,7 +44,7 @@ def test_what_pretix_shows_is_typed_where_a_hub_is_joined(qtbot, window, page, k
     keyboard.enter()
 
     qtbot.waitUntil(lambda: title(page) == "Dieser Laptop arbeitet für pretix")
-    assert desk.hub.joined == [(TYPED,)]
+    assert desk.hub.joined == [(TYPED, ASKING)]
     assert title(page, "secondPanel") == "Andere Laptops"
 
 
@@ -84,20 +87,131 @@ def test_a_code_where_pretix_is_connected_already_says_so(qtbot, page, keyboard,
     qtbot.waitUntil(lambda: said.text == "Dieser Laptop arbeitet schon für pretix.")
 
 
-def test_one_of_several_events_is_chosen_by_its_digit(qtbot, window, page, keyboard, desk):
-    desk.hub.be_alone()
-    desk.hub.events = {"fest": "Sommerfest", "tag": "Gründungstag"}
-    opened(qtbot, window, page, "Dieser Laptop als Zentrale")
-    page.findChild(QWidget, "secondPanel").field.setFocus()
-    keyboard.type(TYPED)
+@pytest.fixture
+def ask(qtbot, window, page, keyboard, desk):
+    """Pairs, and comes to the first question."""
+
+    def ask(**offers):
+        desk.hub.be_alone()
+        desk.hub.offers = offers
+        opened(qtbot, window, page, "Dieser Laptop als Zentrale")
+        page.findChild(QWidget, "secondPanel").field.setFocus()
+        keyboard.type(TYPED)
+        keyboard.enter()
+        qtbot.waitUntil(lambda: title(page).startswith("Welche"))
+        return page.panels[0].choices
+
+    return ask
+
+
+def ticks(page):
+    return [row.tick for row in page.panels[0].view.choices]
+
+
+def test_several_events_are_ticked_by_digits_and_taken_with_enter(qtbot, page, ask, keyboard, desk):
+    choices = ask(events=EVENTS)
+    rows = page.panels[0].view.choices
+    assert [(row.cap, row.word, row.second) for row in rows] == [
+        ("1", "Sommerfest", "fest"), ("2", "Gründungstag", "tag"), ("3", "Gala", "gala"),
+    ]  # fmt: skip
+    assert choices.hasFocus()
+
+    keyboard.type("132")
+    keyboard.type("2")
+    qtbot.waitUntil(lambda: ticks(page) == [True, False, True])
     keyboard.enter()
-    qtbot.waitUntil(lambda: title(page) == "Welche Veranstaltung?")
-    words = [key.word for key in page.panels[0].view.keys]
-    assert words[:2] == ["Sommerfest (fest)", "Gründungstag (tag)"]
+
+    qtbot.waitUntil(lambda: bool(desk.hub.joined))
+    assert desk.hub.joined[0][1].events == ("fest", "gala")
+
+
+def test_arrow_and_enter_take_one_event(qtbot, ask, keyboard, desk):
+    ask(events=EVENTS)
+
+    keyboard.press(Qt.Key.Key_Down)
+    keyboard.enter()
+
+    qtbot.waitUntil(lambda: bool(desk.hub.joined))
+    assert desk.hub.joined[0][1].events == ("tag",)
+
+
+def test_lists_are_all_ticked_until_somebody_takes_a_tick_away(qtbot, page, ask, keyboard, desk):
+    ask(dates={"7": "Abend"}, lists=LISTS)
+    day = page.panels[0].view.choices[0].second
+    assert str(desk.now.year) in day or "." in day
+    keyboard.enter()
+    qtbot.waitUntil(lambda: title(page) == "Welche Check-in-Listen?")
+    assert all(ticks(page))
+
+    keyboard.press(Qt.Key.Key_Down)
+    keyboard.press(Qt.Key.Key_Space)
+    keyboard.enter()
+
+    qtbot.waitUntil(lambda: bool(desk.hub.joined))
+    said = desk.hub.joined[0][1]
+    assert (said.dates, said.lists) == (("7",), ("1", "3"))
+
+
+def test_a_row_is_ticked_by_a_click(qtbot, page, ask):
+    choices = ask(events=EVENTS)
+    second = choices.visualRect(choices.model().index(1, 0)).center()
+
+    qtbot.mouseClick(choices.viewport(), Qt.MouseButton.LeftButton, pos=second)
+
+    qtbot.waitUntil(lambda: ticks(page) == [False, True, False])
+
+
+def test_what_a_paired_laptop_works_for_is_chosen_again(qtbot, window, page, keyboard, desk):
+    desk.hub.be_alone()
+    desk.hub.be_paired()
+    desk.hub.offers = {"events": {"sommerfest": "Sommerfest", "tag": "Gründungstag"}}
+    opened(qtbot, window, page, "Dieser Laptop arbeitet für pretix")
+    keyboard.press(Qt.Key.Key_F5)
+    qtbot.waitUntil(lambda: title(page) == "Welche Veranstaltungen?")
+    assert ticks(page) == [True, False]
 
     keyboard.type("2")
+    keyboard.enter()
 
-    qtbot.waitUntil(lambda: desk.hub.joined == [(TYPED, "tag")])
+    qtbot.waitUntil(lambda: title(page) == "Dieser Laptop arbeitet für pretix")
+    assert desk.hub.joined[0].events == ("sommerfest", "tag")
+    assert page.panels[0].view.status[1].startswith("Gespeichert.")
+
+
+def test_a_scan_is_answered_while_something_is_to_be_ticked(qtbot, page, ask, keyboard, desk):
+    ask(events=EVENTS)
+
+    keyboard.scan("CODE-ANH")
+
+    qtbot.waitUntil(lambda: bool(desk.accepted))
+    assert ticks(page) == [False, False, False]
+
+
+def test_leaving_the_question_joins_nothing(qtbot, page, ask, keyboard, desk):
+    ask(events=EVENTS)
+
+    keyboard.press(Qt.Key.Key_Escape)
+
+    qtbot.waitUntil(lambda: title(page) == "Dieser Laptop als Zentrale")
+    assert desk.hub.joined == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_thirty_lists_have_room(qtbot, window, ask, size, language):
+    window.resize(*size)
+    lists = {str(one): f"Forum Düsseldorf Süd, Erdgeschoss links {one}" for one in range(30)}
+    choices, page = ask(lists=lists), window.findChild(HubPage)
+    window.set_language(language)
+
+    qtbot.waitUntil(lambda: clipped(page) == [], timeout=3000)
+    for _ in range(29):
+        qtbot.keyClick(choices, Qt.Key.Key_Down)
+    qtbot.keyClick(choices, Qt.Key.Key_Space)
+
+    qtbot.waitUntil(lambda: page.panels[0].view.choices[29].tick)
+    assert choices.cursor_row == 29
+    assert choices.viewport().rect().contains(choices.visualRect(choices.currentIndex()).center())
 
 
 def test_everything_that_waits_is_shown_with_its_reason(qtbot, window, page, desk):

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.model.role import Role
@@ -13,6 +13,7 @@ from app.paths import resources_dir
 from tests.ui.hands import text, verdict
 from ui.first_window import FirstWindow
 from ui.shell import Shell
+from ui.theme import FAMILY
 from ui.window import Window
 
 SAMPLE = resources_dir() / "samples" / "gaeste.csv"
@@ -42,6 +43,11 @@ def drop(window, file):
 def someone(desk):
     """Return a guest who is expected."""
     return next(hit for hit in desk.find("an", 9) if hit.arrived is None)
+
+
+def test_the_first_question_is_set_in_the_bundled_type(shell):
+    assert isinstance(shell.window, FirstWindow)
+    assert FAMILY in QFontDatabase.families()
 
 
 def test_a_list_becomes_an_event_and_the_self_test_follows(qtbot, house, shell):

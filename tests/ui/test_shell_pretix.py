@@ -8,6 +8,7 @@ from tests.ui.hands import verdict
 from ui.window import Window
 
 SLOW_MS = 30_000
+DOORS = {"Alle", "Eingang", "Workshop Gründen"}
 DONE = (201, {"status": "ok", "list": {"id": 1}, "position": {"checkins": []}})
 
 
@@ -29,17 +30,34 @@ def pretix(told):
         yield server
 
 
+def question(qtbot, presenter, asks):
+    """Wait for what pretix is to be asked for."""
+    qtbot.waitUntil(
+        lambda: presenter.scene.asked is not None and presenter.scene.asked.asks == asks,
+        timeout=SLOW_MS,
+    )
+    return presenter.scene.asked
+
+
 def test_the_first_question_leads_to_a_station_of_pretix(qtbot, shell, pretix, told):
     shell.window.page.answers[1].field.setText(pretix.invitation)
     shell.window.do("join")
-    presenter = shell.window.presenter
-    qtbot.waitUntil(lambda: bool(presenter.scene.events), timeout=SLOW_MS)
-    slugs = [slug for slug, _ in presenter.scene.events]
+    window, presenter = shell.window, shell.window.presenter
 
-    qtbot.keyClick(shell.window, Qt.Key(Qt.Key.Key_1 + slugs.index("gruender3")))
+    def press(*keys):
+        for key in keys:
+            qtbot.keyClick(window.focusWidget(), key)
+
+    slugs = question(qtbot, presenter, "events").keys
+    press(Qt.Key(Qt.Key.Key_1 + slugs.index("gruender3")), Qt.Key.Key_Return)
+    lists = question(qtbot, presenter, "lists")
+    assert lists.ticked == set(lists.keys)
+    press(Qt.Key(Qt.Key.Key_1 + lists.names.index("Workshop Recht")), Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: isinstance(shell.window, Window), timeout=SLOW_MS)
     desk = shell._desk
+    qtbot.waitUntil(lambda: len(desk.programme().sessions) == 3, timeout=SLOW_MS)
+    assert {one.name for one in desk.programme().sessions.values()} == DOORS
     qtbot.waitUntil(lambda: bool(desk.find("Zo", 9)), timeout=SLOW_MS)
     qtbot.waitUntil(lambda: desk.sync_state().online, timeout=SLOW_MS)
     (zoe,) = [hit for hit in desk.find("Zoë Müller", 9) if hit.name == "Zoë Müller"]

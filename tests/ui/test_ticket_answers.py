@@ -48,6 +48,15 @@ def test_a_ticket_out_of_its_time_says_when_it_counts(hours, words):
     assert plate_view(scene(Reason.INVALID_TIME, valid_on=when), GERMAN).reason == words
 
 
+def test_an_answer_to_be_told_is_as_the_guest_has_it_now():
+    guest = replace(JANA, person=replace(JANA.person, fields={"Essen": "vegan"}))
+    guest = replace(guest, ticket=replace(TICKET, told=("Essen", "Anreise")))
+    answer = Answer(code="C", reason=Reason.REGISTERED, standing=guest)
+    shown = facts(Scene(now=OPENING, answer=answer, programme=Programme(event=EVENING)), GERMAN)
+
+    assert [fact.flag[1] for fact in shown if fact.flag[1]] == ["Essen: vegan"]
+
+
 @pytest.mark.parametrize("reason", [Reason.REGISTERED, Reason.RULES_UNSURE])
 def test_what_the_ticket_system_wants_told_stands_beside_the_answer(reason):
     ticket = replace(TICKET, needs_attention=True, texts=("Bitte Tasche\nzeigen", "Zimmer 4"))

@@ -15,16 +15,16 @@ from ui.language import Language
 from ui.pages.hub import HubPage
 from ui.presenters.hub import HubPresenter, HubScene
 from ui.presenters.hub_words import page_keys, panels, remark, row
+from ui.widgets.tick_list import DIGITS
 
 _KEYS = {
     Qt.Key.Key_F3: "new",
     Qt.Key.Key_F4: "board",
-    Qt.Key.Key_F5: "copy",
+    Qt.Key.Key_F5: "fifth",
     Qt.Key.Key_F6: "sixth",
     Qt.Key.Key_F7: "solve",
     Qt.Key.Key_Delete: "ask",
 }
-_DIGITS = list("123456789")
 
 
 class HubWork(QObject):
@@ -55,8 +55,8 @@ class HubWork(QObject):
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key does that no field wanted; return whether it does anything."""
-        if self.presenter.scene.task == "choose" and event.text() in _DIGITS:
-            self.presenter.choose_event(_DIGITS.index(event.text()))
+        if self.presenter.scene.asked is not None and event.text() and event.text() in DIGITS:
+            self.presenter.tick(DIGITS.index(event.text()))
             return True
         name = _KEYS.get(Qt.Key(event.key()))
         if name is not None:
@@ -65,8 +65,8 @@ class HubWork(QObject):
 
     def do(self, name: str) -> None:
         """Do what the key *name* stands for."""
-        if name.startswith("event_"):
-            self.presenter.choose_event(int(name.removeprefix("event_")))
+        if name.startswith("tick_"):
+            self.presenter.tick(int(name.removeprefix("tick_")))
         else:
             self._actions[name]()
 
@@ -88,6 +88,8 @@ class HubWork(QObject):
             "join": lambda: presenter.join(second.field.text()),
             "pretix": lambda: presenter.begin("pretix"),
             "join_pretix": lambda: presenter.join(first.field.text()),
+            "choose": presenter.choose_pretix,
+            "go_on": self._go_on,
             "leave": lambda: presenter.begin("leave_pretix"),
             "leave_now": presenter.leave_pretix,
             "new": lambda: presenter.begin("invite"),
@@ -98,10 +100,22 @@ class HubWork(QObject):
             "renew_now": presenter.renew_board,
             "ask": lambda: presenter.begin("shut_out"),
             "shut_out": presenter.shut_out,
+            "fifth": self._fifth,
             "sixth": self._sixth,
             "solve": self._solve,
             "back": self.back,
         }
+
+    def _go_on(self) -> None:
+        choices = self._page.panels[0].choices
+        self.presenter.go_on(0 if choices is None else choices.cursor_row)
+
+    def _fifth(self) -> None:
+        """Copy the link to the board while that is shown, else ask what to work for."""
+        if self.presenter.scene.task == "board":
+            self._copy()
+        else:
+            self.presenter.choose_pretix()
 
     def _copy(self) -> None:
         if self.presenter.scene.task == "board":
@@ -138,12 +152,17 @@ class HubWork(QObject):
             self._place_focus(had_field=had_field)
 
     def _has_field(self) -> bool:
-        return any(panel.field.isVisible() for panel in self._page.panels)
+        choices = self._page.panels[0].choices
+        is_choosing = choices is not None and choices.isVisible()
+        return is_choosing or any(panel.field.isVisible() for panel in self._page.panels)
 
     def _place_focus(self, *, had_field: bool) -> None:
         """Put the cursor into a field that has just come, else onto the list."""
         fields = [panel.field for panel in self._page.panels if panel.field.isVisible()]
-        if fields and (self._is_new or not had_field):
+        choices = self._page.panels[0].choices
+        if choices is not None and choices.isVisible():
+            choices.setFocus()
+        elif fields and (self._is_new or not had_field):
             fields[0].setFocus()
         elif self._is_new or (had_field and not fields):
             self._page.list.setFocus()

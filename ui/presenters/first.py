@@ -12,6 +12,7 @@ from app.errors import EmpfangError, EventChoiceError, ListQuestionError
 from app.model.first import ListFinding
 from app.roster.reading import Doubt, Reading, answered
 from ui.house import FirstDesk
+from ui.presenters.pretix_choice import ASKING, PretixAsked
 from ui.workers.lane import Lane
 from ui.workers.task import Task
 
@@ -30,8 +31,8 @@ class Work(StrEnum):
 class FirstScene:
     """What is asked, and how it stands.
 
-    ``question`` is what has to be said before a list can be read, ``events`` what pretix has of
-    which one has to be chosen (short name and name), ``finding`` what a list says
+    ``question`` is what has to be said before a list can be read, ``asked`` what is to be
+    ticked of what pretix has, ``finding`` what a list says
     while it is asked whether to take it; ``gap`` names what is missing: ``name`` or ``day``.
     ``error`` came of the ``tried`` work.
     """
@@ -39,7 +40,7 @@ class FirstScene:
     work: Work = Work.NONE
     finding: ListFinding | None = None
     question: ListQuestionError | None = None
-    events: tuple[tuple[str, str], ...] = ()
+    asked: PretixAsked | None = None
     gap: str = ""
     error: EmpfangError | None = None
     tried: Work = Work.NONE
@@ -65,7 +66,7 @@ class FirstPresenter(QObject):
         self._scene = FirstScene()
         self._file: Path | None = None
         self._reading = Reading()
-        self._invitation = ""
+        self._invitation, self._said = "", ASKING
 
     @property
     def scene(self) -> FirstScene:
@@ -100,15 +101,21 @@ class FirstPresenter(QObject):
     def join(self, text: str) -> None:
         """Join the hub of an enrolment text, or pretix by what that shows."""
         if text.strip():
-            self._invitation = text
-            self._do(Work.JOINING, lambda: self._first.join(text), self._finish)
+            if self._scene.work is Work.NONE:
+                self._invitation, self._said = text, ASKING
+            self._do(Work.JOINING, lambda: self._first.join(text, ASKING), self._finish)
 
-    def choose_event(self, number: int) -> None:
-        """Work for the event of pretix that stands at this place of the list."""
-        text, events = self._invitation, self._scene.events
-        if number < len(events):
-            slugs = (events[number][0],)
-            self._do(Work.JOINING, lambda: self._first.join(text, slugs), self._finish)
+    def tick(self, number: int) -> None:
+        """Set or take away the tick at something that pretix has."""
+        if self._scene.asked is not None and self._scene.work is Work.NONE:
+            self._tell(replace(self._scene, asked=self._scene.asked.ticking(number)))
+
+    def go_on(self, number: int) -> None:
+        """Take what is ticked, or the row of that number where nothing is."""
+        text, asked = self._invitation, self._scene.asked
+        if asked is not None and self._scene.work is Work.NONE:
+            said = self._said = asked.answered(number)
+            self._do(Work.JOINING, lambda: self._first.join(text, said), self._finish)
 
     def practise(self) -> None:
         """Try it out with invented guests."""
@@ -149,8 +156,8 @@ class FirstPresenter(QObject):
             self._tell(FirstScene(question=error))
             return
         if isinstance(error, EventChoiceError):
-            events = tuple(zip(error.choices, error.names, strict=True))
-            self._tell(FirstScene(events=events, tried=Work.JOINING))
+            asked = PretixAsked.of(error, self._said)
+            self._tell(FirstScene(asked=asked, tried=Work.JOINING))
             return
         self._tell(replace(scene, work=Work.NONE, error=error, tried=scene.work))
 

@@ -9,12 +9,12 @@ from app.roster.reading import Doubt
 from ui import first_texts as texts
 from ui import hub_texts as texts_of_hub
 from ui import import_texts
-from ui import pretix_texts as texts_of_pretix
 from ui.language import Language
 from ui.presenters import import_words
 from ui.presenters.first import FirstScene, Work
-from ui.presenters.pretix_words import event_keys
-from ui.texts import CAMERA_LIVE, CANCEL, ERRORS
+from ui.presenters.pretix_choice import PretixAsked
+from ui.presenters.pretix_words import choice_panel
+from ui.texts import CAMERA_LIVE, ERRORS
 from ui.widgets.keys import Key
 from ui.widgets.task_panel import PanelView
 
@@ -35,8 +35,8 @@ def answers(scene: FirstScene, language: Language) -> list[PanelView]:
     if scene.question is not None and scene.work is Work.NONE:
         return [_asked(scene.question, language), *_others(language)]
     of_hub = scene.work is Work.JOINING or scene.tried is Work.JOINING
-    if scene.events and scene.work is Work.NONE:
-        return _asked_event(scene, language, status)
+    if scene.asked is not None:
+        return _asked_of_pretix(scene.asked, language, status)
     of_sample = scene.work is Work.BEGINNING
     of_list = not of_hub and not of_sample
     return [
@@ -76,17 +76,13 @@ def _asked(question: ListQuestionError, language: Language) -> PanelView:
     )
 
 
-def _asked_event(scene: FirstScene, language: Language, status: tuple[str, str]) -> list[PanelView]:
-    """Return which event of pretix is meant, as a question in the middle."""
+def _asked_of_pretix(
+    asked: PretixAsked, language: Language, status: tuple[str, str]
+) -> list[PanelView]:
+    """Return what is to be ticked of what pretix has, as a question in the middle."""
     say = language.say
-    asked = PanelView(
-        say(texts_of_pretix.CHOOSE),
-        say(texts_of_pretix.CHOOSE_WHY),
-        keys=(*event_keys(scene.events, language), Key("back", "Esc", say(CANCEL))),
-        status=status,
-    )
     by_list = PanelView(say(texts.BY_LIST), say(texts.BY_LIST_WHY))
-    return [by_list, asked, _others(language)[1]]
+    return [by_list, choice_panel(asked, language, status), _others(language)[1]]
 
 
 def _others(language: Language) -> list[PanelView]:

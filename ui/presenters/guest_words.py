@@ -56,6 +56,8 @@ def ticket_facts(guest: Standing, language: Language) -> list[Fact]:
         return []
     closely = [language.say(answer_texts.LOOK_CLOSELY)] if ticket.needs_attention else []
     notes = [" ".join(note.split()) for note in (*closely, *ticket.texts) if note.strip()]
+    answers = [(name, guest.person.get(name)) for name in ticket.told]
+    notes += [f"{name}: {' '.join(said.split())}" for name, said in answers if said.strip()]
     return [
         Fact(
             language.say(answer_texts.NOTE),

@@ -1,6 +1,6 @@
 """What the window does about the hub: looks each second, joins, invites, shuts out."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from app.clock import Clock, to_instant
 from app.errors import EmpfangError, EventChoiceError
-from app.model.central import HubRole, HubSight, Invitation, Member
+from app.model.central import HubRole, HubSight, Invitation, Member, PretixChoice
 from app.sync.pretix.pairing import is_pairing
 from ui.desk import Desk
+from ui.presenters.pretix_choice import ASKING, PretixAsked
 from ui.workers.lane import Lane
 from ui.workers.task import Task
 
@@ -25,9 +26,9 @@ class HubScene:
     ``task`` is ``invite`` while a name is asked for, ``shut_out`` while somebody is asked whether
     the chosen station is to go, ``board`` while the link to the live board is shown and
     ``renew_board`` while somebody is asked whether it is to end; ``pretix`` while it is asked
-    what pretix shows, ``choose`` while one of its events is asked for and ``leave_pretix`` while
-    it is asked whether that is to end; empty otherwise. ``board`` is the link, ``events`` are
-    those events: short name and name. ``news`` is what happened last and ``subject`` whom it
+    what pretix shows, ``choose`` while it is ``asked`` what to work for there and
+    ``leave_pretix`` while it is asked whether that is to end; empty otherwise. ``board`` is the
+    link. ``news`` is what happened last and ``subject`` whom it
     concerns. ``work`` is what is on its way: ``make``, ``join`` or nothing.
     """
 
@@ -38,7 +39,7 @@ class HubScene:
     chosen: int = 0
     invitation: Invitation | None = None
     board: str = ""
-    events: tuple[tuple[str, str], ...] = ()
+    asked: PretixAsked | None = None
     work: str = ""
     news: str = ""
     subject: str = ""
@@ -79,7 +80,7 @@ class HubPresenter(QObject):
         self._desk, self._clock = desk, clock
         self._looks, self._acts = Lane("hub looks", self), Lane("hub", self)
         self._known: frozenset[str] = frozenset()
-        self._pairing = ""
+        self._pairing, self._said = "", ASKING
         self._scene = HubScene(now=self._now())
 
     @property
@@ -108,14 +109,26 @@ class HubPresenter(QObject):
         """
         bare = "".join(text.split())
         if is_pairing(bare):
-            self._pair(bare, ())
+            self._pairing = bare
+            self._ask_pretix(ASKING)
         elif bare:
             self._act("join", lambda: self._desk.hub.join(bare), self._take_joined)
 
-    def choose_event(self, number: int) -> None:
-        """Work for the event of pretix that stands at this place of the list."""
-        if self._scene.task == "choose" and number < len(self._scene.events):
-            self._pair(self._pairing, (self._scene.events[number][0],))
+    def choose_pretix(self) -> None:
+        """Ask for what this laptop works at pretix; what it does now is ticked."""
+        if self._scene.sight.pretix is not None and not self._scene.task:
+            self._pairing = ""
+            self._ask_pretix(ASKING)
+
+    def tick(self, number: int) -> None:
+        """Set or take away the tick at something that pretix has."""
+        if self._scene.asked is not None and not self._scene.work:
+            self._tell(asked=self._scene.asked.ticking(number))
+
+    def go_on(self, number: int) -> None:
+        """Take what is ticked, or the row of that number where nothing is."""
+        if self._scene.asked is not None:
+            self._ask_pretix(self._scene.asked.answered(number))
 
     def leave_pretix(self) -> None:
         """Cease to be a device of pretix, after it was asked."""
@@ -173,7 +186,7 @@ class HubPresenter(QObject):
         """Leave what was begun; return whether anything was."""
         was_busy = bool(self._scene.task or self._scene.invitation)
         if was_busy:
-            self._tell(task="", invitation=None)
+            self._tell(task="", invitation=None, asked=None)
         return was_busy
 
     def say_joined_before(self, *, is_pretix: bool = False) -> None:
@@ -185,9 +198,15 @@ class HubPresenter(QObject):
         self._acts.close()
         self._looks.close(finish=False)
 
-    def _pair(self, text: str, events: Sequence[str]) -> None:
-        self._pairing = text
-        self._act("join", lambda: self._desk.hub.join_pretix(text, events), self._take_paired)
+    def _ask_pretix(self, said: PretixChoice) -> None:
+        """Pair, or choose again where this laptop is paired; what is not said is asked."""
+        if self._scene.work:
+            return
+        text, self._said, hub = self._pairing, said, self._desk.hub
+        if text:
+            self._act("join", lambda: hub.join_pretix(text, said), self._take_paired)
+        else:
+            self._act("choose", lambda: hub.choose_pretix(said), self._take_chosen)
 
     def _act(self, work: str, call: Callable[[], Any], done: Callable[[Any], None]) -> None:
         if self._scene.work:
@@ -224,8 +243,11 @@ class HubPresenter(QObject):
         self.joined.emit()
 
     def _take_paired(self, _none: object) -> None:
-        self._tell(task="", news="paired")
+        self._tell(task="", asked=None, news="paired")
         self.joined.emit()
+
+    def _take_chosen(self, _none: object) -> None:
+        self._tell(task="", asked=None, news="chosen")
 
     def _take_left(self, is_told: object) -> None:
         self._tell(task="", news="left" if is_told else "left_unheard")
@@ -241,8 +263,7 @@ class HubPresenter(QObject):
 
     def _fail(self, error: EmpfangError) -> None:
         if isinstance(error, EventChoiceError):
-            events = tuple(zip(error.choices, error.names, strict=True))
-            self._tell(work="", task="choose", events=events)
+            self._tell(work="", task="choose", asked=PretixAsked.of(error, self._said))
         else:
             self._tell(work="", error=error)
 

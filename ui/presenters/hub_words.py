@@ -29,11 +29,12 @@ _NEWS = {
     "copied": ("welcome", own.BOARD_COPIED),
     "renewed": ("welcome", own.BOARD_RENEWED),
     "paired": ("welcome", of_pretix.CONNECTED),
+    "chosen": ("welcome", of_pretix.CHOSEN),
     "paired_before": ("attention", of_pretix.CONNECTED_BEFORE),
     "left": ("welcome", of_pretix.LEFT),
     "left_unheard": ("attention", of_pretix.LEFT_UNHEARD),
 }
-_NEWS_OF_PRETIX = {"paired", "paired_before", "left", "left_unheard"}
+_NEWS_OF_PRETIX = {"paired", "chosen", "paired_before", "left", "left_unheard"}
 
 
 def panels(scene: HubScene, language: Language) -> tuple[PanelView, ...]:

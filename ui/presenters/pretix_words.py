@@ -7,13 +7,14 @@ from ui import hub_texts
 from ui import pretix_texts as own
 from ui.language import Language
 from ui.presenters.hub import HubScene
+from ui.presenters.pretix_choice import PretixAsked
 from ui.texts import CANCEL, ERRORS
 from ui.widgets.keys import Key
+from ui.widgets.row_list import ListRow
 from ui.widgets.task_panel import PanelView
+from ui.widgets.tick_list import DIGITS
 
 TASKS = {"pretix", "choose", "leave_pretix"}
-MOST_EVENTS = 9
-"""As many as there are digits; more are named on the command line."""
 
 
 def panel(
@@ -35,7 +36,7 @@ def panel(
         say(own.TITLE),
         say(hub_texts.NOTHING_WAITS),
         tuple((name, value) for name, value in rows if value),
-        keys=(Key("leave", "F6", say(own.LEAVE)),),
+        keys=(Key("choose", "F5", say(own.CHOOSE)), Key("leave", "F6", say(own.LEAVE))),
         status=status if any(status) else _trouble(sight, language),
     )
 
@@ -55,7 +56,7 @@ def others(language: Language, *, status: tuple[str, str]) -> PanelView:
 def asked(scene: HubScene, language: Language, status: tuple[str, str]) -> PanelView:
     """Return what is asked about pretix."""
     say = language.say
-    if scene.work == "join":
+    if scene.work in {"join", "choose"}:
         status = "already", say(hub_texts.ASKING)
     back = Key("back", "Esc", say(CANCEL))
     if scene.task == "pretix":
@@ -67,9 +68,8 @@ def asked(scene: HubScene, language: Language, status: tuple[str, str]) -> Panel
             primary="join_pretix",
             status=status,
         )
-    if scene.task == "choose":
-        keys = event_keys(scene.events, language)
-        return PanelView(say(own.CHOOSE), say(own.CHOOSE_WHY), keys=(*keys, back), status=status)
+    if scene.asked is not None:
+        return choice_panel(scene.asked, language, status)
     sight = scene.sight.pretix
     lost = sight.unsent if sight is not None else 0
     return PanelView(
@@ -81,16 +81,32 @@ def asked(scene: HubScene, language: Language, status: tuple[str, str]) -> Panel
     )
 
 
-def event_keys(events: tuple[tuple[str, str], ...], language: Language) -> tuple[Key, ...]:
-    """Return a key for each event that can be chosen."""
-    return tuple(
-        Key(f"event_{number}", str(number + 1), _event(*event, language))
-        for number, event in enumerate(events[:MOST_EVENTS])
+def choice_panel(asked: PretixAsked, language: Language, status: tuple[str, str]) -> PanelView:
+    """Return what is to be ticked of what pretix has."""
+    say = language.say
+    title, why = own.CHOICES[asked.asks]
+    return PanelView(
+        say(title),
+        f"{say(why)} {say(own.HOW_TO_TICK)}",
+        choices=tuple(_choices(asked, language)),
+        keys=(Key("go_on", "⏎", say(own.GO_ON)), Key("back", "Esc", say(CANCEL))),
+        primary="go_on",
+        status=status,
     )
 
 
-def _event(slug: str, name: str, language: Language) -> str:
-    return language.say(own.EVENT_ROW, name=name, slug=slug) if name else slug
+def _choices(asked: PretixAsked, language: Language) -> Iterator[ListRow]:
+    """Yield a row for each thing that can be ticked, with the digit that does it."""
+    rows = zip(asked.keys, asked.names, asked.moments, strict=True)
+    for number, (key, name, at) in enumerate(rows):
+        day = "" if at is None else f"{language.day(at)} {language.time(at)}"
+        slug = key if asked.asks == "events" and name else ""
+        yield ListRow(
+            name or key,
+            " · ".join(filter(None, (day, slug))),
+            cap=DIGITS[number : number + 1],
+            tick=key in asked.ticked,
+        )
 
 
 def _state(sight: PretixSight, language: Language) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
@@ -38,7 +39,8 @@ class ListRow:
     """A row; ``level`` is how far it is indented.
 
     ``cap`` is the key that chooses it. ``sign`` stands before the words, one of
-    `ui.widgets.sign`, and ``aside`` at the far end.
+    `ui.widgets.sign`, and ``aside`` at the far end. ``tick`` tells whether its box is ticked,
+    None where it has none.
     """
 
     word: str
@@ -47,6 +49,7 @@ class ListRow:
     sign: str = ""
     aside: str = ""
     cap: str = ""
+    tick: bool | None = None
 
 
 class RowModel(FixedRows[ListRow]):
@@ -61,6 +64,8 @@ class RowModel(FixedRows[ListRow]):
             return row
         if role == Qt.ItemDataRole.DisplayRole:
             return row.word
+        if role == Qt.ItemDataRole.CheckStateRole and row.tick is not None:
+            return Qt.CheckState.Checked if row.tick else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (row.word, row.second, row.aside, row.cap) if part)
         return None
@@ -104,6 +109,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.drawRect(QRectF(box).adjusted(1, 1, -1, -1))
         inner = box.adjusted(left + look.px(20) * row.level, 0, -look.px(8), 0)
         inner = self._paint_sign(painter, self._paint_cap(painter, inner, row), row)
+        inner = self._paint_tick(painter, inner, row)
         self._paint_words(painter, inner, row, is_chosen=is_chosen)
         painter.restore()
 
@@ -119,6 +125,20 @@ class RowDelegate(QStyledItemDelegate):
         painter.setPen(self.look.colour("ink"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, row.cap)
         return box.adjusted(wide + self.look.px(16), 0, 0, 0)
+
+    def _paint_tick(self, painter: QPainter, box: QRect, row: ListRow) -> QRect:
+        """Draw the box with its tick; return the room behind it."""
+        if self.look is None or row.tick is None:
+            return box
+        side = self.look.px(24)
+        place = QRectF(box.x() + 1, box.center().y() - side / 2, side, side)
+        painter.setPen(QPen(self.look.colour("ink" if row.tick else "edge"), 1.5))
+        painter.drawRect(place)
+        if row.tick:
+            painter.setPen(QPen(self.look.colour("ink"), 3))
+            shape = ((0.22, 0.52), (0.43, 0.74), (0.8, 0.26))
+            painter.drawPolyline([place.topLeft() + QPointF(x, y) * side for x, y in shape])
+        return box.adjusted(side + self.look.px(16), 0, 0, 0)
 
     def _paint_sign(self, painter: QPainter, box: QRect, row: ListRow) -> QRect:
         """Draw the sign; return the room behind it."""

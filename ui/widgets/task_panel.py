@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBox
 from ui.theme import Look
 from ui.widgets.code_picture import CodePicture
 from ui.widgets.keys import Key, KeyButton
+from ui.widgets.row_list import ListRow
 from ui.widgets.status_line import StatusLine
+from ui.widgets.tick_list import TickList
 
 _KEY_SHARE = 132
+_MOST = 1000
+"""Choices take the room that there is, up to what they need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,8 @@ class PanelView:
 
     ``rows`` are facts, ``field`` the name of a field to type into, which shows no letters where
     it ``is_secret``, ``code`` the text of a code to scan, which is also written out in ``lines``;
-    ``figure`` is read off from afar. ``status`` is a sign and a sentence.
+    ``figure`` is read off from afar. ``choices`` are rows that may be ticked. ``status`` is a sign
+    and a sentence.
     """
 
     title: str
@@ -31,6 +36,7 @@ class PanelView:
     figure: str = ""
     code: str = ""
     lines: tuple[str, ...] = ()
+    choices: tuple[ListRow, ...] = ()
     keys: tuple[Key, ...] = ()
     primary: str = ""
     status: tuple[str, str] = ("", "")
@@ -41,7 +47,7 @@ class TaskPanel(QWidget):
 
     Signals:
         pressed: The name of a key that was clicked, or of the first one when Enter ended the
-            field.
+            field or the choices; ``tick_N`` for a row of the choices.
     """
 
     pressed = Signal(str)
@@ -62,6 +68,7 @@ class TaskPanel(QWidget):
         self.status = StatusLine("panelStatus", self)
         self._facts = QGridLayout()
         self._facts.setColumnStretch(1, 1)
+        self.choices: TickList | None = None
         self._buttons: list[KeyButton] = []
         self._keys = QVBoxLayout()
         self._column = QVBoxLayout(self)
@@ -84,6 +91,8 @@ class TaskPanel(QWidget):
         self._facts.setVerticalSpacing(look.px(8))
         self.code.set_look(look)
         self.status.set_look(look)
+        if self.choices is not None:
+            self.choices.set_look(look)
         for button in self._buttons:
             self._fit(button)
         self._show_rows(self._view.rows)
@@ -104,12 +113,32 @@ class TaskPanel(QWidget):
         self._figure.setVisible(bool(view.figure))
         self._lines.setText("\n".join(view.lines))
         self._lines.setVisible(bool(view.lines))
+        self._show_choices(view, is_new=view.title != before.title)
         if (view.keys, view.primary) != (before.keys, before.primary):
             self._show_keys(view.keys)
         sign, words = view.status
         self.status.show_status(sign, words)
         self.status.setVisible(bool(words))
         self.setAccessibleName(". ".join(part for part in (view.title, view.text) if part))
+
+    def _show_choices(self, view: PanelView, *, is_new: bool) -> None:
+        if self.choices is None:
+            if not view.choices:
+                return
+            self.choices = self._new_choices()
+        self.choices.setAccessibleName(view.title)
+        self.choices.show_rows(view.choices, is_new=is_new)
+        self.choices.setVisible(bool(view.choices))
+
+    def _new_choices(self) -> TickList:
+        """Return the list for rows that may be ticked; most panels never need one."""
+        choices = TickList("panelChoices", self)
+        if self._look is not None:
+            choices.set_look(self._look)
+        choices.ticked.connect(lambda number: self.pressed.emit(f"tick_{number}"))
+        choices.confirmed.connect(self._enter)
+        self._column.insertWidget(self._column.indexOf(self.status), choices, _MOST)
+        return choices
 
     def _enter(self) -> None:
         if self._view.keys:

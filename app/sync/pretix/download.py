@@ -1,7 +1,7 @@
 """Fetching an event of pretix: what it sells and asks, its doors, its orders."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,6 +12,7 @@ from app.model.ticket import mark
 from app.ports.pretix import PretixBook, PretixLink, Progress
 from app.reading.pretix_ticket import pretix_key
 from app.roster.difference import Difference
+from app.sync.pretix.choosing import UNCOUNTED
 from app.sync.pretix.client import PretixClient, Reply
 from app.sync.pretix.identity import source_of
 from app.sync.pretix.lists import sessions_of, shape_of
@@ -104,7 +105,7 @@ class Download:
         """Fetch all but the orders."""
         event = (await self._asked(self._path(slug))).json
         categories = [one async for one in self._all(slug, "categories/")]
-        lists = self._all(slug, "checkinlists/", exclude=["checkin_count", "position_count"])
+        lists = self._all(slug, "checkinlists/", exclude=UNCOUNTED)
         dates = [one async for one in self._all(slug, "subevents/")] if _is_series(event) else []
         return Shop(
             source=source_of(self.link.address, self.link.organizer, slug),
@@ -114,6 +115,7 @@ class Download:
             categories=frozenset(one["id"] for one in categories if one.get("is_addon")),
             lists=[one async for one in lists],
             subevents=by_id(dates),
+            selection=self.book.selection(),
         )
 
     def _take_keys(self, shop: Shop) -> None:
@@ -154,7 +156,9 @@ class Download:
         seen: set[str] = set()
         total = Fetched()
         progress = self._with_marks(slug, progress)
-        async with aclosing(self._order_pages(slug, progress)) as pages:
+        # Nobody is here yet of whom a page without them could say that they have moved.
+        dates = () if owners.of_position else _dates(shop)
+        async with aclosing(self._order_pages(slug, progress, dates)) as pages:
             async for reply in pages:
                 page = Page(reply.json["results"], shop, owners)
                 total += self._record(page)
@@ -190,10 +194,14 @@ class Download:
         taken = self.taking.take(lambda: Difference(cancelled=tuple(cancelled(lost, self.taking))))
         return Fetched(cancelled=len(taken.cancelled))
 
-    async def _order_pages(self, slug: str, progress: Progress) -> AsyncGenerator[Reply, None]:
+    async def _order_pages(
+        self, slug: str, progress: Progress, dates: Sequence[int]
+    ) -> AsyncGenerator[Reply, None]:
         query: dict[str, Any] = {"exclude": LEFT_OUT}
         if progress.since:
             query |= {"ordering": "-last_modified", "modified_since": progress.since}
+        elif len(dates) == 1:
+            query |= {"subevent": dates[0]}
         page = progress.page if not progress.since else ""
         reply = await self._asked(page or self._path(slug, "orders/"), **({} if page else query))
         while following := reply.json["next"]:
@@ -247,6 +255,12 @@ def _look(asked: "asyncio.Task[Reply]") -> None:
 
 def _is_series(event: Said) -> bool:
     return event.get("has_subevents") is True
+
+
+def _dates(shop: Shop) -> tuple[int, ...]:
+    """Return the dates of a series that were chosen, nothing where all are wanted."""
+    chosen = shop.selection.dates
+    return () if chosen is None else tuple(sorted(chosen & shop.subevents.keys()))
 
 
 def _is_held(row: Said) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import secrets
 import threading
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -22,7 +23,8 @@ from app.sync.trip import Trip, sample_of
 SECOND_MS = 1_000
 
 Send = Callable[[PretixClient], Awaitable[bool]]
-"""Tells pretix what happened here, before anything is fetched; whether nothing is left to tell."""
+"""Tells pretix what happened here, before anything is fetched and when tickets came; whether
+nothing is left to tell."""
 
 
 async def _nothing(_client: PretixClient) -> bool:
@@ -92,19 +94,33 @@ class Exchange:
     async def round(self, client: PretixClient, link: PretixLink) -> Fetched:
         """Say who we are, tell what happened here, and fetch what is new.
 
+        What is new may be the ticket of somebody who is in already; that arrival is told at once.
+
         Raises:
             SyncError: see `PretixClient`; what was moved until then stays.
         """
         try:
+            if self.book.roll_name():
+                link = await self._with_other_token(client, link)
             link = await self._greeted(client, link)
             await self.send(client)
-            return await self._fetched(client, link)
+            fetched = await self._fetched(client, link)
+            if fetched.new or fetched.changed:
+                await self.send(client)
         except PretixRevokedError:
             self.book.change_link(link, is_revoked=True)
             raise
+        return fetched
 
     def roll(self) -> PretixLink:
-        """Get another token, because the present one may be known to somebody else."""
+        """Get another token, because the present one may be known to somebody else.
+
+        An answer that is lost is asked for again here and by each later round.
+
+        Raises:
+            HubRefusedError: pretix gives none; the present one stays good.
+            SyncError: see `PretixClient`.
+        """
         return asyncio.run(self._rolled())
 
     def leave(self) -> bool:
@@ -177,8 +193,19 @@ class Exchange:
     async def _rolled(self) -> PretixLink:
         link = self.link()
         async with self.connect(link.address, link.token) as client:
-            rolled = await roll(client, link)
-            self.book.change_link(link, token=rolled.token)
+            if not self.book.roll_name():
+                self.book.save_roll_name(secrets.token_urlsafe())
+            return await self._with_other_token(client, link)
+
+    async def _with_other_token(self, client: PretixClient, link: PretixLink) -> PretixLink:
+        """Return the link with the token that was asked for, however often it has to be."""
+        try:
+            rolled = await roll(client, link, self.book.roll_name())
+        except HubRefusedError:
+            self.book.save_roll_name("")
+            raise
+        self.book.change_link(link, token=rolled.token)
+        self.book.save_roll_name("")
         return rolled
 
     async def _left(self) -> bool:

@@ -1,22 +1,29 @@
-"""Arrivals and departures that pretix tells of and that no station of this event made.
+"""Arrivals and departures that pretix tells of, whoever made them.
 
-Each order brings the check-ins of its tickets. Those that this station told pretix itself are its
-own words; what other devices did, and people in pretix's browser, becomes a movement here, which
-is told to nobody. So a guest who came in by another device is known at this door, and one who was
-let in twice is asked about. A check-in that is taken back there is taken back here.
+Each order brings the check-ins of its tickets. Those that stations of this event told pretix are
+their own words and only seen to be there; what other devices did, and people in pretix's browser,
+becomes a movement here, which is told to nobody. So a guest who came in by another device is known
+at this door, and one who was let in twice is asked about. A check-in that was there and is there no
+more was taken back there: what is only known from there is taken back here, about what a station of
+this event recorded a human is asked, for a server that was put back forgets check-ins, too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
-from app.admission.echoes import source_of
+from app.admission.echoes import CLOSE, SAME, source_of
 from app.clock import instant_of, to_instant, to_ms
 from app.model.entry import Draft, Kind
 from app.model.standing import CENTRAL, Direction, Movement, Standing, is_central
 from app.ports import Journal
-from app.ports.hearsay import CheckIn, HearsayBook
+from app.ports.hearsay import CheckIn, Gone, HearsayBook, Told
 from app.ports.pretix import PretixBook
 from app.sync.pretix.wire import Said, number
+
+MILLISECOND = timedelta(milliseconds=1)
+DELETED = "deleted"
+"""Why a movement that a station recorded is asked about."""
 
 SUBSTITUTES = 20
 """How many people may have come one instead of the other."""
@@ -48,28 +55,34 @@ class Hearing:
         said = {one.number: one for each in positions.values() for one in _check_ins(each)}
         known = self.book.known(source, positions)
         fresh = [one for key, one in said.items() if key not in known]
-        gone = {key: entry for key, (_, entry) in known.items() if key not in said}
-        if not fresh and not gone:
+        lost = {key: entry for key, (_, entry) in known.items() if key not in said}
+        if not fresh and not lost:
             return 0
         new = list(self._recorded(source, fresh, positions))
-        back = {key: made for key, entry in gone.items() if (made := self._annulment(entry))}
-        return self.book.take(source, new, back) if new or back else 0
+        there = {entry for key, (_, entry) in known.items() if key in said}
+        there |= {made for _, made in new if isinstance(made, str)}
+        gone = {key: self._gone(source, entry, there) for key, entry in lost.items()}
+        return self.book.take(source, new, gone) if new or gone else 0
 
     def _recorded(
         self, source: str, check_ins: Sequence[CheckIn], positions: Mapping[int, Said]
-    ) -> Iterator[tuple[CheckIn, Draft]]:
-        """Yield what others did, each with what is recorded of it."""
+    ) -> Iterator[tuple[CheckIn, Draft | str]]:
+        """Yield what is new, each with what is recorded of it, or with the entry that it is."""
         link = self.pretix.link()
         own = link.device if link is not None else None
-        others = [one for one in check_ins if one.device is None or one.device != own]
-        told = self.book.told(source, {one.at_ms for one in others}) if others else set()
         doors = self._doors(source)
-        for one in others:
-            door = doors.get(one.list_id)
-            holder = self._holder(str(positions[one.position].get("secret") or ""))
-            if door is None or holder is None or self._is_ours(one, holder, door, told):
+        people = {one.position: self._people(positions[one.position]) for one in check_ins}
+        known = {one.registration for chain in people.values() for one in chain}
+        told = self.book.told(source, known) if known else ()
+        for one in check_ins:
+            chain, door = people[one.position], doors.get(one.list_id)
+            if not chain or door is None:
                 continue
-            yield one, _draft(source, one, holder, door)
+            made = self._made_here(one, chain, door, told)
+            if made:
+                yield one, made
+            elif one.device is None or one.device != own:
+                yield one, _draft(source, one, chain[0], door)
 
     def _doors(self, source: str) -> dict[int, str]:
         """Return the session that each list of *source* is."""
@@ -85,28 +98,47 @@ class Hearing:
             standing = self.journal.standing(standing.merged_into)
         return standing
 
-    def _is_ours(
-        self, one: CheckIn, holder: Standing, door: str, told: set[tuple[str, int, int]]
-    ) -> bool:
-        """Whether a station of this event made that movement, and pretix has it from us."""
-        came: Standing | None = holder
-        for _ in range(SUBSTITUTES):
-            if came is None:
-                break
-            if (came.registration, one.list_id, one.at_ms) in told:
-                return True
-            came = self.journal.standing(came.substitute) if came.substitute else None
-        heard = Movement("", door, _direction(one), to_instant(one.at_ms), CENTRAL)
-        made = [move for move in holder.movements if not is_central(move.station)]
-        return source_of(heard, made, self.journal.station) is not None
+    def _people(self, position: Said) -> list[Standing]:
+        """Return whose ticket that is, and who comes instead, one for the other."""
+        chain: list[Standing] = []
+        current = self._holder(str(position.get("secret") or ""))
+        while current is not None and len(chain) < SUBSTITUTES:
+            chain.append(current)
+            current = self.journal.standing(current.substitute) if current.substitute else None
+        return chain
 
-    def _annulment(self, key: str) -> Draft | None:
-        """Return what takes back what was taken in under *key*, None where somebody has."""
+    def _made_here(
+        self, one: CheckIn, chain: Sequence[Standing], door: str, told: Sequence[Told]
+    ) -> str:
+        """Return the entry of a station of this event that pretix has there; empty for none."""
+        known = {standing.registration for standing in chain}
+        same = (each for each in told if each.registration in known)
+        for each in same:
+            if each.list_id == one.list_id and self._is_told(one, each):
+                return each.entry
+        heard = Movement("", door, _direction(one), to_instant(one.at_ms), CENTRAL)
+        made = [move for move in chain[0].movements if not is_central(move.station)]
+        source = source_of(heard, made, self.journal.station)
+        return source.entry if source is not None else ""
+
+    def _is_told(self, one: CheckIn, told: Told) -> bool:
+        """Whether that is what was told; another station may have told its own a little else."""
+        entry = self.journal.entry(told.entry)
+        if entry is None or (entry.kind == Kind.ARRIVED) is not one.is_entry:
+            return False
+        near = SAME if entry.station == self.journal.station else CLOSE
+        return abs(one.at_ms - told.at_ms) <= near / MILLISECOND
+
+    def _gone(self, source: str, key: str, there: Collection[str]) -> Gone:
+        """Return what becomes of the entry *key*, of which a check-in is there no more."""
         entry = self.journal.entry(key)
-        if entry is None or self.journal.is_annulled(key):
-            return None
+        if key in there or entry is None or self.journal.is_annulled(key):
+            return Gone(entry=key, is_moved=key in there)
+        kind, payload = Kind.ANNULLED, {"reason": CENTRAL}
+        if entry.get("reason") != CENTRAL:
+            kind, payload = Kind.DECLINED, {"reason": DELETED, "system": source}
         place = {"registration": entry.registration, "session": entry.session}
-        return Draft(kind=Kind.ANNULLED, ref=key, payload={"reason": CENTRAL}, **place)
+        return Gone(entry=key, draft=Draft(kind=kind, ref=key, payload=payload, **place))
 
 
 def _draft(source: str, one: CheckIn, holder: Standing, door: str) -> Draft:

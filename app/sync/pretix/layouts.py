@@ -1,6 +1,7 @@
 """Badge layouts of a pretix event, with their backgrounds."""
 
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -10,35 +11,63 @@ from app.badge.pretix_adopt import PretixLayout
 from app.ports.pretix import PretixLink
 from app.sync.pretix.client import CONNECT_TIMEOUT_S, REPLY_TIMEOUT_S, PretixClient
 from app.sync.pretix.troubles import PretixSilentError
+from app.sync.pretix.wire import Said, text_of
 
 _LARGEST_BYTES = 20 << 20
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
+@dataclass(frozen=True, slots=True)
+class Layouts:
+    """The badge layouts of the events; ``bare`` are products for which pretix prints no badge."""
+
+    every: tuple[PretixLayout, ...] = ()
+    bare: tuple[str, ...] = ()
+
+
 async def layouts_of(
     client: PretixClient, link: PretixLink, transport: httpx.AsyncBaseTransport | None = None
-) -> list[PretixLayout]:
-    """Return the badge layouts of the events that the station works for.
+) -> Layouts:
+    """Return the badge layouts of the events that the station works for, with their products.
 
     An event without the badge plugin has none.
 
     Raises:
         SyncError: see `PretixClient`; or a background does not come.
     """
-    found = []
+    found, bare = [], list[str]()
     for event in link.events:
-        async for said in _layouts(client, link.organizer, event):
+        path = f"organizers/{link.organizer}/events/{event}"
+        layouts = [one async for one in _all(client, f"{path}/badgelayouts/")]
+        if not layouts:
+            continue
+        items = [one async for one in _all(client, f"{path}/items/")]
+        given = {one.get("item"): one async for one in _all(client, f"{path}/badgeitems/")}
+        for said in layouts:
             name = str(said.get("name") or "pretix")
             called = name if len(link.events) == 1 else f"{name} {event}"
             picture = await _background(str(said.get("background") or ""), transport)
-            found.append(PretixLayout(called, _elements(said.get("layout")), picture))
-    return found
+            products = tuple(
+                text_of(one.get("name")) for one in items if _has(one["id"], said, given)
+            )
+            found.append(PretixLayout(called, _elements(said.get("layout")), picture, products))
+        bare += [text_of(one.get("name")) for one in items if _is_bare(one["id"], given)]
+    return Layouts(tuple(found), tuple(bare))
 
 
-async def _layouts(
-    client: PretixClient, organizer: str, event: str
-) -> AsyncIterator[Mapping[str, Any]]:
-    page: str | None = f"organizers/{organizer}/events/{event}/badgelayouts/"
+def _has(item: int, layout: Said, given: Mapping[Any, Said]) -> bool:
+    """Whether pretix prints the badges of a product with a layout: its own, else the default."""
+    if item in given:
+        return bool(given[item].get("layout") == layout.get("id"))
+    return layout.get("default") is True
+
+
+def _is_bare(item: int, given: Mapping[Any, Said]) -> bool:
+    return item in given and given[item].get("layout") is None
+
+
+async def _all(client: PretixClient, path: str) -> AsyncIterator[Said]:
+    page: str | None = path
     while page:
         reply = await client.get(page)
         if not reply.is_success:

@@ -11,7 +11,7 @@ from app.model.ticketing import Terms
 from app.sync.pretix.identity import session_of
 from app.sync.pretix.wire import Said, Shop, number, text_of
 
-_READING = 2
+_READING = 3
 """Grows when more is read out of an order than before, so that known ones are read anew."""
 
 GONE = " (in pretix gelöscht / deleted,"
@@ -26,8 +26,13 @@ def sessions_of(shop: Shop, known: Mapping[str, Session]) -> list[Session]:
     What a desk said of a session that pretix does not know (room, seats) stays. Lists that pretix
     has no more stay too, because people were at their doors; their names say what they are.
     """
-    wanted = [_session(shop, one, known) for one in shop.lists]
-    here = {session.id for session in wanted}
+    doors, here = shop.doors, {session_id(shop, one) for one in shop.lists}
+    # A door that was chosen once keeps up with its list: people were there.
+    wanted = [
+        _session(shop, one, known)
+        for one in shop.lists
+        if one in doors or session_id(shop, one) in known
+    ]
     gone = [_gone(one) for one in known.values() if _is_of(shop, one) and one.id not in here]
     return [session for session in (*wanted, *gone) if session != known.get(session.id)]
 
@@ -39,7 +44,7 @@ def session_id(shop: Shop, said: Said) -> str:
 
 def workshops(shop: Shop) -> Iterable[Said]:
     """Return the lists of which one needs a booking: what is bought on top of a ticket."""
-    return [one for one in shop.lists if _is_workshop(shop, one)]
+    return [one for one in shop.doors if _is_workshop(shop, one)]
 
 
 def admits(said: Said, position: Said) -> bool:
@@ -59,7 +64,7 @@ def shape_of(shop: Shop) -> str:
         "items": [_without(one, "quotas") for one in shop.items.values()],
         "questions": list(shop.questions.values()),
         "categories": sorted(shop.categories),
-        "lists": [_without(one, "exit_all_at") for one in shop.lists],
+        "lists": [_without(one, "exit_all_at") for one in shop.doors],
     }
     return hashlib.sha256(canonical(said)).hexdigest()
 

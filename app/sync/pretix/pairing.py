@@ -2,7 +2,7 @@
 
 import platform
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -10,10 +10,9 @@ from urllib.parse import parse_qs, urlsplit
 import msgspec
 
 from app import VERSION
-from app.errors import EnrolmentError, EventChoiceError, HubRefusedError, NoEventError
+from app.errors import EnrolmentError, HubRefusedError
 from app.ports.pretix import PretixLink
 from app.sync.pretix.client import SOFTWARE_BRAND, PretixClient, Reply
-from app.sync.pretix.wire import text_of
 
 SCHEME = "pretix://"
 INSECURE = "pretix+http://"
@@ -91,13 +90,19 @@ async def tell_version(
     return replace(link, version=version) if reply.is_success else link
 
 
-async def roll(client: PretixClient, link: PretixLink) -> PretixLink:
+async def roll(client: PretixClient, link: PretixLink, name: str) -> PretixLink:
     """Ask for another token; the one before opens nothing from that moment on.
+
+    Args:
+        client: The server, asked with the present token.
+        link: How this station is known there.
+        name: Whoever asks under the same name within 24 hours gets the same token, so that an
+            answer that was lost can be asked for again.
 
     Raises:
         HubRefusedError: there is none; the present one stays good.
     """
-    reply = await client.post("device/roll", {})
+    reply = await client.post("device/roll", {}, key=name)
     if not reply.is_success:
         sentence = (
             f"pretix at {client.address} gave this device no other key ({reply.status}). The"
@@ -111,59 +116,6 @@ async def roll(client: PretixClient, link: PretixLink) -> PretixLink:
 async def revoke(client: PretixClient) -> None:
     """Cease to be a device; pretix lets it in no more, for good."""
     await client.post("device/revoke", {})
-
-
-async def choose_events(
-    client: PretixClient, link: PretixLink, wanted: Sequence[str]
-) -> tuple[str, ...]:
-    """Return the short names of the events to work for: those named, or the only one.
-
-    Raises:
-        EventChoiceError: one of *wanted* is not among the device's events, or it has several
-            and none was named.
-        NoEventError: the device has no event.
-    """
-    known = await _events(client, link)
-    slugs = list(known)
-    if not known:
-        sentence = (
-            f"This device has no event at {client.address}. Give it one in pretix under Devices,"
-            " and join again with the same token."
-        )
-        raise NoEventError(sentence)
-    missing = [slug for slug in wanted if slug not in known]
-    if missing:
-        sentence = (
-            f"This device has no event {missing[0]} at {client.address}; it has {_listed(slugs)}."
-            " Join again with the same token and --event NAME."
-        )
-        raise EventChoiceError(sentence, slugs, list(known.values()))
-    if wanted:
-        return tuple(dict.fromkeys(wanted))
-    if len(known) > 1:
-        sentence = (
-            f"This device has several events: {_listed(slugs)}. Join again with the same token and"
-            " --event NAME, once for each that you want."
-        )
-        raise EventChoiceError(sentence, slugs, list(known.values()))
-    return (slugs[0],)
-
-
-async def _events(client: PretixClient, link: PretixLink) -> dict[str, str]:
-    """Return what the device's events are called, by their short names."""
-    page: str | None = f"organizers/{link.organizer}/events/"
-    found: dict[str, str] = {}
-    while page:
-        reply = await client.get(page)
-        if not reply.is_success:
-            break
-        found.update({one["slug"]: text_of(one.get("name")) for one in reply.json["results"]})
-        page = reply.json["next"]
-    return found
-
-
-def _listed(slugs: Sequence[str]) -> str:
-    return ", ".join(slugs) or "none"
 
 
 def _machine(version: str) -> dict[str, Any]:

@@ -8,18 +8,30 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from http import HTTPStatus
 from typing import Any
 
 from app.clock import to_instant, to_ms
 from app.model.programme import Programme
 from app.model.standing import Direction, Movement
 from app.model.ticketing import Ticket
-from app.ports.uploads import LIST_GONE, NO_LIST, NO_TICKET, Presence, Upload, UploadState
+from app.ports.uploads import (
+    ELSEWHERE,
+    LIST_GONE,
+    NO_LIST,
+    NO_TICKET,
+    Presence,
+    Upload,
+    UploadState,
+)
 from app.sync.pretix.client import Reply
 from app.sync.pretix.holders import Holder
 
 ANNUL_WITHIN_MS = 15 * 60_000
 """So long after a check-in does the server take it back."""
+
+_ANNULLED_BEFORE = "unsuccessful checkin"
+"""Of what pretix says, in every language, where the answer to the first annulment was lost."""
 
 ANNUL_LATE = "annul_late"
 ANNUL_UNKNOWN = "annul_unknown"
@@ -94,6 +106,8 @@ def next_step(
     if holder.ticket is None:
         return Step(what=What.WAIT, upload=upload, reason=NO_TICKET)
     list_id = _list_of(move, holder.ticket, programme, defaults)
+    if upload.presence is Presence.MAYBE and upload.source == holder.ticket.source:
+        list_id = upload.list_id  # it may be there, and must not be on two lists
     if list_id is None:
         return Step(what=What.WAIT, upload=upload, reason=NO_LIST)
     return _tell(upload, move, holder, programme, list_id)
@@ -117,10 +131,15 @@ def annulled(upload: Upload, reply: Reply) -> Outcome | None:
     is_gone = replace(_settled(upload, Presence.ABSENT), nonce="")
     if reply.is_success:
         return Outcome(upload=is_gone) if said.get("status") == "ok" else None
-    if reply.status == 404 and upload.presence is Presence.MAYBE:  # noqa: PLR2004 - an HTTP status
+    why = _text(said.get("detail")) or _first_words(reply.json)
+    if _ANNULLED_BEFORE in why:
         return Outcome(upload=is_gone)
-    kept = replace(upload, presence=Presence.THERE)
-    return _declined(kept, ANNUL_UNKNOWN, _text(said.get("detail")) or _first_words(said))
+    if reply.status == HTTPStatus.NOT_FOUND:
+        if upload.presence is Presence.MAYBE:
+            return Outcome(upload=is_gone)
+        # Who told it takes it back; that shows in the next orders, see `app.sync.pretix.hearing`.
+        return Outcome(upload=replace(upload, reason=ELSEWHERE), explanation=why)
+    return _declined(replace(upload, presence=Presence.THERE), ANNUL_UNKNOWN, why)
 
 
 def organizer_of(source: str) -> str:
@@ -198,7 +217,9 @@ def _secret(move: Movement, holder: Holder, ticket: Ticket, programme: Programme
 def _misfit(upload: Upload, said: Mapping[str, Any]) -> Outcome:
     """Return what it means that the server found fault with the question, not the ticket."""
     if "lists" in said or set(said) <= {"detail"}:
-        kept = replace(upload, reason=LIST_GONE)
+        # A list that is gone took its check-ins along: the movement may go to another one.
+        presence = Presence.ABSENT if "lists" in said else upload.presence
+        kept = replace(upload, reason=LIST_GONE, presence=presence)
         return Outcome(upload=kept, explanation=_first_words(said), is_of_list=True)
     return _declined(upload, "bad_request", _first_words(said))
 
@@ -213,7 +234,7 @@ def _settled(upload: Upload, presence: Presence) -> Upload:
     return replace(upload, presence=presence, state=UploadState.DONE, reason="", attempts=0)
 
 
-def _first_words(said: Mapping[str, Any]) -> str:
+def _first_words(said: Any) -> str:
     """Return the first thing that the server says, in whatever nesting it says it."""
     value: Any = said
     while isinstance(value, Mapping | list) and value:

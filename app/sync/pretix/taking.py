@@ -97,7 +97,7 @@ class Page:
             for row, standing in owned:
                 if standing is not None and not standing.is_erased:
                     changes[standing.registration] = change_of(row, standing)
-                elif standing is None and not (barrier and barrier.stops(signs_of_row(row))):
+                elif standing is None and self._is_expected(row, barrier):
                     new[row.registration or ""] = row
             kept = {one.registration for _, one in owned if one is not None}
             lost = self.owners.of_order.get(str(order["code"]), set()) - kept
@@ -113,6 +113,12 @@ class Page:
     def left_out(self) -> int:
         """Return how many orders are tests that are for nobody here."""
         return sum(not self._concerns(order) for order in self.orders)
+
+    def _is_expected(self, row: RosterRow, barrier: Barrier | None) -> bool:
+        """Whether somebody new is to come here: not for another date, and not erased before."""
+        date = None if row.ticket is None else row.ticket.subevent
+        is_erased = barrier is not None and barrier.stops(signs_of_row(row))
+        return self.shop.selection.expects(date) and not is_erased
 
     def _rows(self, order: Said) -> list[RosterRow]:
         return rows_of(order, self.shop) if self._concerns(order) else []

@@ -32,3 +32,14 @@ class UploadResult:
     ordered: int = 0
     waiting: dict[str, int] = field(default_factory=dict)
     troubles: list[str] = field(default_factory=list)
+
+    def followed_by(self, later: "UploadResult") -> "UploadResult":
+        """Return what both did together; what waits is what waits after the *later* one."""
+        return UploadResult(
+            redeemed=self.redeemed + later.redeemed,
+            annulled=self.annulled + later.annulled,
+            declined=self.declined + later.declined,
+            ordered=self.ordered + later.ordered,
+            waiting=later.waiting,
+            troubles=list(dict.fromkeys([*self.troubles, *later.troubles])),
+        )

@@ -1,6 +1,7 @@
 """From an order of pretix to registrations; pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from app.clock import instant_of
 from app.model.person import STANDARD_FIELDS
@@ -127,14 +128,32 @@ def _variation(position: Said, item: Said) -> Said:
 
 def _answers(position: Said, shop: Shop) -> dict[str, str]:
     """Return the answer to every question about this product; an empty one where there is none."""
-    given = {one.get("question"): one.get("answer") for one in position.get("answers") or ()}
-    asked = {
+    given = _given(position)
+    return {_field(one): given.get(key) or "" for key, one in _asked(position, shop).items()}
+
+
+def _told(position: Said, shop: Shop) -> Iterator[str]:
+    """Yield the fields of answers that pretix wants to be seen at the door."""
+    for one in _asked(position, shop).values():
+        if one.get("show_during_checkin") is True:
+            yield _field(one)
+
+
+def _asked(position: Said, shop: Shop) -> dict[int, Said]:
+    """Return the questions about this product whose answers are words, by number."""
+    given = _given(position)
+    return {
         key: one
         for key, one in shop.questions.items()
         if one.get("type") != _FILE
         and (key in given or position["item"] in (one.get("items") or ()))
     }
-    return {_field(one): str(given.get(key) or "") for key, one in asked.items()}
+
+
+def _given(position: Said) -> dict[Any, str]:
+    return {
+        one.get("question"): str(one.get("answer") or "") for one in position.get("answers") or ()
+    }
 
 
 def _field(question: Said) -> str:
@@ -161,6 +180,7 @@ def _ticket(position: Said, add_ons: Sequence[Said], order: Said, shop: Shop) ->
         is_valid_if_pending=order.get("valid_if_pending") is True,
         needs_attention=any(one.get("checkin_attention") is True for one in kinds),
         texts=tuple(_texts(kinds, is_test=order.get("testmode") is True)),
+        told=tuple(_told(position, shop)),
         add_ons=tuple(map(_add_on, add_ons)),
     )
 

@@ -20,6 +20,7 @@ from app.clock import to_instant
 from app.errors import EmpfangError
 from app.model.entry import Draft, Kind
 from app.ports.uploads import (
+    ELSEWHERE,
     FORBIDDEN,
     LIST_GONE,
     UNKNOWN,
@@ -85,6 +86,7 @@ class _Run:
         self._result = UploadResult()
         self._places = asyncio.Semaphore(IN_FLIGHT)
         self._answers: list[Upload] = []
+        self._answered: set[str] = set()
         self._declined: list[Draft] = []
         self._shut: set[tuple[str, int]] = set()
         self._silences = 0
@@ -171,6 +173,8 @@ class _Run:
             self._note_silence(PretixSilentError(sentence))
             return False
         self._is_heard, self._silences = True, 0
+        if outcome.upload.reason == ELSEWHERE:
+            return self._await_other(outcome)
         self._take(outcome)
         is_settled = outcome.upload.state is UploadState.DONE
         self._result.redeemed += is_redeem and is_settled
@@ -180,6 +184,7 @@ class _Run:
     def _take(self, outcome: Outcome) -> None:
         """Keep an outcome, now or with the next few; record what was declined."""
         self._answers.append(outcome.upload)
+        self._answered.add(outcome.upload.entry)
         if outcome.is_of_list:
             self._shut.add((outcome.upload.source, outcome.upload.list_id))
             self._tell(
@@ -244,13 +249,28 @@ class _Run:
         """
         attempts = upload.attempts + self._is_heard
         if attempts >= PATIENCE:
-            reason = ANNUL_UNKNOWN if upload.presence is Presence.THERE else "server_error"
-            kept = replace(upload, state=UploadState.DECLINED, reason=reason)
-            self._take(Outcome(upload=kept, reason=reason, explanation=sentence))
-            return
-        pause_ms = min(FIRST_PAUSE_MS << min(attempts, PATIENCE), LONGEST_PAUSE_MS)
+            self._ask(upload, sentence)
+        else:
+            self._put_off(replace(upload, attempts=attempts, reason="fault"))
+
+    def _await_other(self, outcome: Outcome) -> bool:
+        """Give the device that told it time to take it back; return whether a human is asked."""
+        attempts = outcome.upload.attempts + 1
+        if attempts >= PATIENCE:
+            self._ask(outcome.upload, outcome.explanation)
+        else:
+            self._put_off(replace(outcome.upload, attempts=attempts))
+        return attempts >= PATIENCE
+
+    def _ask(self, upload: Upload, explanation: str) -> None:
+        reason = ANNUL_UNKNOWN if upload.presence is Presence.THERE else "server_error"
+        kept = replace(upload, state=UploadState.DECLINED, reason=reason)
+        self._take(Outcome(upload=kept, reason=reason, explanation=explanation))
+
+    def _put_off(self, upload: Upload) -> None:
+        pause_ms = min(FIRST_PAUSE_MS << min(upload.attempts, PATIENCE), LONGEST_PAUSE_MS)
         due_ms = self._given.clock.read().wall_ms + pause_ms
-        self._answers.append(replace(upload, attempts=attempts, due_ms=due_ms, reason="fault"))
+        self._answers.append(replace(upload, due_ms=due_ms))
 
     def _reason(self, upload: Upload) -> str:
         """Return why something could not be told."""
@@ -261,7 +281,7 @@ class _Run:
     def _keep_waiting(self, upload: Upload, reason: str) -> None:
         """Count what waits, and keep why, so that whoever looks later can be told."""
         self._note_waiting(reason or UNSENT)
-        if reason != upload.reason:
+        if reason != upload.reason and upload.entry not in self._answered:
             self._answers.append(replace(upload, reason=reason))
 
     def _note_waiting(self, reason: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.ports.pretix import Selection
 from app.roster.cleaning import clean
 
 Said = Mapping[str, Any]
@@ -24,6 +25,16 @@ class Shop:
     categories: frozenset[int] = frozenset()
     lists: Sequence[Said] = ()
     subevents: Mapping[int, Said] = field(default_factory=dict)
+    selection: Selection = field(default_factory=Selection)
+
+    @property
+    def doors(self) -> list[Said]:
+        """The check-in lists that are sessions here, unless somebody planned another one before."""
+        wanted = self.selection
+        dated = ((one, number(one.get("subevent"))) for one in self.lists)
+        return [
+            one for one, date in dated if wanted.expects(date) and one["id"] not in wanted.left_out
+        ]
 
     @property
     def is_rehearsal(self) -> bool:

@@ -8,12 +8,14 @@ import pytest
 from app.bootstrap.pretix_room import pair_with
 from app.bootstrap.syncing import Background
 from app.errors import EventChoiceError, HubRefusedError, InputError
+from app.model.central import PretixChoice
 from app.model.entry import Draft, Kind
 from app.sync.pretix import watch
 from app.sync.pretix.pairing import Pairing
 from tests.app.printing.label_rig import until
 from tests.peers.pretix_replay import Replay
 
+CHOICE = PretixChoice(events=("gruender3",))
 WITHIN_S = 20
 OK = (201, {"status": "ok", "list": {"id": 1}, "position": {"checkins": []}})
 REVOKED = (401, {"detail": "Device access has been revoked."})
@@ -61,7 +63,7 @@ def pretix(talk):
 @pytest.fixture
 def workplace(tmp_path, pretix):
     pairing = Pairing.parse(pretix.invitation)
-    with closing(pair_with(tmp_path / "data", None, pairing, ["gruender3"])) as workplace:
+    with closing(pair_with(tmp_path / "data", None, pairing, CHOICE)) as workplace:
         yield workplace
 
 
@@ -170,7 +172,7 @@ def test_who_leaves_is_no_device_any_more_and_may_join_again(background, pretix,
     with pytest.raises(EventChoiceError) as asked:
         background.pretix.join(pretix.invitation)
     assert "gruender3" in asked.value.choices
-    background.pretix.join(pretix.invitation, ["gruender3"])
+    background.pretix.join(pretix.invitation, CHOICE)
     until(lambda: background.state().online)
 
 

@@ -1,8 +1,11 @@
 """``badge make``, ``badge check`` and ``badge designs`` as scripts use them."""
 
+import json
+
 import pytest
 
 from app.badge.raster import page_sizes, page_texts
+from tests.app.badge.test_pretix_layout import NAME
 
 LIST = """Vorname;Nachname;Code;Foto
 Ana;Müller;C-ANA;
@@ -65,3 +68,14 @@ def test_shipped_designs_are_listed_with_their_sizes(line):
 
     assert {"a6", "a7", "90x54", "cr80", "4x3in", "62mm"} <= designs.keys()
     assert (designs["cr80"]["width_mm"], designs["cr80"]["height_mm"]) == (85.6, 54)
+
+
+def test_a_design_of_one_s_own_is_listed_and_drawn_by_its_name(troubled, tmp_path):
+    layout, out = tmp_path / "layout.json", tmp_path / "badge.pdf"
+    layout.write_text(json.dumps({"name": "Gäste", "layout": [NAME]}), encoding="utf-8")
+    troubled("badge", "layout", layout)
+
+    assert "Gäste" in {design["name"] for design in troubled("badge", "designs")}
+    assert troubled.one("badge", "make", "C-ANA", "--design", "Gäste", "--out", out)["pages"] == 1
+
+    assert page_texts(out.read_bytes())[0].strip() == "Ana Müller"

@@ -5,6 +5,9 @@ from contextlib import closing
 from app.bootstrap.workplace import open_workplace
 from db.pretix_book import SqlitePretixBook
 from tests.app.commands.test_pretix import PROFILE, ZOE, people
+from tests.peers.pretix_lossy import lossy_line
+
+TOKEN = "abcdefgh12345678"  # noqa: S105 - of a server that exists for a test
 
 
 def test_of_several_events_one_is_named_with_the_same_token(pretix, line):
@@ -78,17 +81,41 @@ def test_a_list_that_was_deleted_there_is_named_so_and_no_door_of_the_event(join
 
 
 def test_another_key_is_kept_and_a_refusal_leaves_the_present_one(joined, pretix):
-    def token():
-        with closing(open_workplace(joined.data)) as workplace:
-            return SqlitePretixBook(workplace.journal).link().token
-
-    before = token()
+    before = token_of(joined)
     pretix.instead = lambda _m, path: (400, {}) if path.endswith("roll") else None
     joined("roll")
     assert joined.status == 2
-    assert token() == before
+    assert token_of(joined) == before
 
     pretix.instead = lambda _m, path: (200, {"api_token": "new"}) if path.endswith("roll") else None
     assert joined.one("roll")["rolled"]
 
-    assert token() == "new"
+    assert token_of(joined) == "new"
+
+
+def test_another_key_whose_answer_was_lost_is_had_with_the_next_sync(pretix, line):
+    with lossy_line(pretix.address) as way:
+        line("join", f"pretix+http://127.0.0.1:{way.port}/?token={TOKEN}", "--event", "gruender3")
+        pretix.instead = lambda _m, path: (
+            (200, {"api_token": "new"}) if path.endswith("roll") else None
+        )
+        way.lose.append("/device/roll")
+
+        line("roll")
+
+        assert (line.status, way.lost) == (2, [200])
+        assert token_of(line) != "new"
+        line("sync")
+        assert token_of(line) == "new"
+        asked = len(rolls(pretix))
+        line("sync")
+        assert len(rolls(pretix)) == asked == 2
+
+
+def rolls(pretix):
+    return [path for _, path, _ in pretix.asked if path.endswith("roll")]
+
+
+def token_of(line):
+    with closing(open_workplace(line.data)) as workplace:
+        return SqlitePretixBook(workplace.journal).link().token

@@ -9,6 +9,7 @@ import pytest
 from tests.app.badge.test_pretix_adopt import background
 from tests.app.badge.test_pretix_layout import CODE, NAME
 from tests.app.commands.test_pretix import PROFILE
+from tests.peers.pretix_series import page
 
 
 @contextmanager
@@ -38,13 +39,16 @@ def picture(content, status=200):
         thread.join()
 
 
-def offer(pretix, *layouts):
-    page = {"count": len(layouts), "next": None, "previous": None, "results": list(layouts)}
-    pretix.instead = lambda _method, path: (200, page) if "/badgelayouts/" in path else None
+def offer(pretix, *layouts, items=()):
+    said = {"/badgelayouts/": page(list(layouts)), "/badgeitems/": page(list(items))}
+    pretix.instead = lambda _method, path: next(
+        (answer for part, answer in said.items() if part in path), None
+    )
 
 
-def said(name, address=""):
-    return {"id": 1, "name": name, "default": True, "layout": [NAME, CODE], "background": address}
+def said(name, address="", *, key=1):
+    return {"id": key, "name": name, "default": key == 1, "layout": [NAME, CODE],
+            "background": address}  # fmt: skip
 
 
 def test_all_layouts_become_designs_with_their_backgrounds(joined, pretix):
@@ -56,6 +60,19 @@ def test_all_layouts_become_designs_with_their_backgrounds(joined, pretix):
     assert [one["design"] for one in made] == ["Gäste", "Presse"]
     assert len(seen) == 1
     assert "Authorization" not in seen[0]
+
+
+def test_it_is_said_for_which_products_a_layout_is_and_who_gets_no_badge(joined, pretix):
+    """Press has its own, a workshop none, everything else the default one."""
+    given = [{"id": 1, "item": 13, "layout": 2}, {"id": 2, "item": 14, "layout": None}]
+    offer(pretix, said("Gäste"), said("Presse", key=2), items=given)
+
+    made = {one["design"]: one for one in joined("badge", "layout")}
+
+    assert made["Gäste"]["products"] == ["Gast", "Workshop Recht"]
+    assert made["Presse"]["products"] == ["Presse"]
+    assert "pretix prints it for: Presse." in made["Presse"]["remarks"][0]
+    assert "no badge: Workshop Gründen" in joined.complaint
 
 
 def test_one_is_fetched_by_its_name(joined, pretix):

@@ -64,9 +64,10 @@ def test_an_order_is_made_with_the_code_of_the_guest_and_the_arrival_is_told(joi
     assert (said["kept"], said["may_order"]) == (1, True)
     before = len(people(joined))
 
-    joined("sync")
-    joined("sync")
+    upload, _ = joined("sync")
 
+    assert (upload["pretix_upload"]["ordered"], upload["pretix_upload"]["redeemed"]) == (1, 1)
+    assert upload["pretix_upload"]["waiting"] == {}
     (order,) = shop.made
     assert order["positions"][0]["secret"] == walk_in["code"]
     assert (order["status"], order["positions"][0]["price"]) == ("p", "0.00")
@@ -80,7 +81,6 @@ def test_who_was_ordered_for_elsewhere_is_no_trouble(joined, shop, walk_in):
     shop.answer = TAKEN
     joined("sync", "walk-ins", "--product", 12)
 
-    joined("sync")
     joined("sync")
 
     assert [body["secret"] for body in shop.redeemed] == [walk_in["code"]]

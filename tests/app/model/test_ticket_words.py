@@ -47,6 +47,7 @@ tickets = st.builds(
     is_valid_if_pending=st.booleans(),
     needs_attention=st.booleans(),
     texts=st.lists(st.text()).map(tuple),
+    told=st.lists(st.text()).map(tuple),
     add_ons=st.lists(add_ons, max_size=3).map(tuple),
 )
 terms = st.builds(

@@ -123,3 +123,20 @@ def test_a_list_that_is_no_more_stays_as_a_session_and_takes_nobody_any_more():
     assert len(programme.entrances) == 1
     (back,) = sessions_of(before, known)
     assert (back.name, back.is_gone) == ("Tür", False)
+
+
+def test_answers_that_pretix_shows_at_check_in_are_told_at_the_door():
+    asked = replace(
+        shop(),
+        questions={
+            3: {"id": 3, "question": "Essen", "items": [GUEST], "show_during_checkin": True},
+            4: {"id": 4, "question": "Anreise", "items": [GUEST]},
+            5: {"id": 5, "question": "Raum", "items": [ROOM], "show_during_checkin": True},
+        },
+    )
+    answers = [{"question": 3, "answer": "vegan"}, {"question": 4, "answer": "Bahn"}]
+
+    (row,) = rows_of(order(position(1, answers=answers)), asked)
+
+    assert (row.fields["Essen"], row.fields["Anreise"]) == ("vegan", "Bahn")
+    assert row.ticket.told == ("Essen",)

@@ -1,6 +1,7 @@
 """A station whose event is at a pretix server; see `tests.peers.pretix_faults`."""
 
 import asyncio
+from datetime import UTC, datetime
 
 from app.inbox import Inbox
 from app.model.entry import Draft, Kind
@@ -10,11 +11,13 @@ from app.sync.pretix.client import PretixClient
 from app.sync.pretix.told import Uploads
 from app.sync.pretix.upload import upload_all
 from db.pretix_uploads import SqliteUploadBook
-from tests.app.journals import station_of
+from tests.app.journals import NOON_MS, station_of
 from tests.peers.pretix_faults import TOKEN
 
 PEOPLE = tuple(f"r{number}" for number in range(1, 13))
 SECRETS = tuple(f"SECRET-{key}" for key in PEOPLE)
+OWN, OTHER = 7, 8
+DOOR = "door"
 
 
 class Desk:
@@ -65,3 +68,9 @@ class Desk:
 
     def questions(self):
         return Inbox(self.journal).open()
+
+
+def check_in(number, at_ms=NOON_MS + 500, device=OTHER, **more):
+    """Return a check-in as an order brings it."""
+    at = datetime.fromtimestamp(at_ms / 1000, UTC).isoformat().replace("+00:00", "Z")
+    return {"id": number, "datetime": at, "list": 1, "type": "entry", "device_id": device, **more}

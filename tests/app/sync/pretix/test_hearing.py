@@ -1,48 +1,13 @@
 """What other devices of pretix did is known here, once, and told to nobody."""
 
-from datetime import UTC, datetime
-
-import pytest
-
 from app.model.conflict import ConflictKind
 from app.model.entry import Kind
-from app.model.programme import Session
-from app.model.ticketing import Terms
-from app.planner import Planner
-from app.ports.pretix import PretixLink
 from app.sync.pretix.hearing import Hearing
 from app.undoing import last_action
 from db.pretix_book import SqlitePretixBook
 from db.pretix_hearsay import SqliteHearsayBook
 from tests.app.journals import NOON_MS
-
-OWN, OTHER = 7, 8
-DOOR = "door"
-
-
-@pytest.fixture
-def heard(desk):
-    """Tell the station what the orders of r1 and r2 say of check-ins."""
-    book = SqlitePretixBook(desk.journal)
-    link = PretixLink(address=desk.pretix.address, organizer="org", token="t", device=OWN)  # noqa: S106 - of a server that exists for a test
-    book.save_link(link)
-    terms = Terms(source=desk.pretix.source, list_id=1)
-    Planner(desk.journal).plan_session(Session(id=DOOR, name="Door", terms=terms))
-    hearing = Hearing(desk.journal, SqliteHearsayBook(desk.journal), book)
-
-    def tell(*check_ins, other=()):
-        orders = [
-            {"code": "A1", "positions": [{"id": 0, "secret": "SECRET-r1", "checkins": check_ins}]},
-            {"code": "A2", "positions": [{"id": 1, "secret": "SECRET-r2", "checkins": other}]},
-        ]
-        return hearing.hear(desk.pretix.source, orders)
-
-    return tell
-
-
-def check_in(number, at_ms=NOON_MS + 500, device=OTHER, **more):
-    at = datetime.fromtimestamp(at_ms / 1000, UTC).isoformat().replace("+00:00", "Z")
-    return {"id": number, "datetime": at, "list": 1, "type": "entry", "device_id": device, **more}
+from tests.app.sync.pretix.desks import DOOR, OWN, check_in
 
 
 def moves(desk, key="r1"):
