@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -200,6 +201,15 @@ def proof(place: HubHouse | Gate) -> Proof:
         with closing(open_mirror(place.folder, place.memo, CLOCK, searchable_words)) as opened:
             return _proof(opened.journal)
     return _proof(place.journal)
+
+
+def become_alike(*places: HubHouse | Gate) -> bool:
+    """Wait until *places* have the same entries; return whether they ever had."""
+    pause = threading.Event()
+    until_s = time.monotonic() + SOON_S
+    while len({proof(place) for place in places}) > 1 and time.monotonic() < until_s:
+        pause.wait(0.05)
+    return len({proof(place) for place in places}) == 1
 
 
 def _proof(journal: SqliteJournal) -> Proof:
