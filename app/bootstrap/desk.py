@@ -6,7 +6,7 @@ from functools import partial
 from itertools import dropwhile
 
 from app.badge.library import DesignLibrary
-from app.bootstrap.badges import BadgeDesk
+from app.bootstrap.badges import DESIGNS, BadgeDesk
 from app.bootstrap.concierge import Concierge
 from app.bootstrap.crowd import Crowd
 from app.bootstrap.doors import Doors
@@ -89,7 +89,7 @@ class StationDesk:
         self.questions = guarded(Questions(workplace, hub.names), OF_QUESTIONS, require)
         self._privacy_room = PrivacyRoom(workplace, lambda: self.role)
         self.privacy = guarded(self._privacy_room, OF_PRIVACY, require)
-        designs = DesignLibrary(workplace.file.path.parent.parent / "designs")
+        designs = DesignLibrary(workplace.file.path.parent.parent / DESIGNS)
         self.designs = guarded(designs, OF_DESIGNS, require)
         self.lists = guarded(ListRoom(workplace), OF_LISTS, require)
         self.kiosk, self.machine = KioskRoom(workplace), Machine(workplace, badges, print_room)

@@ -9,6 +9,7 @@ import typer
 
 from app.badge.library import DesignLibrary
 from app.badge.pretix_adopt import PretixLayout, adopt, layout_of
+from app.bootstrap.badges import DESIGNS
 from app.commands.context import answer, context
 from app.errors import FileError, UnknownError
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from app.sync.pretix.exchange import Exchange
     from app.sync.pretix.layouts import Layouts
 
-_FOLDER = "designs"
 _FOR = (
     "pretix prints it for: {products}. A laptop prints one design for everybody; choose it at the"
     " desk that gives out these badges, or print them with badge make --design."
@@ -39,7 +39,7 @@ def layout(
 
     Without FILE all layouts of the events for which this station works are fetched.
     """
-    library = DesignLibrary(context().workplace.file.path.parent.parent / _FOLDER)
+    library = DesignLibrary(context().workplace.file.path.parent.parent / DESIGNS)
     if file is not None:
         text = _read(file).decode("utf-8", "replace")
         given = [layout_of(text, name or file.stem, _read(background) if background else b"")]

@@ -1,9 +1,8 @@
 """Which events, dates of series and check-in lists of pretix a station works for."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.clock import instant_of
@@ -11,6 +10,7 @@ from app.errors import EventChoiceError, HubRefusedError, NoEventError
 from app.model.central import PretixChoice
 from app.ports.pretix import PretixLink, Selection
 from app.sync.pretix.client import PretixClient
+from app.sync.pretix.paging import each
 from app.sync.pretix.wire import Said, number, text_of
 
 UNCOUNTED = ("checkin_count", "position_count")
@@ -72,7 +72,7 @@ class Choosing:
 
     async def _events(self) -> tuple[str, ...]:
         path = f"organizers/{self.link.organizer}/events/"
-        known = {str(one["slug"]): one async for one in _all(self.client, path)}
+        known = {str(one["slug"]): one async for one in each(self.client, path)}
         if not known:
             sentence = (
                 f"This device has no event at {self.client.address}. Give it one in pretix under"
@@ -101,11 +101,11 @@ class Choosing:
             )
             raise HubRefusedError(sentence)
         is_series = reply.json.get("has_subevents") is True
-        dates = [one async for one in _all(self.client, f"{path}subevents/")] if is_series else []
+        dates = [one async for one in each(self.client, f"{path}subevents/")] if is_series else []
         lists: list[Said] = []
         if self.wanted.is_asking or self.wanted.lists is not None:
             lists = [
-                one async for one in _all(self.client, f"{path}checkinlists/", exclude=UNCOUNTED)
+                one async for one in each(self.client, f"{path}checkinlists/", exclude=UNCOUNTED)
             ]
         dates = sorted((one for one in dates if one.get("active") is not False), key=_begin)
         return _Shop(reply.json, dates, lists)
@@ -231,15 +231,3 @@ class _Offer:
 
 def _begin(date: Said) -> str:
     return str(date.get("date_from") or "")
-
-
-async def _all(client: PretixClient, path: str, **query: Any) -> AsyncIterator[Said]:
-    """Yield everything of one kind, page by page; nothing where the server has none of it."""
-    page: str | None = path
-    while page:
-        reply = await client.get(page, **query)
-        if not reply.is_success:
-            return
-        for one in reply.json["results"]:
-            yield one
-        page, query = reply.json["next"], {}

@@ -1,6 +1,6 @@
 """Badge layouts of a pretix event, with their backgrounds."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,6 +10,7 @@ import httpx
 from app.badge.pretix_adopt import PretixLayout
 from app.ports.pretix import PretixLink
 from app.sync.pretix.client import CONNECT_TIMEOUT_S, REPLY_TIMEOUT_S, PretixClient
+from app.sync.pretix.paging import each
 from app.sync.pretix.troubles import PretixSilentError
 from app.sync.pretix.wire import Said, text_of
 
@@ -38,11 +39,11 @@ async def layouts_of(
     found, bare = [], list[str]()
     for event in link.events:
         path = f"organizers/{link.organizer}/events/{event}"
-        layouts = [one async for one in _all(client, f"{path}/badgelayouts/")]
+        layouts = [one async for one in each(client, f"{path}/badgelayouts/")]
         if not layouts:
             continue
-        items = [one async for one in _all(client, f"{path}/items/")]
-        given = {one.get("item"): one async for one in _all(client, f"{path}/badgeitems/")}
+        items = [one async for one in each(client, f"{path}/items/")]
+        given = {one.get("item"): one async for one in each(client, f"{path}/badgeitems/")}
         for said in layouts:
             name = str(said.get("name") or "pretix")
             called = name if len(link.events) == 1 else f"{name} {event}"
@@ -64,17 +65,6 @@ def _has(item: int, layout: Said, given: Mapping[Any, Said]) -> bool:
 
 def _is_bare(item: int, given: Mapping[Any, Said]) -> bool:
     return item in given and given[item].get("layout") is None
-
-
-async def _all(client: PretixClient, path: str) -> AsyncIterator[Said]:
-    page: str | None = path
-    while page:
-        reply = await client.get(page)
-        if not reply.is_success:
-            return
-        for one in reply.json["results"]:
-            yield one
-        page = reply.json["next"]
 
 
 async def _background(address: str, transport: httpx.AsyncBaseTransport | None) -> bytes:
