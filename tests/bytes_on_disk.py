@@ -17,10 +17,13 @@ SALT = 16
 WAL_HEAD, FRAME_HEAD = 32, 24
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "latin-1")
 PLAIN = b"SQLite format 3\0"
+SHORTEST = 5
+"""Bytes of a word; a shorter one stands among ciphers and signatures by chance now and then."""
 
 
 def found(words, folder, key=None):
     """Return (file, word) for every one of *words* in any file of *folder*."""
+    assert all(len(word.encode()) >= SHORTEST for word in words)
     hits = set()
     for path in sorted(one for one in folder.rglob("*") if one.is_file()):
         content = readable(path, key)

@@ -13,9 +13,9 @@ STARTS, ENDS = datetime(2026, 12, 3, 16, tzinfo=UTC), datetime(2026, 12, 3, 22, 
 CODE = "QXZ-7731-KWAT"
 LIST = f"""Vorname;Nachname;E-Mail;Code;Organisation;Kategorie;Ernährung;Telefon
 Brzkwyk;Hnatyszyn;brzkwyk@example.org;{CODE};HHU;Gast;vegan;+49 211 4711
-Omar;Hadid;omar@example.org;;HHU;Presse;;+49 211 4712
-Wei;Zhang;wei@example.org;;HHU;Gast;halal;
-Nora;Absent;nora@example.org;;FHD;Gast;;
+Omaruddin;Hadid;omar@example.org;;HHU;Presse;;+49 211 4712
+Weixiang;Zhang;wei@example.org;;HHU;Gast;halal;
+Leonora;Absent;nora@example.org;;FHD;Gast;;
 """
 SECRETS = ("Brzkwyk", "brzkwyk", "Hnatyszyn", "hnatyszyn", "brzkwyk@example.org", CODE)
 

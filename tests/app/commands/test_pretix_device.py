@@ -32,8 +32,8 @@ def test_what_a_token_gave_is_locked_until_the_event_is_named(pretix, line):
 
     kept = (line.data / "pairing").read_bytes()
 
-    assert b"peer" not in kept
-    assert b"token" not in kept
+    assert b"gruender3" not in kept
+    assert b"token_was" not in kept
 
 
 def test_another_token_is_another_device(pretix, line):
