@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from app.badge.choices import key_of, read_choices, write_choices
 from app.badge.design import bundled_designs, design_of
 from app.badge.picture import load_picture
 from app.badge.toml_file import listing, read_toml, toml_of
@@ -108,6 +109,27 @@ class DesignLibrary:
             raise FileError(sentence) from error
         sentence = f"There are too many pictures named {picture.name}; give it another name."
         raise FileError(sentence)
+
+    def choices(self) -> dict[str, str]:
+        """Return the designs of categories by name; all other guests have the usual one."""
+        return read_choices(self._folder)
+
+    def choose(self, category: str, name: str) -> None:
+        """Give guests of *category* a design of their own; without a name the usual one again.
+
+        Raises:
+            BadgeError: there is no design of that name, or no category was named.
+            FileError: the folder cannot be written.
+        """
+        if not key_of(category):
+            sentence = "Name the category of guests that gets the design."
+            raise BadgeError(sentence)
+        if name and name not in self.names():
+            sentence = f"There is no design “{name}”; there are {', '.join(self.names())}."
+            raise BadgeError(sentence)
+        wanted, known = key_of(category), self.choices()
+        kept = {other: design for other, design in known.items() if key_of(other) != wanted}
+        write_choices(self._folder, kept | ({category.strip(): name} if name else {}))
 
     def _check_name(self, name: str) -> None:
         if self.is_shipped(name):

@@ -1,8 +1,11 @@
 """Badges as PDF, on pages exactly as large as the stock."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from msgspec import structs
+
+from app.badge.choices import key_of
 from app.badge.composer import Fitter
 from app.badge.design import Design
 from app.badge.fonts import FontBook
@@ -12,6 +15,7 @@ from app.badge.pdf_file import FASTEST, USUAL, PdfFile, dictionary
 from app.badge.pdf_fonts import PdfFonts
 from app.badge.picture import PdfPictures
 from app.badge.sheet import Sheet, points
+from app.badge.stock import Stock
 from app.model.badge import BadgeContent, Problem
 
 _PROGRAM = "Empfang"
@@ -41,47 +45,58 @@ class RenderedBadges:
 
 
 class BadgeRenderer:
-    """Draws badges of one design; keeps fonts and shaped words warm between calls.
+    """Draws badges of one design, and those of some categories of guests in their own.
 
-    It may be used by one thread at a time.
+    It keeps fonts and shaped words warm between calls; it may be used by one thread at a time.
     """
 
     def __init__(self, design: Design, fonts: FontBook) -> None:
-        fonts.face(design.family, 400)
-        self.design = design
         self._fitter = Fitter(fonts)
+        self.use(design)
+
+    def use(self, design: Design, others: Mapping[str, Design] | None = None) -> None:
+        """Draw other designs from now on; fonts and shaped words stay warm.
+
+        *others* are those of categories, by `app.badge.choices.key_of` each.
+        """
+        self._others = dict(others or {})
+        for each in (design, *self._others.values()):
+            self._fitter.book.face(each.family, 400)
+        self.design = design
         self._trial = _Paper(PdfFonts(), PdfPictures())
 
-    def use(self, design: Design) -> None:
-        """Draw another design from now on; fonts and shaped words stay warm."""
-        self._fitter.book.face(design.family, 400)
-        self.design = design
-        self._trial = _Paper(PdfFonts(), PdfPictures())
+    def design_of(self, content: BadgeContent) -> Design:
+        """Return the design of a guest's badge."""
+        return self._others.get(key_of(content.category), self.design)
 
     def render(self, contents: Iterable[BadgeContent], *, skip: int = 0) -> RenderedBadges:
-        """Return the badges as one PDF, in the order given.
+        """Return the badges as one PDF, in the order given; those on one paper stand together.
 
         On a sheet with several badges the first *skip* places stay empty.
 
         Raises:
             BadgeError: a guest has no code, or one that is too long for a QR code.
         """
+        everybody = list(contents)
         paper = _Paper(PdfFonts(), PdfPictures())
         warnings: list[Problem] = []
         file = PdfFile()
         resources = file.reserve()
-        entries = self._entries(resources)
-        badges = self._faces(contents, paper, warnings)
-        for code in pages(badges, self.design.stock, skip):
-            file.add_page(code, entries)
+        for stock, guests in self._together(everybody).items():
+            entries = _entries(stock, resources)
+            for code in pages(self._faces(guests, paper, warnings), stock, skip):
+                file.add_page(code, entries)
+            # Only one sheet was begun.
+            skip = 0 if stock.sheet else skip
         # Nobody waits for a pile; one badge is wanted now.
         file.level = FASTEST if file.page_count <= _FEW else USUAL
         fonts = dictionary(paper.fonts.write(file))
         pictures = dictionary(paper.pictures.write(file))
         file.put(resources, dictionary({"Font": fonts, "XObject": pictures}))
+        first = self.design_of(everybody[0]) if everybody else self.design
         information = {
-            "Title": self.design.name,
-            "Subject": self.design.stock.name,
+            "Title": first.name,
+            "Subject": first.stock.name,
             "Creator": _PROGRAM,
             "Producer": _PROGRAM,
         }
@@ -99,9 +114,10 @@ class BadgeRenderer:
         """Return one guest's badge with all fields drawn, and what did not go well."""
         sides = []
         problems: list[Problem] = []
-        for fields in filter(None, (self.design.fields, self.design.back)):
-            sheet = Sheet(self.design.stock.face_height, paper.fonts, paper.pictures)
-            painter = Painter(self.design, self._fitter, sheet, content, paper.drawn)
+        design = self.design_of(content)
+        for fields in filter(None, (design.fields, design.back)):
+            sheet = Sheet(design.stock.face_height, paper.fonts, paper.pictures)
+            painter = Painter(design, self._fitter, sheet, content, paper.drawn)
             painter.paint(fields)
             sides.append(sheet.code)
             problems += painter.problems
@@ -116,16 +132,13 @@ class BadgeRenderer:
             warnings += problems
             yield faces
 
-    def _entries(self, resources: str) -> dict[str, str]:
-        """Return what all pages have in common: size, the edge that is cut, fonts."""
-        stock = self.design.stock
-        width, height = stock.page
-        entries = {"MediaBox": _box(0, 0, width, height), "Resources": resources}
-        if stock.bleed and not stock.sheet:
-            trim = stock.bleed
-            entries["BleedBox"] = entries["MediaBox"]
-            entries["TrimBox"] = _box(trim, trim, width - trim, height - trim)
-        return entries
+    def _together(self, contents: Iterable[BadgeContent]) -> dict[Stock, list[BadgeContent]]:
+        """Return the guests by the paper on which their badges come."""
+        found: dict[Stock, list[BadgeContent]] = {}
+        for content in contents:
+            paper = structs.replace(self.design_of(content).stock, name="", safe=0.0, colour=True)
+            found.setdefault(paper, []).append(content)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,3 +153,14 @@ class _Paper:
 def _box(*edges: float) -> str:
     """Return left, bottom, right and top in points."""
     return f"[{' '.join(f'{points(edge):.3f}' for edge in edges)}]"
+
+
+def _entries(stock: Stock, resources: str) -> dict[str, str]:
+    """Return what all pages of a paper have in common: size, the edge that is cut, fonts."""
+    width, height = stock.page
+    entries = {"MediaBox": _box(0, 0, width, height), "Resources": resources}
+    if stock.bleed and not stock.sheet:
+        trim = stock.bleed
+        entries["BleedBox"] = entries["MediaBox"]
+        entries["TrimBox"] = _box(trim, trim, width - trim, height - trim)
+    return entries

@@ -4,7 +4,8 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from app.badge.design import find_design
+from app.badge.chosen import ChosenDesigns
+from app.badge.design import Design, find_design
 from app.badge.fonts import bundled_fonts
 from app.badge.library import DesignLibrary
 from app.badge.preflight import check
@@ -29,7 +30,7 @@ class BadgeDesk:
     Args:
         workplace: The event.
         settings: Which design, and in which language dates are written.
-        design: Another design than that of the settings, by name or path.
+        design: This design for everybody, by name or path, whatever was chosen.
         stock: Another stock than that of the design.
     """
 
@@ -46,22 +47,39 @@ class BadgeDesk:
         self._lock = threading.RLock()
         self._library = DesignLibrary(workplace.file.path.parent.parent / DESIGNS)
         named = self._named(design or settings.design)
-        self._renderer = BadgeRenderer(find_design(named, stock or ""), bundled_fonts())
+        self._usual = find_design(named, stock or "")
+        self._chosen = None if design else ChosenDesigns(self._library, stock or "")
+        self._others: Mapping[str, Design] = {}
+        self._renderer = BadgeRenderer(self._usual, bundled_fonts())
+
+    @property
+    def usual(self) -> Design:
+        """The design of all whose category has none of its own."""
+        return self._usual
 
     def warm(self) -> None:
         """Draw a badge that nobody sees, so that the first guest does not wait for fonts."""
         with self._lock:
-            self._renderer.warm()
+            self._ready().warm()
 
     def use_design(self, design: str) -> None:
-        """Draw another design, named as in the settings, from the next badge on.
+        """Draw another usual design, named as in the settings, from the next badge on.
 
         Raises:
             BadgeError: there is none of that name, or it is wrong.
         """
         found = find_design(self._named(design))
         with self._lock:
-            self._renderer.use(found)
+            self._usual = found
+            self._renderer.use(found, self._others)
+
+    def _ready(self) -> BadgeRenderer:
+        """Return the renderer with the designs as they are chosen now."""
+        others = self._chosen.now() if self._chosen else self._others
+        if others is not self._others:
+            self._others = others
+            self._renderer.use(self._usual, others)
+        return self._renderer
 
     def _named(self, design: str) -> str:
         """Return what finds a design that may be one of this machine's own, by its name."""
@@ -71,7 +89,7 @@ class BadgeDesk:
         """Return badges as a PDF of one page each, as if *changes* were already amended."""
         contents = [self._content_of(key, changes) for key in registrations]
         with self._lock:
-            return self._renderer.render(contents).pdf
+            return self._ready().render(contents).pdf
 
     def contents(self, standings: Iterable[Standing]) -> list[BadgeContent]:
         """Return what the badges of *standings* say, in their order."""
@@ -83,11 +101,13 @@ class BadgeDesk:
         """Return the badges of *standings*, in their order; see `BadgeRenderer.render`."""
         contents = self.contents(standings)
         with self._lock:
-            return self._renderer.render(contents, skip=skip)
+            return self._ready().render(contents, skip=skip)
 
     def checked(self, standings: Iterable[Standing]) -> Iterator[tuple[Standing, list[Problem]]]:
         """Yield each of *standings* with what would go wrong on its badge."""
         programme = self._workplace.journal.programme()
+        with self._lock:
+            self._ready()
         for standing in standings:
             content = badge_content(standing, programme, self._settings.language)
             with self._lock:
@@ -104,7 +124,7 @@ class BadgeDesk:
         content = self._content_of(registration)
         shown = replace(content, code=badge_text(content.code, serial))
         with self._lock:
-            return self._renderer.render([shown]).pdf, content.code
+            return self._ready().render([shown]).pdf, content.code
 
     def ruler(self, label: str) -> bytes:
         """Return a page of the badge's size to hold a ruler against."""

@@ -57,7 +57,7 @@ OF_PRIVACY = dict.fromkeys(
     ),
     Act.PRIVACY,
 )
-OF_DESIGNS = {"keep": Act.DESIGN, "adopt": Act.DESIGN}
+OF_DESIGNS = {"keep": Act.DESIGN, "adopt": Act.DESIGN, "choose": Act.DESIGN}
 
 
 def guarded(part: Part, acts: Mapping[str, Act], require: Callable[[Act], None]) -> Part:
