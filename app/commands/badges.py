@@ -11,17 +11,19 @@ import typer
 from app.badge.design import load_design
 from app.badge.library import DesignLibrary
 from app.bootstrap.badges import DESIGNS, BadgeDesk
+from app.commands.badge_design import design
 from app.commands.badge_layout import layout
 from app.commands.context import NO, YES, answer, context, finish
+from app.commands.expected import expected
 from app.errors import FileError, InputError
 from app.model.badge import Problem, ProblemKind
-from app.model.standing import Standing, Status
+from app.model.standing import Standing
 from app.reading.payload import candidates
 
 app = typer.Typer(add_completion=False, help="Badges.", no_args_is_help=True)
+app.command("design")(design)
 app.command("layout")(layout)
 
-GONE = (Status.CANCELLED, Status.SUBSTITUTED, Status.REVOKED)
 HARMLESS = (ProblemKind.TIGHT,)
 _TELLS_EVERY_S = 1.0
 
@@ -39,7 +41,7 @@ def make(
 ) -> None:
     """Write badges as a PDF, a page a badge, or as many on a sheet as the stock has."""
     here = context()
-    standings = list(_everybody() if everybody else standings_of(codes or []))
+    standings = list(expected() if everybody else standings_of(codes or []))
     if not standings:
         sentence = "Nobody was named; give codes, or --all when the list is not empty."
         raise InputError(sentence)
@@ -63,7 +65,7 @@ def check(
     """Name everybody whose badge would not come out well."""
     here = context()
     desk = BadgeDesk(here.workplace, here.settings, design=design, stock=stock)
-    everybody = list(_everybody())
+    everybody = list(expected())
     is_well = True
     for standing, problems in _watched(desk.checked(everybody), len(everybody)):
         for problem in problems:
@@ -128,11 +130,6 @@ def standings_of(codes: Iterable[str]) -> Iterable[Standing]:
             sentence = f"Nobody has the code {code}; find looks for a name."
             raise InputError(sentence)
         yield standing
-
-
-def _everybody() -> Iterable[Standing]:
-    standings = context().workplace.journal.standings()
-    return (standing for standing in standings if standing.status not in GONE)
 
 
 def _write(path: Path, content: bytes) -> None:
