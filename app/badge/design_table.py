@@ -51,4 +51,6 @@ def design_rows(
         fits = stock is None or fits_paper(stock, usual)
         return DesignRow(words[key], counts.get(key, 0), name, stock, fits)
 
-    return tuple(map(row, sorted(words, key=lambda key: words[key].casefold())))
+    # Those who are there come before what nobody has.
+    order = sorted(words, key=lambda key: (key not in counts, words[key].casefold()))
+    return tuple(map(row, order))

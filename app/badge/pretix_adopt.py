@@ -37,13 +37,15 @@ class Adopted:
 class PretixLayout:
     """A layout as pretix's interface gives it; without a background it is a blank A6.
 
-    ``products`` are the names of those whose badges pretix prints with it.
+    ``products`` are the names of those whose badges pretix prints with it, ``categories`` what
+    their guests are called here.
     """
 
     name: str
     elements: Sequence[Mapping[str, Any]]
     background: bytes = b""
     products: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
 
 
 def layout_of(text: str, name: str, background: bytes = b"") -> PretixLayout:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from app.badge.choices import key_of
 from app.badge.library import DesignLibrary
 from app.badge.pretix_adopt import PretixLayout, adopt, layout_of
 from app.bootstrap.badges import DESIGNS
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
     from app.sync.pretix.layouts import Layouts
 
 _FOR = (
-    "pretix prints it for: {products}. A laptop prints one design for everybody; choose it at the"
-    " desk that gives out these badges, or print them with badge make --design."
+    "pretix prints it for: {products}. From now on this laptop does so, too; badge design shows who"
+    " prints with which design, and changes it."
+)
+_TAKEN = (
+    "Guests of the same name print with another layout already, and go on so: {categories};"
+    " badge design changes that."
 )
 _BARE = (
     "For these products pretix prints no badge: {products}. Here everybody has one; print what is"
@@ -37,7 +42,8 @@ def layout(
 ) -> None:
     """Make a design of a badge layout of pretix and say what it cannot keep.
 
-    Without FILE all layouts of the events for which this station works are fetched.
+    Without FILE all layouts of the events for which this station works are fetched, and guests
+    print with those that pretix prints for their products.
     """
     library = DesignLibrary(context().workplace.file.path.parent.parent / DESIGNS)
     if file is not None:
@@ -45,15 +51,24 @@ def layout(
         given = [layout_of(text, name or file.stem, _read(background) if background else b"")]
     else:
         given = _fetched(name)
+    chosen = set[str]()
     for one in given:
-        _keep(library, one)
+        _keep(library, one, chosen)
 
 
-def _keep(library: DesignLibrary, given: PretixLayout) -> None:
+def _keep(library: DesignLibrary, given: PretixLayout, chosen: set[str]) -> None:
+    """Make a design of a layout, and that of its guests but for those who were *chosen* before."""
     made = adopt(library, given)
     remarks = [remark.sentence for remark in made.remarks]
     if given.products:
         remarks.insert(0, _FOR.format(products=", ".join(given.products)))
+    taken = [category for category in given.categories if key_of(category) in chosen]
+    if taken:
+        remarks.insert(1, _TAKEN.format(categories=", ".join(taken)))
+    for category in given.categories:
+        if key_of(category) not in chosen:
+            library.choose(category, made.name)
+    chosen.update(map(key_of, given.categories))
     answer(
         {
             "design": made.name,

@@ -12,7 +12,7 @@ from app.ports.pretix import PretixLink
 from app.sync.pretix.client import CONNECT_TIMEOUT_S, REPLY_TIMEOUT_S, PretixClient
 from app.sync.pretix.paging import each
 from app.sync.pretix.troubles import PretixSilentError
-from app.sync.pretix.wire import Said, text_of
+from app.sync.pretix.wire import Said, products_of, text_of
 
 _LARGEST_BYTES = 20 << 20
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
@@ -48,10 +48,11 @@ async def layouts_of(
             name = str(said.get("name") or "pretix")
             called = name if len(link.events) == 1 else f"{name} {event}"
             picture = await _background(str(said.get("background") or ""), transport)
-            products = tuple(
-                text_of(one.get("name")) for one in items if _has(one["id"], said, given)
-            )
-            found.append(PretixLayout(called, _elements(said.get("layout")), picture, products))
+            own = [one for one in items if _has(one["id"], said, given)]
+            products = tuple(text_of(one.get("name")) for one in own)
+            guests = tuple(name for one in own for name in products_of(one))
+            elements = _elements(said.get("layout"))
+            found.append(PretixLayout(called, elements, picture, products, guests))
         bare += [text_of(one.get("name")) for one in items if _is_bare(one["id"], given)]
     return Layouts(tuple(found), tuple(bare))
 

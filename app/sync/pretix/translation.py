@@ -10,7 +10,7 @@ from app.model.ticketing import AddOn, Ticket
 from app.roster.rows import VALUE_LIMIT, RosterRow
 from app.sync.pretix.identity import registration_of
 from app.sync.pretix.lists import admits, session_id, workshops
-from app.sync.pretix.wire import Said, Shop, number, text_of
+from app.sync.pretix.wire import Said, Shop, number, product_of, text_of
 
 TEST_TEXT = "Testbestellung / test order"
 """Said at the door about an order that was made in pretix's test mode."""
@@ -117,8 +117,7 @@ def _name(position: Said, order: Said, invoice: Said) -> dict[str, str]:
 
 def _product(position: Said, shop: Shop) -> str:
     item: Said = shop.items.get(position["item"], {})
-    variation = _variation(position, item)
-    return " – ".join(filter(None, (text_of(item.get("name")), text_of(variation.get("value")))))
+    return product_of(item, _variation(position, item))
 
 
 def _variation(position: Said, item: Said) -> Said:

@@ -55,6 +55,16 @@ def text_of(said: Any) -> str:
     return clean(str(said)) if said else ""
 
 
+def product_of(item: Said, variation: Said) -> str:
+    """Return what a product and its variation are called together: the category of its guests."""
+    return " – ".join(filter(None, (text_of(item.get("name")), text_of(variation.get("value")))))
+
+
+def products_of(item: Said) -> list[str]:
+    """Return what the guests of a product may be called, one for each of its variations."""
+    return [product_of(item, one) for one in item.get("variations") or ({},)]
+
+
 def by_id(several: Iterable[Said]) -> dict[int, Said]:
     """Return what has a number by that number."""
     return {one["id"]: one for one in several if isinstance(one.get("id"), int)}

@@ -6,9 +6,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from app.badge.raster import page_texts
 from tests.app.badge.test_pretix_adopt import background
-from tests.app.badge.test_pretix_layout import CODE, NAME
-from tests.app.commands.test_pretix import PROFILE
+from tests.app.badge.test_pretix_layout import BOX, CODE, NAME
+from tests.app.commands.test_pretix import JOSE, MAI, PROFILE, ZOE
 from tests.peers.pretix_series import page
 
 
@@ -47,7 +48,8 @@ def offer(pretix, *layouts, items=()):
 
 
 def said(name, address="", *, key=1):
-    return {"id": key, "name": name, "default": key == 1, "layout": [NAME, CODE],
+    word = BOX | {"text_i18n": {"de": name}}
+    return {"id": key, "name": name, "default": key == 1, "layout": [NAME, CODE, word],
             "background": address}  # fmt: skip
 
 
@@ -73,6 +75,63 @@ def test_it_is_said_for_which_products_a_layout_is_and_who_gets_no_badge(joined,
     assert made["Presse"]["products"] == ["Presse"]
     assert "pretix prints it for: Presse." in made["Presse"]["remarks"][0]
     assert "no badge: Workshop Gründen" in joined.complaint
+
+
+def badges(line, out):
+    """Return the text of each guest's badge by the guest's name."""
+    people = [one for one in line("roster", "list") if one["name"] in (ZOE, MAI, JOSE)]
+    line("badge", "make", *(one["code"] for one in people), "--out", out)
+    assert line.status == 0
+    return dict(zip([one["name"] for one in people], page_texts(out.read_bytes()), strict=True))
+
+
+def test_guests_print_with_the_layout_of_their_product(joined, pretix, tmp_path):
+    """José is of Presse – Print, a variation of the product that has a layout of its own."""
+    given = [{"id": 1, "item": 13, "layout": 2}]
+    offer(pretix, said("Festgast"), said("Medienhaus", key=2), items=given)
+    joined("badge", "layout")
+
+    texts = badges(joined, tmp_path / "badges.pdf")
+
+    assert {name: "Medienhaus" in text for name, text in texts.items()} == {
+        ZOE: False, MAI: False, JOSE: True,
+    }  # fmt: skip
+    assert "Festgast" in texts[ZOE]
+    assert "Festgast" in texts[MAI]
+
+
+def test_a_product_that_gets_another_layout_in_pretix_prints_with_it(joined, pretix, tmp_path):
+    offer(pretix, said("Festgast"), said("Medienhaus", key=2))
+    joined("badge", "layout")
+    assert "Festgast" in badges(joined, tmp_path / "before.pdf")[JOSE]
+
+    given = [{"id": 1, "item": 13, "layout": 2}]
+    offer(pretix, said("Festgast"), said("Medienhaus", key=2), items=given)
+    joined("badge", "layout")
+
+    assert "Medienhaus" in badges(joined, tmp_path / "after.pdf")[JOSE]
+
+
+def test_a_layout_that_is_fetched_alone_leaves_the_other_guests_alone(joined, pretix):
+    joined("badge", "design", "Gast", "a7")
+    given = [{"id": 1, "item": 13, "layout": 2}]
+    offer(pretix, said("Festgast"), said("Medienhaus", key=2), items=given)
+
+    joined("badge", "layout", "--name", "Medienhaus")
+
+    own = {row["category"]: row["design"] for row in joined("badge", "design") if row["own"]}
+    assert own == {"Gast": "a7", "Presse – Print": "Medienhaus"}
+
+
+def test_of_two_layouts_for_products_of_one_name_the_first_stays_and_it_is_said(joined, pretix):
+    offer(pretix, said("Tag"), said("Abend", key=2), items=[{"id": 1, "item": 2, "layout": 2}])
+    others, twins = pretix.instead, page([{"id": 1, "name": "Gast"}, {"id": 2, "name": "Gast"}])
+    pretix.instead = lambda method, path: twins if "/items/" in path else others(method, path)
+
+    made = {one["design"]: one for one in joined("badge", "layout")}
+
+    assert "go on so: Gast" in made["Abend"]["remarks"][1]
+    assert {row["design"] for row in joined("badge", "design") if row["own"]} == {"Tag"}
 
 
 def test_one_is_fetched_by_its_name(joined, pretix):
