@@ -251,6 +251,7 @@ def above_a_volunteer(real):
             lambda: real.use_design("a6"),
             lambda: real.designs.keep("x", ""),
             lambda: real.designs.adopt("x"),
+            lambda: real.designs.choose("x", "a6"),
         ],
         Act.PRIVACY: [getattr(real.privacy, name) for name in OF_PRIVACY],
         Act.PINS: [lambda: real.roles.change_pin(Role.HOST, "host11")],
