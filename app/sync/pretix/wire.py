@@ -62,7 +62,8 @@ def product_of(item: Said, variation: Said) -> str:
 
 def products_of(item: Said) -> list[str]:
     """Return what the guests of a product may be called, one for each of its variations."""
-    return [product_of(item, one) for one in item.get("variations") or ({},)]
+    variations: Sequence[Said] = item.get("variations") or ({},)
+    return [product_of(item, one) for one in variations]
 
 
 def by_id(several: Iterable[Said]) -> dict[int, Said]:
