@@ -114,6 +114,11 @@ class DesignLibrary:
         """Return the designs of categories by name; all other guests have the usual one."""
         return read_choices(self._folder)
 
+    def chosen_for(self, category: str) -> str:
+        """Return the design of a category by name; empty where it is the usual one."""
+        names = {key_of(other): name for other, name in self.choices().items()}
+        return names.get(key_of(category), "")
+
     def choose(self, category: str, name: str) -> None:
         """Give guests of *category* a design of their own; without a name the usual one again.
 

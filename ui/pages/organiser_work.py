@@ -214,7 +214,9 @@ class OrganiserWork(QObject):
         self._page.designer.elements.setFocus()
 
     def _open_case(self, case: Case) -> None:
-        self._open_design(self._in_use() or self._names[0], case)
+        own = self._desk.designs.chosen_for(case.content.category)
+        name = own if own in self._names else self._in_use()
+        self._open_design(name or self._names[0], case)
 
     def _in_use(self) -> str:
         return self._desk.designs.name_of(self._design)

@@ -94,8 +94,10 @@ class PreflightWork(QObject):
     def _show(self, check: Check) -> None:
         page, say, language = self._page, self._language.say, self._language
         page.show_check(check)
-        name = self._desk.designs.name_of(self._design) or self._design
-        remark = say(texts.CHECK_WHAT, count=language.number(check.count), design=name)
+        designs = self._desk.designs
+        usual = designs.name_of(self._design) or self._design
+        names = ", ".join(dict.fromkeys([usual, *sorted(designs.choices().values())]))
+        remark = say(texts.CHECK_WHAT, count=language.number(check.count), design=names)
         page.head.show_words(say(texts.CHECK_TITLE), remark if check.count else "")
         again, stop = ("again", "F5", texts.CHECK_AGAIN), ("stop", "F5", texts.STOP_CHECK)
         action, cap, word = stop if check.is_running else again

@@ -1,5 +1,6 @@
 """A design under the hands of somebody, as it would print for one guest."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,11 +65,11 @@ class Proofer:
             design.stock,
         )
 
-    def renderer(self, design: Design) -> BadgeRenderer:
-        """Return the warm renderer with that design."""
+    def renderer(self, design: Design, others: Mapping[str, Design] | None = None) -> BadgeRenderer:
+        """Return the warm renderer with that design, and those of categories if any."""
         if self._renderer is None:
             self._renderer = BadgeRenderer(design, bundled_fonts())
-        self._renderer.use(design)
+        self._renderer.use(design, others)
         return self._renderer
 
 

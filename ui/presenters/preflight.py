@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.badge.chosen import ChosenDesigns
 from app.badge.design import find_design
 from app.badge.preflight import check
 from app.badge.render import BadgeRenderer
@@ -62,7 +63,7 @@ class _Work:
         """Check everybody, until somebody stops it."""
         guests = desk.badge_contents()
         self.count = len(guests)
-        renderer = proofer.renderer(find_design(design))
+        renderer = proofer.renderer(find_design(design), ChosenDesigns(desk.designs).now())
         for registration, content in guests:
             if self.is_cancelled.is_set():
                 return
@@ -108,7 +109,7 @@ class PreflightPresenter(QObject):
         return self._check
 
     def start(self, design: str) -> None:
-        """Check every badge anew with *design*, named as in the settings."""
+        """Check every badge anew, usually with *design*, named as in the settings."""
         self._work.is_cancelled.set()
         work = self._work = _Work()
         self._show(Check(is_running=True))
