@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from app.badge.fields import Box, Row, Type
 from app.badge.fit import Block, Wish, fit
@@ -30,27 +30,32 @@ class Fitter:
 
     def __init__(self, book: FontBook) -> None:
         self.book = book
-        self._typesetter = Typesetter(book)
-        self.family: Callable[[tuple[str, ...], str], str] = lru_cache(_CACHED)(self._family)
-        self.block: Callable[[str, TextStyle, Room, Wish], Block] = lru_cache(_CACHED)(self._block)
+        # What they remember goes at once with the fitter: neither knows it, so there is no cycle.
+        setter = Typesetter(book)
+        self.family: Callable[[tuple[str, ...], str], str]
+        self.family = lru_cache(_CACHED)(partial(_family, setter))
+        self.block: Callable[[str, TextStyle, Room, Wish], Block]
+        self.block = lru_cache(_CACHED)(partial(_block, setter))
 
-    def _family(self, texts: tuple[str, ...], first: str) -> str:
-        """Return *first*, or the next family when one letter of a text is not in *first*.
 
-        So no two faces meet within a name. Other scripts have their own faces anyway.
-        """
-        known = set(self.book.face(first, 400).scripts)
-        style = TextStyle(first)
-        for line in "\n".join(texts).split("\n"):
-            if scripts(line) & known and not self._typesetter.has_letters(line, style):
-                return self.book.families[1]
-        return first
+def _family(setter: Typesetter, texts: tuple[str, ...], first: str) -> str:
+    """Return *first*, or the next family when one letter of a text is not in *first*.
 
-    def _block(self, text: str, style: TextStyle, room: Room, wish: Wish) -> Block:
-        def measure(part: str) -> Line:
-            return self._typesetter.line(part, style)
+    So no two faces meet within a name. Other scripts have their own faces anyway.
+    """
+    known = set(setter.book.face(first, 400).scripts)
+    style = TextStyle(first)
+    for line in "\n".join(texts).split("\n"):
+        if scripts(line) & known and not setter.has_letters(line, style):
+            return setter.book.families[1]
+    return first
 
-        return fit(text, measure, *room, wish)
+
+def _block(setter: Typesetter, text: str, style: TextStyle, room: Room, wish: Wish) -> Block:
+    def measure(part: str) -> Line:
+        return setter.line(part, style)
+
+    return fit(text, measure, *room, wish)
 
 
 class Composer:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from app.badge.breaks import pieces
@@ -116,20 +116,23 @@ def split(text: str, count: int, measure: Measure) -> list[str]:
 
 def _borders(widths: tuple[float, ...], space: float, count: int) -> tuple[int, ...]:
     """Return where the lines of the best arrangement begin, and the end."""
+    return _best(widths, space, 0, count)[1]
 
-    @cache
-    def best(start: int, lines: int) -> tuple[float, tuple[int, ...]]:
-        if lines == 1:
-            end = len(widths)
-            return sum(widths[start:]) + space * (end - start - 1), (start, end)
-        found = []
-        for end in range(start + 1, len(widths) - lines + 2):
-            here = sum(widths[start:end]) + space * (end - start - 1)
-            longest, rest = best(end, lines - 1)
-            found.append((max(here, longest), (start, *rest)))
-        return min(found)
 
-    return best(0, count)[1]
+@lru_cache(maxsize=4096)
+def _best(
+    widths: tuple[float, ...], space: float, start: int, lines: int
+) -> tuple[float, tuple[int, ...]]:
+    """Return the longest of so many lines from *start* on, as short as can be, and the borders."""
+    if lines == 1:
+        end = len(widths)
+        return sum(widths[start:]) + space * (end - start - 1), (start, end)
+    found = []
+    for end in range(start + 1, len(widths) - lines + 2):
+        here = sum(widths[start:end]) + space * (end - start - 1)
+        longest, rest = _best(widths, space, end, lines - 1)
+        found.append((max(here, longest), (start, *rest)))
+    return min(found)
 
 
 def _atoms(text: str) -> list[str]:

@@ -83,14 +83,27 @@ class Typesetter:
 
     def __init__(self, book: FontBook) -> None:
         self.book = book
-        self.line: Callable[[str, TextStyle], Line] = lru_cache(_CACHED)(self._line)
+        # The shaper does not know who remembers: so all of it goes at once, without a cycle.
+        self._shaper = _Shaper(book)
+        self.line: Callable[[str, TextStyle], Line] = lru_cache(_CACHED)(self._shaper.line)
+
+    def has_letters(self, text: str, style: TextStyle) -> bool:
+        """Whether the family of *style* can set the whole of *text* alone."""
+        return self._shaper.has_letters(text, style)
+
+
+class _Shaper:
+    """Shapes lines with the fonts of one book."""
+
+    def __init__(self, book: FontBook) -> None:
+        self.book = book
 
     def has_letters(self, text: str, style: TextStyle) -> bool:
         """Whether the family of *style* can set the whole of *text* alone."""
         face = self.book.face(style.family, style.weight)
         return all(face.covers(cluster) for cluster in clusters(text))
 
-    def _line(self, text: str, style: TextStyle) -> Line:
+    def line(self, text: str, style: TextStyle) -> Line:
         """Return *text*, already cleaned, as one shaped line."""
         missing: list[str] = []
         runs = self._runs(text, style, missing)
