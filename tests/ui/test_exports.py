@@ -146,6 +146,18 @@ def test_progress_is_shown_and_escape_stops(qtbot, page, keyboard, desk):
     assert desk.papers.ordered == []
 
 
+def test_a_long_work_is_shown_to_get_on_but_not_at_each_of_its_steps(qtbot, host, keyboard, desk):
+    """Each time the page is painted anew, while the worker wants to get on, too."""
+    told = []
+    host.work.presenter.shown.connect(lambda scene: told.append((scene.done, scene.whole)))
+    desk.papers.steps = 5_000
+    keyboard.press(Qt.Key.Key_F7)
+
+    qtbot.waitUntil(lambda: bool(desk.papers.ordered) and told[-1] == (0, 0))
+    shown = [one for one in told if one[1]]
+    assert shown == [(number * 100, 5_000) for number in range(51)]
+
+
 def test_whose_letters_were_lost_is_told(qtbot, page, keyboard, desk):
     desk.papers.damaged = tuple((f"Łukasz {n}", "Ł") for n in range(11))
     choose(page, keyboard, Kind.ARRIVALS)

@@ -29,6 +29,10 @@ THINGS: tuple[Kind | str, ...] = (
 )
 
 
+_STEPS = 50
+"""So often a long work is shown to have got on; each time the page is painted anew."""
+
+
 class _StoppedError(Exception):
     """Somebody does not want the file any more."""
 
@@ -81,6 +85,7 @@ class ExportsPresenter(QObject):
         self._lane = Lane("exports", self)
         self._urgent = Lane("evacuation", self)
         self._stop = threading.Event()
+        self._step = -1
         order = first_order(Kind.REPORT, language, ())
         self._scene = ExportScene(order=order, folder=desk.papers.folder())
         self._progressed.connect(self._take_progress)
@@ -123,6 +128,7 @@ class ExportsPresenter(QObject):
         place = Path(folder.strip()).expanduser() if folder.strip() else self._desk.papers.folder()
         order = scene.order
         self._stop.clear()
+        self._step = -1
         self._act(lambda: self._written(order, place), self._take_written, folder=place)
 
     def enter(self, text: str, session: str | None) -> None:
@@ -182,7 +188,10 @@ class ExportsPresenter(QObject):
         """Tell how far it is; called in the worker."""
         if self._stop.is_set():
             raise _StoppedError
-        self._progressed.emit(done, whole)
+        step = done * _STEPS // max(whole, 1)
+        if step != self._step:
+            self._step = step
+            self._progressed.emit(done, whole)
 
     def _take_progress(self, done: int, whole: int) -> None:
         if self._scene.is_busy:
