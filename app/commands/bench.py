@@ -22,6 +22,7 @@ BENCHES: Mapping[str, tuple[str, int]] = {
     "import": ("bench_import", 10_000),
     "start": ("bench_start", 10_000),
     "window": ("bench_window", 10_000),
+    "papers": ("bench_papers", 10_000),
     "day": ("bench_day", 20_000),
     "crash": ("bench_crash", 200),
     "storm": ("bench_storm", 60),
