@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from ui import badge_texts as texts
 from ui.language import Language
+from ui.pages.drawn import DrawnPage
 from ui.presenters.designing_fields import KINDS
 from ui.presenters.designing_proof import LABEL_DPI, Proof
 from ui.theme import Look
@@ -25,7 +26,7 @@ _CASE_ROWS = 3
 _BLACK_PART = 0.34
 
 
-class DesignerPage(QWidget):
+class DesignerPage(DrawnPage):
     """Shows a design; knows no service.
 
     Signals:
@@ -39,9 +40,7 @@ class DesignerPage(QWidget):
     picture_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("designer")
-        self._look: Look | None = None
+        super().__init__("designer", parent)
         self._language: Language | None = None
         self._keys: tuple[Key, ...] = ()
         self.head = PageHead(self)
@@ -68,15 +67,6 @@ class DesignerPage(QWidget):
         self.kinds.chosen.connect(self._want_kind)
         self.keys.pressed.connect(self.key_pressed)
         self.head.pressed.connect(self.key_pressed)
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self._look = look
-        parts = (self.head, self.elements, self.canvas, self.black, self.keys, self.settings)
-        for part in (*parts, self.status, self.cases, self.kinds):
-            part.set_look(look)
-        self.add.set_look(look, look.px(24))
-        self.arrange()
 
     def set_language(self, language: Language) -> None:
         """Say everything that does not depend on the design."""
@@ -123,32 +113,14 @@ class DesignerPage(QWidget):
         self.kinds.hide()
         return was_open
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrange everything anew."""
-        super().resizeEvent(event)
-        self.arrange()
+    def _dress(self, look: Look) -> None:
+        parts = (self.head, self.elements, self.canvas, self.black, self.keys, self.settings)
+        for part in (*parts, self.status, self.cases, self.kinds):
+            part.set_look(look)
+        self.add.set_look(look, look.px(24))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the grounds and the hairlines between the columns."""
-        super().paintEvent(event)
-        if self._look is None:
-            return
-        look, painter = self._look, QPainter(self)
-        painter.fillRect(self.rect(), look.colour("ground"))
-        top, left, right = look.size("header"), look.px(_LEFT), self.width() - look.px(_RIGHT)
-        painter.fillRect(QRect(left, top, right - left, self.height()), look.colour("well"))
-        painter.setPen(look.colour("hair"))
-        painter.drawLine(left - 1, top, left - 1, self.height())
-        painter.drawLine(right, top, right, self.height())
-        painter.drawLine(0, top + look.px(55), left - 1, top + look.px(55))
-        rule = self._cases_title.y() - look.px(8)
-        painter.drawLine(right + look.px(24), rule, self.width() - look.px(32), rule)
-
-    def arrange(self) -> None:
-        """Give every part its place."""
-        if self._look is None:
-            return
-        look, wide, tall = self._look, self.width(), self.height()
+    def _lay(self, look: Look) -> None:
+        wide, tall = self.width(), self.height()
         top, foot = look.size("header"), look.target(64)
         left, right = look.px(_LEFT), wide - look.px(_RIGHT)
         self.head.setGeometry(0, 0, wide, top)
@@ -158,11 +130,21 @@ class DesignerPage(QWidget):
         self.add.setGeometry(0, tall - foot, left - 1, foot)
         kinds = self.kinds.sizeHint().height()
         self.kinds.setGeometry(0, tall - foot - kinds, left - 1, kinds)
-        self._arrange_middle(QRect(left, top, right - left, tall - top - foot))
+        self._lay_middle(look, QRect(left, top, right - left, tall - top - foot))
         self.keys.setGeometry(left, tall - foot, right - left, foot)
         self.keys.show_keys(self._keys, right_count=0, right_width=0)
-        self._arrange_right(QRect(right + look.px(24), top, look.px(_RIGHT - 56), tall - top))
+        self._lay_right(look, QRect(right + look.px(24), top, look.px(_RIGHT - 56), tall - top))
         self.update()
+
+    def _draw(self, painter: QPainter, look: Look) -> None:
+        top, left, right = look.size("header"), look.px(_LEFT), self.width() - look.px(_RIGHT)
+        painter.fillRect(QRect(left, top, right - left, self.height()), look.colour("well"))
+        painter.setPen(look.colour("hair"))
+        painter.drawLine(left - 1, top, left - 1, self.height())
+        painter.drawLine(right, top, right, self.height())
+        painter.drawLine(0, top + look.px(55), left - 1, top + look.px(55))
+        rule = self._cases_title.y() - look.px(8)
+        painter.drawLine(right + look.px(24), rule, self.width() - look.px(32), rule)
 
     def _want_kind(self, number: int) -> None:
         if KINDS[number] != "image":
@@ -170,10 +152,7 @@ class DesignerPage(QWidget):
         elif chosen := choose_picture(self):
             self.picture_chosen.emit(chosen)
 
-    def _arrange_middle(self, box: QRect) -> None:
-        if self._look is None:
-            return
-        look = self._look
+    def _lay_middle(self, look: Look, box: QRect) -> None:
         black = round(box.width() * _BLACK_PART)
         self.canvas.setGeometry(box.adjusted(0, 0, -black, 0))
         above, caption = look.px(56), look.px(48)
@@ -185,10 +164,7 @@ class DesignerPage(QWidget):
         under = inner.y() + page + look.px(4)
         self._black_title.setGeometry(inner.x(), under, inner.width(), caption)
 
-    def _arrange_right(self, box: QRect) -> None:
-        if self._look is None:
-            return
-        look = self._look
+    def _lay_right(self, look: Look, box: QRect) -> None:
         row, title = look.target(48), look.px(56)
         cases = _CASE_ROWS * row
         self._right_title.setGeometry(box.x(), box.y(), box.width(), title)

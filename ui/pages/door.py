@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.models.arrivals import ArrivalsModel
+from ui.pages.drawn import DrawnPage
 from ui.theme import Look
 from ui.widgets.band import Band, BandView
 from ui.widgets.latest_list import LatestList
@@ -14,7 +14,7 @@ from ui.widgets.roll import Roll, RollRow
 from ui.widgets.room_count import CountView, RoomCount
 
 
-class DoorPage(QWidget):
+class DoorPage(DrawnPage):
     """Stands between header and keys in place of what reception shows; knows no service.
 
     Signals:
@@ -26,9 +26,7 @@ class DoorPage(QWidget):
     changed = Signal()
 
     def __init__(self, arrivals: ArrivalsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("door")
-        self._look: Look | None = None
+        super().__init__("door", parent)
         self._covered = 0
         self.band, self.count = Band(self), RoomCount(self)
         self.latest = LatestList(arrivals, self, row="row_door")
@@ -41,17 +39,10 @@ class DoorPage(QWidget):
         """Whether the roll is open."""
         return self.roll.isVisibleTo(self)
 
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self._look = look
-        for part in (self.band, self.count, self.latest, self.roll):
-            part.set_look(look)
-        self._arrange()
-
     def show_band(self, view: BandView) -> None:
         """Show an answer, or that the door is ready."""
         self.band.show_view(view)
-        self._arrange()
+        self.arrange()
 
     def show_count(self, view: CountView) -> None:
         """Show how full the room is."""
@@ -60,37 +51,28 @@ class DoorPage(QWidget):
     def open_roll(self, rows: Sequence[RollRow]) -> None:
         """Show the roll in place of the counter."""
         self.roll.open_with(rows)
-        self._arrange()
+        self.arrange()
         self.changed.emit()
 
     def set_covered(self, width: int) -> None:
         """Leave as much free at the right as a sheet covers."""
         if width != self._covered:
             self._covered = width
-            self._arrange()
+            self.arrange()
 
     def close_roll(self) -> None:
         """Go back to the counter."""
         if self.is_calling_roll:
             self.roll.hide()
-            self._arrange()
+            self.arrange()
             self.changed.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Give every part its place."""
-        super().resizeEvent(event)
-        self._arrange()
+    def _dress(self, look: Look) -> None:
+        for part in (self.band, self.count, self.latest, self.roll):
+            part.set_look(look)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground."""
-        super().paintEvent(event)
-        if self._look is not None:
-            QPainter(self).fillRect(self.rect(), self._look.colour("ground"))
-
-    def _arrange(self) -> None:
-        if self._look is None:
-            return
-        wide, tall, side = self.width(), self.height(), self._look.size("side")
+    def _lay(self, look: Look) -> None:
+        wide, tall, side = self.width(), self.height(), look.size("side")
         free = wide - self._covered
         band = self.band.arranged_height(wide, self._covered)
         self.band.setGeometry(0, 0, wide, band)

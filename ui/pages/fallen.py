@@ -1,11 +1,12 @@
 """The page after an unexpected error: what happened, that nothing is lost, and how to go on."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ui import shell_texts as texts
 from ui.language import Language
+from ui.pages.drawn import DrawnPage
 from ui.theme import Look
 from ui.widgets.keys import Key
 from ui.widgets.task_panel import PanelView, TaskPanel
@@ -13,7 +14,7 @@ from ui.widgets.task_panel import PanelView, TaskPanel
 _COLUMN = 760
 
 
-class FallenPage(QWidget):
+class FallenPage(DrawnPage):
     """Covers the window; no name and no code is on it.
 
     Signals:
@@ -25,9 +26,7 @@ class FallenPage(QWidget):
     closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("fallen")
-        self._look: Look | None = None
+        super().__init__("fallen", parent)
         self._language: Language | None = None
         self._is_copied = False
         self.panel = TaskPanel("fallenPanel", self)
@@ -43,12 +42,6 @@ class FallenPage(QWidget):
         self.panel.pressed.connect(self.do)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.hide()
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self._look = look
-        self.panel.set_look(look)
-        self._fit()
 
     def show_report(self, report: str, language: Language) -> None:
         """Come into sight with *report*."""
@@ -90,25 +83,15 @@ class FallenPage(QWidget):
             self.hide()
             self.closed.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the column narrow enough to read."""
-        super().resizeEvent(event)
-        self._fit()
+    def _dress(self, look: Look) -> None:
+        self.panel.set_look(look)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground."""
-        super().paintEvent(event)
-        if self._look is not None:
-            QPainter(self).fillRect(self.rect(), self._look.colour("ground"))
-
-    def _fit(self) -> None:
-        if self._look is None:
-            return
-        left = self._look.size("axis") - self._look.size("margin")
-        right = max(self._look.size("margin"), self.width() - left - self._look.px(_COLUMN))
-        margin = self._look.size("margin")
+    def _lay(self, look: Look) -> None:
+        left = look.size("axis") - look.size("margin")
+        right = max(look.size("margin"), self.width() - left - look.px(_COLUMN))
+        margin = look.size("margin")
         self._below.setContentsMargins(margin, 0, margin, 0)
-        self._column.setContentsMargins(left, self._look.px(32), right, self._look.px(32))
+        self._column.setContentsMargins(left, look.px(32), right, look.px(32))
 
     def _say(self) -> None:
         if self._language is None:

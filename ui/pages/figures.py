@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import figures_texts as texts
 from ui.language import Language
+from ui.pages.drawn import DrawnPage
 from ui.presenters.figures_words import Chart
 from ui.theme import Look
 from ui.widgets.bars import ArrivalBars
@@ -21,7 +22,7 @@ _FIGURES, _CHART, _CHART_HEAD = 152, 256, 56
 _MOST_TABLES = 5
 
 
-class FiguresPage(QWidget):
+class FiguresPage(DrawnPage):
     """Shows numbers, a chart and tables; knows no service.
 
     Signals:
@@ -31,9 +32,7 @@ class FiguresPage(QWidget):
     key_pressed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("figures")
-        self._look: Look | None = None
+        super().__init__("figures", parent)
         self._has_chart = True
         self.head = PageHead(self)
         self.figures = KeyFigures(self)
@@ -44,17 +43,6 @@ class FiguresPage(QWidget):
         self.tables = [FigureTable(self) for _ in range(_MOST_TABLES)]
         self.keys = [self._new_key(name) for name in ("turn", "earlier")]
         self.head.pressed.connect(self.key_pressed)
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self._look = look
-        for part in (self.head, self.figures, self.legend, self.bars):
-            part.set_look(look)
-        for table in self.tables:
-            table.set_look(look)
-        for key in self.keys:
-            key.set_look(look, look.px(12))
-        self._arrange()
 
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
@@ -69,7 +57,7 @@ class FiguresPage(QWidget):
             self.title.setText(chart.title)
             self.legend.show_expected(chart.expected)
             self.bars.show_bars(chart.bars, chart.marks, spoken=chart.spoken, empty=empty)
-        self._arrange()
+        self.arrange()
 
     def show_tables(self, views: Sequence[TableView]) -> None:
         """Show tables side by side."""
@@ -77,44 +65,23 @@ class FiguresPage(QWidget):
             table.setVisible(number < len(views))
             if number < len(views):
                 table.show_view(views[number])
-        self._arrange()
+        self.arrange()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrange everything anew."""
-        super().resizeEvent(event)
-        self._arrange()
+    def _dress(self, look: Look) -> None:
+        for part in (self.head, self.figures, self.legend, self.bars):
+            part.set_look(look)
+        for table in self.tables:
+            table.set_look(look)
+        for key in self.keys:
+            key.set_look(look, look.px(12))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground and the hairlines above and between the tables."""
-        super().paintEvent(event)
-        if self._look is None:
-            return
-        look, painter = self._look, QPainter(self)
-        painter.fillRect(self.rect(), look.colour("ground"))
-        top = self._table_top()
-        if self._has_chart:
-            painter.fillRect(0, top - 1, self.width(), 1, look.colour("hair"))
-        shown = [table for table in self.tables if table.isVisibleTo(self)]
-        for table in shown[1:]:
-            painter.fillRect(
-                table.x() - look.px(16), top, 1, self.height() - top, look.colour("hair")
-            )
-
-    def _table_top(self) -> int:
-        if self._look is None:
-            return 0
-        chart = self._look.px(_CHART) if self._has_chart else 0
-        return self._look.size("header") + self._look.px(_FIGURES) + chart
-
-    def _arrange(self) -> None:
-        if self._look is None:
-            return
-        look, wide = self._look, self.width()
+    def _lay(self, look: Look) -> None:
+        wide = self.width()
         left, right, head = look.px(24), look.size("margin"), look.size("header")
         self.head.setGeometry(0, 0, wide, head)
         self.figures.setGeometry(0, head, wide, look.px(_FIGURES))
-        self._arrange_chart(QRect(left, head + look.px(_FIGURES), wide - left - right, 0))
-        top, shown = self._table_top(), [t for t in self.tables if t.isVisibleTo(self)]
+        self._lay_chart(look, QRect(left, head + look.px(_FIGURES), wide - left - right, 0))
+        top, shown = self._table_top(look), [t for t in self.tables if t.isVisibleTo(self)]
         gap = look.px(32)
         room = wide - left - right - gap * (len(shown) - 1)
         # The first of three tells of rooms and has more to say than the others.
@@ -126,11 +93,22 @@ class FiguresPage(QWidget):
             x += each + gap
         self.update()
 
-    def _arrange_chart(self, box: QRect) -> None:
+    def _draw(self, painter: QPainter, look: Look) -> None:
+        top = self._table_top(look)
+        if self._has_chart:
+            painter.fillRect(0, top - 1, self.width(), 1, look.colour("hair"))
+        shown = [table for table in self.tables if table.isVisibleTo(self)]
+        for table in shown[1:]:
+            painter.fillRect(
+                table.x() - look.px(16), top, 1, self.height() - top, look.colour("hair")
+            )
+
+    def _table_top(self, look: Look) -> int:
+        chart = look.px(_CHART) if self._has_chart else 0
+        return look.size("header") + look.px(_FIGURES) + chart
+
+    def _lay_chart(self, look: Look, box: QRect) -> None:
         """Place title, keys, legend and bars; *box* says where they begin."""
-        if self._look is None:
-            return
-        look = self._look
         for part in (self.title, self.legend, self.bars, *self.keys):
             part.setVisible(self._has_chart)
         tall = look.target(40)

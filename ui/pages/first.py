@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from ui import first_texts as texts
 from ui.language import Language
+from ui.pages.drawn import DrawnPage
 from ui.theme import Look
 from ui.widgets.badge_panel import BadgeSheet
 from ui.widgets.page_head import PageHead
@@ -16,7 +17,7 @@ from ui.widgets.task_panel import PanelView, TaskPanel
 _FORM = 480
 
 
-class FirstPage(QWidget):
+class FirstPage(DrawnPage):
     """Shows three answers side by side, or one finding with a form.
 
     Signals:
@@ -26,9 +27,7 @@ class FirstPage(QWidget):
     key_pressed = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("first")
-        self._look: Look | None = None
+        super().__init__("first", parent)
         self.head = PageHead(self)
         self.answers = [TaskPanel(name, self) for name in ("byList", "byHub", "bySample")]
         self.finding = TaskPanel("finding", self)
@@ -45,15 +44,6 @@ class FirstPage(QWidget):
         for field in (self.name, self.day):
             field.returnPressed.connect(lambda: self.key_pressed.emit("take"))
         self.finding.hide()
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self._look = look
-        self.head.set_look(look)
-        self.viewfinder.set_look(look)
-        for panel in (*self.answers, self.finding):
-            panel.set_look(look)
-        self._arrange()
 
     def set_language(self, language: Language) -> None:
         """Say the fields' names in *language*."""
@@ -85,36 +75,14 @@ class FirstPage(QWidget):
         for part in (self.viewfinder, self._camera_words):
             part.setVisible(is_asking and bool(words))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrange everything anew."""
-        super().resizeEvent(event)
-        self._arrange()
+    def _dress(self, look: Look) -> None:
+        self.head.set_look(look)
+        self.viewfinder.set_look(look)
+        for panel in (*self.answers, self.finding):
+            panel.set_look(look)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground and the hairlines between the answers."""
-        super().paintEvent(event)
-        if self._look is None:
-            return
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.colour("ground"))
-        painter.setPen(self._look.colour("hair"))
-        for panel in self.answers[1:]:
-            if panel.isVisibleTo(self):
-                painter.drawLine(panel.x() - 1, self.head.height(), panel.x() - 1, self.height())
-
-    def _show_parts(self, *, is_found: bool) -> None:
-        for panel in self.answers:
-            panel.setVisible(not is_found)
-        if is_found:
-            self.show_camera(None, "")
-        for part in (self.finding, self.name, self.day, *self._names):
-            part.setVisible(is_found)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        if self._look is None:
-            return
-        look, wide, top = self._look, self.width(), self._look.size("header")
+    def _lay(self, look: Look) -> None:
+        wide, top = self.width(), look.size("header")
         tall, margin = self.height() - top, look.size("margin")
         self.head.setGeometry(0, 0, wide, top)
         for number, panel in enumerate(self.answers):
@@ -133,3 +101,18 @@ class FirstPage(QWidget):
             field.setGeometry(margin, y, form - margin, look.target(52))
             y += look.target(52) + look.px(16)
         self.update()
+
+    def _draw(self, painter: QPainter, look: Look) -> None:
+        painter.setPen(look.colour("hair"))
+        for panel in self.answers[1:]:
+            if panel.isVisibleTo(self):
+                painter.drawLine(panel.x() - 1, self.head.height(), panel.x() - 1, self.height())
+
+    def _show_parts(self, *, is_found: bool) -> None:
+        for panel in self.answers:
+            panel.setVisible(not is_found)
+        if is_found:
+            self.show_camera(None, "")
+        for part in (self.finding, self.name, self.day, *self._names):
+            part.setVisible(is_found)
+        self.arrange()

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import hub_texts as texts
 from ui.language import Language
+from ui.pages.drawn import DrawnPage
 from ui.theme import Look
 from ui.widgets.page_head import PageHead
 from ui.widgets.row_list import ListRow, RowList
@@ -18,7 +19,7 @@ _ROW = 64
 _FOOT = 72
 
 
-class HubPage(QWidget):
+class HubPage(DrawnPage):
     """Shows rows and one or two panels; knows no service.
 
     Signals:
@@ -28,9 +29,7 @@ class HubPage(QWidget):
     key_pressed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("hub")
-        self._look: Look | None = None
+        super().__init__("hub", parent)
         self.head = PageHead(self)
         self.list = RowList("stations", height=_ROW, parent=self)
         self.list.hide()
@@ -41,15 +40,6 @@ class HubPage(QWidget):
         self.head.pressed.connect(self.key_pressed)
         for panel in self.panels:
             panel.pressed.connect(self.key_pressed)
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self._look = look
-        self.head.set_look(look)
-        self.list.set_look(look)
-        for panel in self.panels:
-            panel.set_look(look)
-        self._arrange()
 
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
@@ -63,7 +53,7 @@ class HubPage(QWidget):
         if self.list.isVisibleTo(self) != bool(rows):
             self.list.setVisible(bool(rows))
             self._note.setVisible(bool(rows))
-            self._arrange()
+            self.arrange()
 
     def show_panels(self, views: Sequence[PanelView]) -> None:
         """Show one panel or two."""
@@ -73,39 +63,19 @@ class HubPage(QWidget):
             if number < len(views):
                 panel.show_view(views[number])
         if was != [panel.isVisibleTo(self) for panel in self.panels]:
-            self._arrange()
+            self.arrange()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrange everything anew."""
-        super().resizeEvent(event)
-        self._arrange()
+    def _dress(self, look: Look) -> None:
+        self.head.set_look(look)
+        self.list.set_look(look)
+        for panel in self.panels:
+            panel.set_look(look)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground and the hairlines between the columns and above the note."""
-        super().paintEvent(event)
-        if self._look is None:
-            return
-        look, painter = self._look, QPainter(self)
-        painter.fillRect(self.rect(), look.colour("ground"))
-        painter.setPen(look.colour("hair"))
-        second = self.panels[1]
+    def _lay(self, look: Look) -> None:
+        top, wide = look.size("header"), self.width()
         has_list = self.list.isVisibleTo(self)
-        if has_list or second.isVisibleTo(self):
-            x = self.panels[0].x() - 1 if has_list else second.x() - 1
-            painter.drawLine(x, look.size("header"), x, self._bottom())
-        if has_list:
-            painter.drawLine(0, self._bottom(), self.width(), self._bottom())
-
-    def _bottom(self) -> int:
-        foot = self._look.px(_FOOT) if self._look and self.list.isVisibleTo(self) else 0
-        return self.height() - foot
-
-    def _arrange(self) -> None:
-        if self._look is None:
-            return
-        look, top, wide = self._look, self._look.size("header"), self.width()
-        has_list = self.list.isVisibleTo(self)
-        left, tall = look.px(_LIST) if has_list else 0, self._bottom() - top
+        bottom = self._bottom(look)
+        left, tall = look.px(_LIST) if has_list else 0, bottom - top
         both = self.panels[1].isVisibleTo(self)
         half = (wide - left) // 2 if both else wide - left
         self.head.setGeometry(0, 0, wide, top)
@@ -115,5 +85,19 @@ class HubPage(QWidget):
         self.panels[0].setGeometry(left - shift, top, half + shift, tall)
         self.panels[1].setGeometry(left + half, top, half, tall)
         self._note.setVisible(has_list)
-        self._note.setGeometry(look.px(24), self._bottom() + 1, wide - look.px(56), look.px(_FOOT))
+        self._note.setGeometry(look.px(24), bottom + 1, wide - look.px(56), look.px(_FOOT))
         self.update()
+
+    def _draw(self, painter: QPainter, look: Look) -> None:
+        painter.setPen(look.colour("hair"))
+        second = self.panels[1]
+        has_list = self.list.isVisibleTo(self)
+        if has_list or second.isVisibleTo(self):
+            x = self.panels[0].x() - 1 if has_list else second.x() - 1
+            painter.drawLine(x, look.size("header"), x, self._bottom(look))
+        if has_list:
+            painter.drawLine(0, self._bottom(look), self.width(), self._bottom(look))
+
+    def _bottom(self, look: Look) -> int:
+        foot = look.px(_FOOT) if self.list.isVisibleTo(self) else 0
+        return self.height() - foot

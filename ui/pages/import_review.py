@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QWidget
 
 from ui import import_texts as texts
 from ui.language import Language, language
 from ui.models.edits import EditsModel
+from ui.pages.drawn import DrawnPage
 from ui.presenters.import_words import EditRows
 from ui.theme import Look
 from ui.widgets.edit_delegate import EditDelegate
@@ -39,7 +40,7 @@ class ReviewView:
     empty: str = ""
 
 
-class ImportReview(QWidget):
+class ImportReview(DrawnPage):
     """Shows a `ReviewView` and the rows of its tab; knows no service.
 
     Signals:
@@ -55,9 +56,7 @@ class ImportReview(QWidget):
     all_toggled = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("importReview")
-        self._look: Look | None = None
+        super().__init__("importReview", parent)
         self.tabs, self.head = FateTabs(self), EditHead(self)
         self._read, self._empty = QLabel(self), QLabel(self)
         for label, name in ((self._read, "columnNote"), (self._empty, "importEmpty")):
@@ -74,16 +73,6 @@ class ImportReview(QWidget):
         self.edits = self._new_list()
         self.tabs.chosen.connect(self.tab_chosen)
         self.head.tick.clicked.connect(self.all_toggled)
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self._look = self._delegate.look = look
-        for part in (self.tabs, self.head, self.status, self.damage):
-            part.set_look(look)
-        for key in (self.columns_key, self.repair_key):
-            key.set_look(look, look.px(12))
-        self.edits.scheduleDelayedItemsLayout()
-        self.arrange()
 
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
@@ -143,49 +132,38 @@ class ImportReview(QWidget):
             self._toggle(self.edits.indexAt(event.position().toPoint()).row())
         return super().eventFilter(watched, event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrange everything anew."""
-        super().resizeEvent(event)
-        self.arrange()
+    def _dress(self, look: Look) -> None:
+        self._delegate.look = look
+        for part in (self.tabs, self.head, self.status, self.damage):
+            part.set_look(look)
+        for key in (self.columns_key, self.repair_key):
+            key.set_look(look, look.px(12))
+        self.edits.scheduleDelayedItemsLayout()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground and the hairlines."""
-        super().paintEvent(event)
-        if self._look is None:
-            return
-        painter, hair = QPainter(self), self._look.colour("hair")
-        painter.fillRect(self.rect(), self._look.colour("ground"))
-        painter.fillRect(0, self.head.y() - 1, self.width(), 1, hair)
-        if self.damage.text:
-            painter.fillRect(0, self.height() - self._foot, self.width(), 1, hair)
-
-    def arrange(self) -> None:
-        """Give every part its place."""
-        if self._look is None:
-            return
-        look, wide, tall = self._look, self.width(), self.height()
+    def _lay(self, look: Look) -> None:
+        wide, tall = self.width(), self.height()
         tabs, info, head = look.px(HEIGHT), look.target(_INFO), look.target(_HEAD)
         self.tabs.setGeometry(0, 0, wide, tabs)
-        self._arrange_info(tabs, info)
+        self._lay_info(look, tabs, info)
         self.head.setGeometry(0, tabs + info, wide, head)
-        rows = tabs + info + head
-        self.edits.setGeometry(0, rows, wide, max(0, tall - self._foot - rows))
+        rows, foot = tabs + info + head, look.target(_FOOT) if self.damage.text else 0
+        self.edits.setGeometry(0, rows, wide, max(0, tall - foot - rows))
         self._empty.setGeometry(look.px(24), rows + look.px(16), wide - look.px(56), look.px(48))
         if self.damage.text:
-            self._arrange_damage(tall - self._foot)
+            self._lay_damage(look, tall - foot)
         if self._delegate.width != wide:
             self._delegate.width = wide
             self.edits.scheduleDelayedItemsLayout()
         self.update()
 
-    @property
-    def _foot(self) -> int:
-        return self._look.target(_FOOT) if self._look and self.damage.text else 0
+    def _draw(self, painter: QPainter, look: Look) -> None:
+        hair = look.colour("hair")
+        painter.fillRect(0, self.head.y() - 1, self.width(), 1, hair)
+        if self.damage.text:
+            painter.fillRect(0, self.height() - look.target(_FOOT), self.width(), 1, hair)
 
-    def _arrange_info(self, top: int, tall: int) -> None:
-        if self._look is None:
-            return
-        look, wide, edge = self._look, self.width(), self._look.px(24)
+    def _lay_info(self, look: Look, top: int, tall: int) -> None:
+        wide, edge = self.width(), look.px(24)
         gap = look.px(24)
         key = min(self.columns_key.sizeHint().width(), wide // 3)
         rest = wide - edge - key - look.px(32) - 2 * gap
@@ -199,10 +177,8 @@ class ImportReview(QWidget):
         left = wide - status - look.px(32)
         self.status.setGeometry(left, top + (tall - height) // 2, status, height)
 
-    def _arrange_damage(self, top: int) -> None:
-        if self._look is None:
-            return
-        look, wide, edge, foot = self._look, self.width(), self._look.px(24), self._foot
+    def _lay_damage(self, look: Look, top: int) -> None:
+        wide, edge, foot = self.width(), look.px(24), look.target(_FOOT)
         repair = self.repair_key.sizeHint().width() if self.repair_key.word else 0
         words = wide - edge - repair - look.px(48)
         height = min(foot, self.damage.height_in(words))

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import import_texts as texts
 from ui.language import Language
+from ui.pages.drawn import DrawnPage
 from ui.pages.import_review import ImportReview
 from ui.theme import Look
 from ui.widgets.page_head import PageHead
@@ -20,7 +21,7 @@ _ROW = 72
 _COLUMNS_PART = 0.6
 
 
-class ImportPage(QWidget):
+class ImportPage(DrawnPage):
     """Shows a difference, a question or the columns of a list; knows no service.
 
     Signals:
@@ -32,9 +33,7 @@ class ImportPage(QWidget):
     answered = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("importing")
-        self._look: Look | None = None
+        super().__init__("importing", parent)
         self._mode = QUESTION
         self.head, self.review = PageHead(self), ImportReview(self)
         self._asked, self._why = (self._label(name) for name in ("asked", "askedWhy"))
@@ -51,14 +50,6 @@ class ImportPage(QWidget):
     def mode(self) -> str:
         """What is shown: a review, a question or columns."""
         return self._mode
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self._look = look
-        parts = (self.head, self.review, self.status, self.choices, self.columns, self.fields)
-        for part in parts:
-            part.set_look(look)
-        self.arrange()
 
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
@@ -121,28 +112,13 @@ class ImportPage(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrange everything anew."""
-        super().resizeEvent(event)
-        self.arrange()
+    def _dress(self, look: Look) -> None:
+        parts = (self.head, self.review, self.status, self.choices, self.columns, self.fields)
+        for part in parts:
+            part.set_look(look)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground and the hairlines."""
-        super().paintEvent(event)
-        if self._look is None:
-            return
-        painter, hair = QPainter(self), self._look.colour("hair")
-        painter.fillRect(self.rect(), self._look.colour("ground"))
-        if self._mode == COLUMNS:
-            top = self.fields.y()
-            painter.fillRect(0, top - 1, self.width(), 1, hair)
-            painter.fillRect(self.fields.x() - 1, top, 1, self.height() - top, hair)
-
-    def arrange(self) -> None:
-        """Give every part its place."""
-        if self._look is None:
-            return
-        look, wide, tall = self._look, self.width(), self.height()
+    def _lay(self, look: Look) -> None:
+        wide, tall = self.width(), self.height()
         top, edge = look.size("header"), look.px(24)
         self.head.setGeometry(0, 0, wide, top)
         self.review.setGeometry(0, top, wide, tall - top)
@@ -161,6 +137,13 @@ class ImportPage(QWidget):
         height = min(foot, self.status.height_in(room))
         self.status.setGeometry(edge, tall - foot + (foot - height) // 2, room, height)
         self.update()
+
+    def _draw(self, painter: QPainter, look: Look) -> None:
+        hair = look.colour("hair")
+        if self._mode == COLUMNS:
+            top = self.fields.y()
+            painter.fillRect(0, top - 1, self.width(), 1, hair)
+            painter.fillRect(self.fields.x() - 1, top, 1, self.height() - top, hair)
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from ui import kiosk_texts as texts
 from ui.language import LANGUAGES, language
+from ui.pages.drawn import DrawnPage
 from ui.presenters.kiosk import KioskScene, Step
 from ui.theme import Look, repolish
 from ui.widgets.kiosk_picture import KioskPicture
@@ -49,7 +50,7 @@ _SIGNS = {
 _PRIMARY = {Step.HELLO: "help", Step.TYPING: "go_on"}
 
 
-class KioskPage(QWidget):
+class KioskPage(DrawnPage):
     """Shows scenes; knows no service.
 
     Signals:
@@ -65,9 +66,7 @@ class KioskPage(QWidget):
     held = Signal()
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("kiosk")
-        self._look: Look | None = None
+        super().__init__("kiosk", parent)
         self._first = "de"
         self._scene = KioskScene()
         self.event_name = self._label("kioskEvent")
@@ -84,14 +83,6 @@ class KioskPage(QWidget):
         self.event_name.installEventFilter(self)
         for name, target in self._targets.items():
             target.clicked.connect(lambda _checked=False, name=name: self.pressed.emit(name))
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self._look = look
-        self._picture.set_look(look)
-        for target in self._targets.values():
-            target.set_look(look)
-        self._arrange()
 
     def show_event(self, name: str) -> None:
         """Show the event's name."""
@@ -134,7 +125,7 @@ class KioskPage(QWidget):
             )
         for name, button in self._switches.items():
             button.setChecked(name == self._first)
-        self._arrange()
+        self.arrange()
         if is_new:
             self._begin()
 
@@ -147,42 +138,14 @@ class KioskPage(QWidget):
                 self._holding.stop()
         return super().eventFilter(watched, event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrange everything anew."""
-        super().resizeEvent(event)
-        self._arrange()
+    def _dress(self, look: Look) -> None:
+        self._picture.set_look(look)
+        for target in self._targets.values():
+            target.set_look(look)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground and the hairlines of head and foot."""
-        super().paintEvent(event)
-        if self._look is None:
-            return
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.colour("ground"))
-        painter.setPen(self._look.colour("hair"))
-        for y in (self._look.size("header"), self.height() - self._foot()):
-            painter.drawLine(0, y, self.width(), y)
-
-    def _begin(self) -> None:
-        """Empty the fields for the next guest and put the cursor where it belongs."""
-        if self._scene.step in (Step.CHECKING, Step.TYPING) and self._scene.is_unknown:
-            return
-        if self._scene.step is Step.TYPING:
-            self.code.setFocus()
-        elif self._scene.step is not Step.CHECKING:
-            self.code.clear()
-            self.family.clear()
-            self.setFocus()
-
-    def _foot(self) -> int:
-        look = self._look
-        return look.target(_TARGET) + look.px(_FOOT - _TARGET) if look else 0
-
-    def _arrange(self) -> None:
-        if self._look is None:
-            return
-        look, wide, step = self._look, self.width(), self._scene.step
-        edge, top, foot = look.px(_EDGE), look.size("header"), self.height() - self._foot()
+    def _lay(self, look: Look) -> None:
+        wide, step = self.width(), self._scene.step
+        edge, top, foot = look.px(_EDGE), look.size("header"), self.height() - self._foot(look)
         switch, high = look.px(_SWITCH), look.target(56)
         room = wide - 3 * edge - len(self._switches) * switch
         self.event_name.setGeometry(edge, 0, room, top)
@@ -197,14 +160,31 @@ class KioskPage(QWidget):
         self._picture.setGeometry(
             wide - edge - side, top + look.px(24), side, text.height() - look.px(48)
         )
-        self._place_words(text, has_fields=has_fields)
-        self._place_targets(edge, foot)
+        self._lay_words(look, text, has_fields=has_fields)
+        self._lay_targets(look, edge, foot)
         self.update()
 
-    def _place_words(self, box: QRect, *, has_fields: bool) -> None:
-        if self._look is None:
+    def _draw(self, painter: QPainter, look: Look) -> None:
+        painter.setPen(look.colour("hair"))
+        for y in (look.size("header"), self.height() - self._foot(look)):
+            painter.drawLine(0, y, self.width(), y)
+
+    def _begin(self) -> None:
+        """Empty the fields for the next guest and put the cursor where it belongs."""
+        if self._scene.step in (Step.CHECKING, Step.TYPING) and self._scene.is_unknown:
             return
-        look, y = self._look, box.top() + self._look.px(8 if has_fields else 72)
+        if self._scene.step is Step.TYPING:
+            self.code.setFocus()
+        elif self._scene.step is not Step.CHECKING:
+            self.code.clear()
+            self.family.clear()
+            self.setFocus()
+
+    def _foot(self, look: Look) -> int:
+        return look.target(_TARGET) + look.px(_FOOT - _TARGET)
+
+    def _lay_words(self, look: Look, box: QRect, *, has_fields: bool) -> None:
+        y = box.top() + look.px(8 if has_fields else 72)
         head = _HELLO_SMALL if has_fields else _HELLO
         for line, cut in ((self.hello, head), (self.hello_second, _HELLO_SECOND)):
             line.setVisible(bool(line.text()) and not (has_fields and line is self.hello_second))
@@ -228,17 +208,15 @@ class KioskPage(QWidget):
             label.setGeometry(box.left(), y, box.width(), tall)
             y += tall + look.px(12)
 
-    def _place_targets(self, edge: int, foot: int) -> None:
-        if self._look is None:
-            return
-        names, gap = _TARGETS.get(self._scene.step, ("help",)), self._look.px(24)
+    def _lay_targets(self, look: Look, edge: int, foot: int) -> None:
+        names, gap = _TARGETS.get(self._scene.step, ("help",)), look.px(24)
         wide = (self.width() - 2 * edge - gap * (len(names) - 1)) // len(names)
-        tall = self._look.target(_TARGET)
+        tall = look.target(_TARGET)
         for name, target in self._targets.items():
             target.setVisible(name in names)
             if name in names:
                 x = edge + names.index(name) * (wide + gap)
-                target.setGeometry(x, foot + (self._foot() - tall) // 2, wide, tall)
+                target.setGeometry(x, foot + (self._foot(look) - tall) // 2, wide, tall)
 
     def _order(self) -> list[str]:
         return [self._first, *(name for name in LANGUAGES if name != self._first)]

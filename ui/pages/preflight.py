@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QLabel, QListView, QWidget
 
 from ui import badge_texts as texts
 from ui.language import Language, language
 from ui.models.findings import FindingsModel
+from ui.pages.drawn import DrawnPage
 from ui.presenters.preflight import Check
 from ui.presenters.preflight_finding import Finding
 from ui.theme import Look
@@ -22,7 +23,7 @@ from ui.widgets.status_line import StatusLine
 _FIGURES = 112
 
 
-class PreflightPage(QWidget):
+class PreflightPage(DrawnPage):
     """Shows a `Check`; knows no service.
 
     Signals:
@@ -34,9 +35,7 @@ class PreflightPage(QWidget):
     remedy_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("preflight")
-        self._look: Look | None = None
+        super().__init__("preflight", parent)
         self._language = language("en")
         self.head = PageHead(self)
         self.ready, self.wrong = (Figure(name, self) for name in ("readyCount", "wrongCount"))
@@ -56,15 +55,6 @@ class PreflightPage(QWidget):
     def is_correcting(self) -> bool:
         """Whether the sheet with somebody's names is open."""
         return self._sheet.isVisibleTo(self)
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self._look = look
-        self._delegate.look = look
-        for part in (self.head, self.status, self.ready, self.wrong, self.correction, self._sheet):
-            part.set_look(look)
-        self.findings.scheduleDelayedItemsLayout()
-        self.arrange()
 
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
@@ -120,33 +110,14 @@ class PreflightPage(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrange everything anew."""
-        super().resizeEvent(event)
-        self.arrange()
+    def _dress(self, look: Look) -> None:
+        self._delegate.look = look
+        for part in (self.head, self.status, self.ready, self.wrong, self.correction, self._sheet):
+            part.set_look(look)
+        self.findings.scheduleDelayedItemsLayout()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground and the hairlines around the figures."""
-        super().paintEvent(event)
-        if self._look is None:
-            return
-        look, painter = self._look, QPainter(self)
-        painter.fillRect(self.rect(), look.colour("ground"))
-        wrong = self.wrong.geometry()
-        painter.fillRect(wrong, look.colour("accent_soft"))
-        accent = QRect(wrong.x(), wrong.bottom() - look.px(3), wrong.width(), look.px(4))
-        painter.setPen(look.colour("hair"))
-        for x in (wrong.left(), wrong.right()):
-            painter.drawLine(x, wrong.top(), x, wrong.bottom())
-        painter.drawLine(0, wrong.bottom(), self.width(), wrong.bottom())
-        painter.drawLine(0, self._note.y() - 1, self.width(), self._note.y() - 1)
-        painter.fillRect(accent, look.colour("accent"))
-
-    def arrange(self) -> None:
-        """Give every part its place."""
-        if self._look is None:
-            return
-        look, wide, tall = self._look, self.width(), self.height()
+    def _lay(self, look: Look) -> None:
+        wide, tall = self.width(), self.height()
         top, figures, foot = look.size("header"), look.px(_FIGURES), look.px(80)
         self.head.setGeometry(0, 0, wide, top)
         third = wide * 315 // 1000
@@ -163,6 +134,17 @@ class PreflightPage(QWidget):
         sheet = min(wide, look.size("sheet"))
         self._sheet.setGeometry(wide - sheet, 0, sheet, tall)
         self.update()
+
+    def _draw(self, painter: QPainter, look: Look) -> None:
+        wrong = self.wrong.geometry()
+        painter.fillRect(wrong, look.colour("accent_soft"))
+        accent = QRect(wrong.x(), wrong.bottom() - look.px(3), wrong.width(), look.px(4))
+        painter.setPen(look.colour("hair"))
+        for x in (wrong.left(), wrong.right()):
+            painter.drawLine(x, wrong.top(), x, wrong.bottom())
+        painter.drawLine(0, wrong.bottom(), self.width(), wrong.bottom())
+        painter.drawLine(0, self._note.y() - 1, self.width(), self._note.y() - 1)
+        painter.fillRect(accent, look.colour("accent"))
 
     def _show_findings(self, findings: Sequence[Finding]) -> None:
         row = max(0, self.findings.currentIndex().row())

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 
 from ui import privacy_texts as texts
 from ui.language import Language
+from ui.pages.drawn import DrawnPage
 from ui.theme import Look
 from ui.widgets.page_head import PageHead
 from ui.widgets.row_list import ListRow, RowList
@@ -16,7 +17,7 @@ from ui.widgets.task_panel import PanelView, TaskPanel
 _LIST, _ROW, _FIELD = 368, 64, 48
 
 
-class PrivacyPage(QWidget):
+class PrivacyPage(DrawnPage):
     """Shows rows and a panel; knows no service.
 
     Signals:
@@ -28,9 +29,7 @@ class PrivacyPage(QWidget):
     typed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("privacy")
-        self._look: Look | None = None
+        super().__init__("privacy", parent)
         self.head = PageHead(self)
         self.field = QLineEdit(self)
         self.field.setObjectName("panelField")
@@ -47,13 +46,6 @@ class PrivacyPage(QWidget):
         self.head.pressed.connect(self.key_pressed)
         self.panel.pressed.connect(self.key_pressed)
 
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self._look = look
-        for part in (self.head, self.list, self.panel):
-            part.set_look(look)
-        self._arrange()
-
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
         self.setAccessibleName(language.say(texts.PRIVACY))
@@ -69,26 +61,12 @@ class PrivacyPage(QWidget):
         """Show the panel."""
         self.panel.show_view(view)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrange everything anew."""
-        super().resizeEvent(event)
-        self._arrange()
+    def _dress(self, look: Look) -> None:
+        for part in (self.head, self.list, self.panel):
+            part.set_look(look)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground and the hairline between the columns."""
-        super().paintEvent(event)
-        if self._look is None:
-            return
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.colour("ground"))
-        painter.setPen(self._look.colour("hair"))
-        x = self._room.x() - 1
-        painter.drawLine(x, self._look.size("header"), x, self.height())
-
-    def _arrange(self) -> None:
-        if self._look is None:
-            return
-        look, top, wide = self._look, self._look.size("header"), self.width()
+    def _lay(self, look: Look) -> None:
+        top, wide = look.size("header"), self.width()
         left, field = min(look.px(_LIST), wide // 2), look.target(_FIELD)
         gap = look.px(16)
         self.head.setGeometry(0, 0, wide, top)
@@ -97,3 +75,8 @@ class PrivacyPage(QWidget):
         self.list.setGeometry(0, list_top, left - 1, max(0, self.height() - list_top))
         self._room.setGeometry(left, top, wide - left, self.height() - top)
         self.update()
+
+    def _draw(self, painter: QPainter, look: Look) -> None:
+        painter.setPen(look.colour("hair"))
+        x = self._room.x() - 1
+        painter.drawLine(x, look.size("header"), x, self.height())

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import question_texts as texts
 from ui.language import Language
+from ui.pages.drawn import DrawnPage
 from ui.presenters.question_words import QuestionView
 from ui.theme import Look
 from ui.widgets.keys import KeyButton
@@ -21,7 +22,7 @@ _ROW = 88
 _SIDES = 2
 
 
-class QuestionsPage(QWidget):
+class QuestionsPage(DrawnPage):
     """Shows a list of questions and one of them; knows no service.
 
     Signals:
@@ -31,9 +32,7 @@ class QuestionsPage(QWidget):
     answered = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("questions")
-        self._look: Look | None = None
+        super().__init__("questions", parent)
         self.head = PageHead(self)
         self.list = RowList("questionList", height=_ROW, parent=self)
         self.list.installEventFilter(self)
@@ -47,24 +46,6 @@ class QuestionsPage(QWidget):
         for number, card in enumerate(self.cards, start=1):
             card.answered.connect(lambda n=number: self.answered.emit(n))
 
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self._look = look
-        for part in (self.head, self.list, self.status):
-            part.set_look(look)
-        for card in self.cards:
-            card.set_look(look)
-        self._column.setContentsMargins(
-            look.size("margin"), look.px(20), look.size("margin"), look.px(20)
-        )
-        self._column.setSpacing(look.px(16))
-        for row in (self._card_row, self._key_row):
-            row.setSpacing(look.px(24))
-        for key in self.keys:
-            key.set_look(look, look.px(24))
-            key.setFixedHeight(look.target(56))
-        self._arrange()
-
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
         say = language.say
@@ -76,7 +57,7 @@ class QuestionsPage(QWidget):
         """Show the open questions and which one is looked at."""
         self.list.show_rows(rows, chosen)
         self.list.setVisible(bool(rows))
-        self._arrange()
+        self.arrange()
 
     def show_question(self, view: QuestionView) -> None:
         """Show what is asked."""
@@ -106,27 +87,23 @@ class QuestionsPage(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrange everything anew."""
-        super().resizeEvent(event)
-        self._arrange()
+    def _dress(self, look: Look) -> None:
+        for part in (self.head, self.list, self.status):
+            part.set_look(look)
+        for card in self.cards:
+            card.set_look(look)
+        self._column.setContentsMargins(
+            look.size("margin"), look.px(20), look.size("margin"), look.px(20)
+        )
+        self._column.setSpacing(look.px(16))
+        for row in (self._card_row, self._key_row):
+            row.setSpacing(look.px(24))
+        for key in self.keys:
+            key.set_look(look, look.px(24))
+            key.setFixedHeight(look.target(56))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground and the hairlines right of the list and above the note."""
-        super().paintEvent(event)
-        if self._look is None:
-            return
-        look, painter = self._look, QPainter(self)
-        painter.fillRect(self.rect(), look.colour("ground"))
-        painter.setPen(look.colour("hair"))
-        x = self._detail.x() - 1
-        if self.list.isVisibleTo(self):
-            painter.drawLine(x, look.size("header"), x, self.height())
-
-    def _arrange(self) -> None:
-        if self._look is None:
-            return
-        look, top, wide = self._look, self._look.size("header"), self.width()
+    def _lay(self, look: Look) -> None:
+        top, wide = look.size("header"), self.width()
         left = look.px(_LIST) if self.list.isVisibleTo(self) else 0
         self.head.setGeometry(0, 0, wide, top)
         self.list.setGeometry(0, top, max(0, left - 1), self.height() - top)
@@ -134,6 +111,12 @@ class QuestionsPage(QWidget):
         shift = 0 if left else look.px(8)
         self._detail.setGeometry(left - shift, top, wide - left + shift, self.height() - top)
         self.update()
+
+    def _draw(self, painter: QPainter, look: Look) -> None:
+        painter.setPen(look.colour("hair"))
+        x = self._detail.x() - 1
+        if self.list.isVisibleTo(self):
+            painter.drawLine(x, look.size("header"), x, self.height())
 
     def _lay_out(self) -> None:
         self._detail = QWidget(self)

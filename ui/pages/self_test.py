@@ -1,13 +1,14 @@
 """The self-test page: what was looked at, what is to be done, and a badge to try it all with."""
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from ui import selftest_texts as texts
 from ui.cameras import camera_names
 from ui.desk import Desk
 from ui.language import Language
+from ui.pages.drawn import DrawnPage
 from ui.presenters.self_test import SelfTestPresenter, SelfTestScene
 from ui.theme import Look
 from ui.widgets.badge_panel import BadgePanel, BadgeView
@@ -21,7 +22,7 @@ _PICTURE = 320
 _PANEL = _PICTURE + 96
 
 
-class SelfTestPage(QWidget):
+class SelfTestPage(DrawnPage):
     """Rows of checks at the left, the test badge at the right.
 
     Signals:
@@ -31,9 +32,7 @@ class SelfTestPage(QWidget):
     key_pressed = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("selfTest")
-        self._look: Look | None = None
+        super().__init__("selfTest", parent)
         self.head = PageHead(self)
         self.rows = RowList("checks", height=_ROW, parent=self)
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -41,13 +40,6 @@ class SelfTestPage(QWidget):
         self.reading, self.printing = StatusLine("reading", self), StatusLine("printing", self)
         self.head.pressed.connect(self.key_pressed)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self._look = look
-        for part in (self.head, self.rows, self.badge, self.reading, self.printing):
-            part.set_look(look)
-        self._arrange()
 
     def show_scene(self, scene: SelfTestScene, language: Language) -> None:
         """Show what is known so far."""
@@ -73,26 +65,12 @@ class SelfTestPage(QWidget):
         sign, printed = words.get(scene.is_printed, ("stop", texts.NOT_PRINTED))
         self.printing.show_status(sign, say(printed))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrange everything anew."""
-        super().resizeEvent(event)
-        self._arrange()
+    def _dress(self, look: Look) -> None:
+        for part in (self.head, self.rows, self.badge, self.reading, self.printing):
+            part.set_look(look)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground and the hairline between the columns."""
-        super().paintEvent(event)
-        if self._look is None:
-            return
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.colour("ground"))
-        painter.setPen(self._look.colour("hair"))
-        x = self.badge.x() - 1
-        painter.drawLine(x, self._look.size("header"), x, self.height())
-
-    def _arrange(self) -> None:
-        if self._look is None:
-            return
-        look, wide, top = self._look, self.width(), self._look.size("header")
+    def _lay(self, look: Look) -> None:
+        wide, top = self.width(), look.size("header")
         side, tall = look.size("side"), self.height() - look.size("header")
         margin, panel = look.px(24), min(look.px(_PANEL), tall * 2 // 3)
         self.head.setGeometry(0, 0, wide, top)
@@ -103,6 +81,11 @@ class SelfTestPage(QWidget):
             y = top + panel + look.px(16) + number * line
             status.setGeometry(wide - side + margin, y, side - 2 * margin, line)
         self.update()
+
+    def _draw(self, painter: QPainter, look: Look) -> None:
+        painter.setPen(look.colour("hair"))
+        x = self.badge.x() - 1
+        painter.drawLine(x, look.size("header"), x, self.height())
 
 
 class SelfTestWork(QObject):
