@@ -185,7 +185,7 @@ def test_every_word_has_room_and_every_target_is_large(qtbot, window, page, name
 def cut(page):
     """Return the words that have no room."""
     labels = [one for one in page.findChildren(QLabel) if one.isVisible() and one.text()]
-    low = page.height() - page._foot()
+    low = page.height() - page._foot(page._look)
     below = [one.text() for one in labels if one.parent() is page and one.geometry().bottom() > low]
     narrow = [
         one.text()
