@@ -2,14 +2,12 @@
 
 import hashlib
 import re
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from app.badge.qr import qr_png
 from app.model.standing import Standing, Status
-from app.reports.files import csv_bytes, not_written, write_file
+from app.reports.files import csv_bytes, whole_folder, write_file
 from app.reports.sheet import Sheet, sorting_name
 from app.reports.source import Encoding, Tick
 from app.reports.words import CODE, LOOKUP, QR_FILE, Words
@@ -49,12 +47,8 @@ def export_codes(
     """
     people = sorted(filter(has_right_to_come, standings), key=sorting_name)
     folder = image_folder(out)
-    try:
-        with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=out.parent) as draft:
-            _draw(people, Path(draft), tick)
-            _move_in(Path(draft), folder)
-    except (OSError, ValueError, shutil.Error) as error:
-        raise not_written(folder, error) from error
+    with whole_folder(folder) as draft:
+        _draw(people, draft, tick)
     sheet = _sheet(people, folder, words, lookups or {})
     write_file(out, csv_bytes(sheet, words, encoding))
     return len(people)
@@ -81,13 +75,6 @@ def _draw(people: Sequence[Standing], folder: Path, tick: Tick) -> None:
     for number, standing in enumerate(people):
         tick(number, len(people))
         qr_png(standing.code, folder / image_name(standing.code), scale=MODULE_PX)
-
-
-def _move_in(draft: Path, folder: Path) -> None:
-    """Put finished images into their folder, over those of an earlier export."""
-    folder.mkdir(exist_ok=True)
-    for image in draft.iterdir():
-        image.replace(folder / image.name)
 
 
 def _sheet(

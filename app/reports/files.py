@@ -4,8 +4,9 @@ import contextlib
 import io
 import os
 import re
+import tempfile
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,34 @@ def write_file(path: Path, content: bytes) -> None:
     finally:
         with contextlib.suppress(OSError, ValueError):
             draft.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """Yield a draft in which to write files; they come into *folder* only if the block ends well.
+
+    There they take the places of earlier ones of their names; all others stay.
+
+    Raises:
+        FileError: the folder cannot be made or written, or the disk is full.
+    """
+    prefix, place = f".{folder.name}.", folder.parent
+    moved: list[Path] = []
+    try:
+        with tempfile.TemporaryDirectory(
+            prefix=prefix, dir=place, ignore_cleanup_errors=True
+        ) as draft:
+            yield Path(draft)
+            folder.mkdir(exist_ok=True)
+            for file in sorted(Path(draft).iterdir()):
+                file.replace(folder / file.name)
+                moved.append(folder / file.name)
+    except (OSError, ValueError, FileError) as error:
+        for file in moved:  # nobody is told of these any more
+            with contextlib.suppress(OSError):
+                file.unlink(missing_ok=True)
+        cause = error.__cause__ if isinstance(error, FileError) else error
+        raise not_written(folder, cause if isinstance(cause, Exception) else error) from error
 
 
 def not_written(path: Path, error: Exception) -> FileError:

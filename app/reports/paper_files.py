@@ -6,7 +6,7 @@ from pathlib import Path
 from app.errors import InputError, UnknownError
 from app.reports.account import Figures
 from app.reports.figures import figures
-from app.reports.files import not_written, write_file
+from app.reports.files import not_written, whole_folder, write_file
 from app.reports.kinds import Kind
 from app.reports.papers.certificate import (
     Attendance,
@@ -99,16 +99,17 @@ def _single(attendance: Attendance, source: Source) -> bytes:
 
 
 def _each(out: Path, attendance: Attendance, source: Source) -> int:
-    """Write a file a guest into the folder *out*, named as in a list of names."""
+    """Write a file a guest into the folder *out*, named as in a list of names: all or none."""
     people = certified(attendance, source.standings)
     try:
-        out.mkdir(parents=True, exist_ok=True)
+        out.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise not_written(out, error) from error
-    for number, standing in enumerate(people):
-        source.tick(number, len(people))
-        pdf = certificate_pdf(attendance, standing, source.language, source.options.logos)
-        write_file(out / certificate_name(standing), pdf)
+    with whole_folder(out) as draft:
+        for number, standing in enumerate(people):
+            source.tick(number, len(people))
+            pdf = certificate_pdf(attendance, standing, source.language, source.options.logos)
+            write_file(draft / certificate_name(standing), pdf)
     return len(people)
 
 

@@ -136,6 +136,60 @@ def test_the_collector_rests_while_a_file_is_written_whatever_comes_of_it(room):
     assert gc.isenabled()
 
 
+@pytest.fixture
+def certified(place):
+    """The order for a certificate a guest, of a room in which all three were for an hour."""
+    talk = replace(new_session("Talk", SessionKind.TALK), ends=None)
+    event = place.journal.programme().event
+    place.planner.plan_session(replace(talk, starts=event.starts))
+    for standing in list(place.journal.standings()):
+        place.station.check_in(standing.registration, session=talk)
+    place.planner.set_policy(replace(place.journal.programme().policy, enough_percent=0))
+    return replace(order(Kind.CERTIFICATES, Format.PDF, is_each=True), session=talk.id)
+
+
+def files_in(folder):
+    return sorted(path.name for path in folder.rglob("*") if path.is_file())
+
+
+def test_certificates_stopped_half_way_leave_no_file_that_the_audit_does_not_know(
+    room, place, certified
+):
+    seen = []
+
+    def stop(done, _all):
+        seen.append(files_in(room.folder()))
+        if done == 2:
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        room.write(certified, room.folder(), stop)
+    assert len(seen[-1]) == 2  # the control: two had been made by then
+    assert files_in(room.folder()) == []
+    assert audit(place.journal) == []
+
+    done = room.write(certified, room.folder(), go_on)
+
+    assert len(files_in(done.path)) == done.rows == 3
+    assert [line.exported.rows for line in audit(place.journal)] == [3]
+
+
+def test_certificates_that_cannot_all_take_their_places_take_none(
+    room, place, certified, monkeypatch
+):
+    done = room.write(certified, room.folder(), go_on)
+    names = files_in(done.path)
+    (done.path / names[1]).unlink()
+    (done.path / names[1]).mkdir()  # in the way of the second one
+
+    monkeypatch.setattr("app.bootstrap.paper_room._free", lambda _path: done.path)
+    with pytest.raises(FileError, match="was not written"):
+        room.write(certified, room.folder(), go_on)
+
+    assert names[0] not in files_in(room.folder())
+    assert len(audit(place.journal)) == 1
+
+
 def test_a_folder_that_cannot_be_made_is_told(room, tmp_path):
     (tmp_path / "file").write_text("in the way")
 
