@@ -26,6 +26,22 @@ UNDO_EDIT = N_("Step back")
 REDO_EDIT = N_("Step on")
 SAVED = N_("Saved as “{name}”.")
 IN_USE_NOW = N_("From now on every badge prints with “{name}”.")
+IN_USE_USUALLY = N_(
+    "From now on badges print with “{name}”; categories with a design of their own keep it."
+)
+FOR_WHOM = N_("For whom")
+FOR_WHOM_TITLE = N_("Who gets “{name}”")
+FOR_WHOM_TEXT = N_("Ticked categories print with this design.")
+NO_CATEGORIES = N_("Nobody on the list has a category.")
+PRINTS_USUAL = N_("as all others")
+PRINTS_WITH = N_("prints with “{name}”")
+PRINTS_ON_OTHER = N_("“{name}”, on other paper")
+PRINTS_WITHOUT = N_("“{name}” is missing; as all others")
+OTHER_PAPER = N_(
+    "These badges are {own}, all others {usual}. A printer has one paper: print these at a desk"
+    " of their own."
+)
+DONE = N_("Done")
 SAVE_FIRST = N_("Save the design first, then use it.")
 BACK_SIDE = N_("Back")
 FRONT_SIDE = N_("Front")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from app.badge.library import DesignLibrary
+from app.badge.stock import Stock
 from app.model.badge import BadgeContent, BadgeJob
 from app.model.desk import Arrival, SyncState, Undone
 from app.model.programme import Programme
@@ -171,6 +172,10 @@ class Desk(Protocol):
 
     def badge_contents(self) -> list[tuple[str, BadgeContent]]:
         """Return what the badges of all who may come say, with their registrations."""
+        ...
+
+    def usual_stock(self) -> Stock:
+        """Return what badges come on whose category has no design of its own."""
         ...
 
     def use_design(self, design: str) -> None:

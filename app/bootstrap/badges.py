@@ -17,9 +17,10 @@ from app.errors import UnknownError
 from app.model.badge import BadgeContent, Problem
 from app.model.code import test_code
 from app.model.serial import badge_text
-from app.model.standing import Standing
+from app.model.standing import Standing, Status
 from app.settings import Settings
 
+_GONE = (Status.CANCELLED, Status.SUBSTITUTED, Status.REVOKED)
 DESIGNS = "designs"
 """The folder of a machine's own designs, in its data folder."""
 
@@ -96,6 +97,13 @@ class BadgeDesk:
         programme = self._workplace.journal.programme()
         language = self._settings.language
         return [badge_content(standing, programme, language) for standing in standings]
+
+    def everybody(self) -> list[tuple[str, BadgeContent]]:
+        """Return what the badges of all who may come say, with their registrations."""
+        standings = list(self._workplace.journal.standings())
+        expected = [each for each in standings if each.status not in _GONE]
+        contents = self.contents(expected)
+        return list(zip((each.registration for each in expected), contents, strict=True))
 
     def render(self, standings: Iterable[Standing], *, skip: int = 0) -> RenderedBadges:
         """Return the badges of *standings*, in their order; see `BadgeRenderer.render`."""

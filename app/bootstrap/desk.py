@@ -6,6 +6,7 @@ from functools import partial
 from itertools import dropwhile
 
 from app.badge.library import DesignLibrary
+from app.badge.stock import Stock
 from app.bootstrap.badges import DESIGNS, BadgeDesk
 from app.bootstrap.concierge import Concierge
 from app.bootstrap.crowd import Crowd
@@ -46,13 +47,12 @@ from app.model.desk import Arrival, SyncState, Undone
 from app.model.permit import Act
 from app.model.programme import Programme, Session
 from app.model.role import Role
-from app.model.standing import Direction, Standing, Status
+from app.model.standing import Direction, Standing
 from app.model.verdict import Answer, Verdict
 from app.ports import Counts, Hit
 from app.reports.arrivals import arrivals_per_bin
 from db.connection import try_again
 
-_GONE = (Status.CANCELLED, Status.SUBSTITUTED, Status.REVOKED)
 BARS = 24
 """Two hours in the small chart of the page."""
 
@@ -234,10 +234,11 @@ class StationDesk:
     def badge_contents(self) -> list[tuple[str, BadgeContent]]:
         """Return what the badges of all who may come say, with their registrations."""
         self.roles.require(Act.BULK)
-        standings = list(self._workplace.journal.standings())
-        expected = [each for each in standings if each.status not in _GONE]
-        contents = self._badges.contents(expected)
-        return list(zip((each.registration for each in expected), contents, strict=True))
+        return self._badges.everybody()
+
+    def usual_stock(self) -> Stock:
+        """Return what badges come on whose category has no design of its own."""
+        return self._badges.usual.stock
 
     def use_design(self, design: str) -> None:
         """Print another design, named as in the settings, from the next badge on."""

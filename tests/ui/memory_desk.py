@@ -196,6 +196,9 @@ class MemoryDesk:
         people = [g for g in self.guests.values() if g.status is not Status.CANCELLED]
         return [(g.registration, badge_content(g, self.programme())) for g in people]
 
+    def usual_stock(self):
+        return find_design(self.design).stock
+
     def use_design(self, design):
         find_design(design)
         self.design = design

@@ -20,6 +20,7 @@ from ui.widgets.page_head import PageHead
 from ui.widgets.row_list import RowList
 from ui.widgets.setting_panel import SettingPanel, choose_picture
 from ui.widgets.status_line import StatusLine
+from ui.widgets.task_panel import PanelView, TaskPanel
 
 _LEFT, _RIGHT = 208, 336
 _CASE_ROWS = 3
@@ -33,11 +34,13 @@ class DesignerPage(DrawnPage):
         key_pressed: The name of a key that was clicked.
         add_wanted: The kind of element that is to be added.
         picture_chosen: The path of a picture that is to be added.
+        category_pressed: What was pressed in the table of categories; see `TaskPanel`.
     """
 
     key_pressed = Signal(str)
     add_wanted = Signal(str)
     picture_chosen = Signal(str)
+    category_pressed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("designer", parent)
@@ -57,6 +60,7 @@ class DesignerPage(DrawnPage):
         self._scroll = QScrollArea(self)
         self.status = StatusLine("designStatus", self)
         self.cases = RowList("cases", has_radio=True, parent=self)
+        self.categories: TaskPanel | None = None
         self._scroll.setWidget(self.settings)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -113,10 +117,31 @@ class DesignerPage(DrawnPage):
         self.kinds.hide()
         return was_open
 
+    def show_categories(self, view: PanelView) -> None:
+        """Show which categories print with the design, in place of what can be set."""
+        if self.categories is None:
+            self.categories = self._new_categories()
+        was_open = not self.categories.isHidden()
+        self.categories.show_view(view)
+        self._lay_over(is_over=True)
+        if not was_open and self.categories.choices is not None:
+            self.categories.choices.setFocus()
+
+    def close_categories(self) -> None:
+        """Show again what can be set."""
+        if self.categories is None or self.categories.isHidden():
+            return
+        had_focus = self.categories.choices is not None and self.categories.choices.hasFocus()
+        self._lay_over(is_over=False)
+        if had_focus:
+            self.elements.setFocus()
+
     def _dress(self, look: Look) -> None:
         parts = (self.head, self.elements, self.canvas, self.black, self.keys, self.settings)
         for part in (*parts, self.status, self.cases, self.kinds):
             part.set_look(look)
+        if self.categories is not None:
+            self.categories.set_look(look)
         self.add.set_look(look, look.px(24))
 
     def _lay(self, look: Look) -> None:
@@ -143,8 +168,9 @@ class DesignerPage(DrawnPage):
         painter.drawLine(left - 1, top, left - 1, self.height())
         painter.drawLine(right, top, right, self.height())
         painter.drawLine(0, top + look.px(55), left - 1, top + look.px(55))
-        rule = self._cases_title.y() - look.px(8)
-        painter.drawLine(right + look.px(24), rule, self.width() - look.px(32), rule)
+        if self._cases_title.isVisibleTo(self):
+            rule = self._cases_title.y() - look.px(8)
+            painter.drawLine(right + look.px(24), rule, self.width() - look.px(32), rule)
 
     def _want_kind(self, number: int) -> None:
         if KINDS[number] != "image":
@@ -180,6 +206,27 @@ class DesignerPage(DrawnPage):
             box.x(), panel_top, box.width() + look.px(16), status_top - panel_top - look.px(8)
         )
         self.settings.setContentsMargins(0, 0, look.px(16), 0)
+        if self.categories is not None:
+            edge = look.size("margin")
+            self.categories.setGeometry(box.adjusted(-edge, 0, edge, 0))
+
+    def _new_categories(self) -> TaskPanel:
+        """Return the table of categories; most people never open it."""
+        panel = TaskPanel("categories", self)
+        if self._look is not None:
+            panel.set_look(self._look)
+        panel.pressed.connect(self.category_pressed)
+        panel.hide()
+        return panel
+
+    def _lay_over(self, *, is_over: bool) -> None:
+        """Show the table of categories in the right column, or what else stands there."""
+        if self.categories is not None:
+            self.categories.setVisible(is_over)
+        parts = (self._right_title, self._scroll, self.status, self._cases_title, self.cases)
+        for part in parts:
+            part.setVisible(not is_over)
+        self.arrange()
 
     def _label(self, name: str) -> QLabel:
         label = QLabel(self)

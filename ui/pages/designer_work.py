@@ -14,6 +14,7 @@ from app.errors import BadgeError, EmpfangError
 from ui import badge_texts as texts
 from ui.desk import Desk
 from ui.language import Language
+from ui.pages.categories_work import CategoriesWork
 from ui.pages.designer import DesignerPage
 from ui.presenters.designing import DesigningPresenter
 from ui.presenters.designing_cases import Case
@@ -37,6 +38,7 @@ _KEYS = {
     (Qt.Key.Key_Y, True): "redo",
     (Qt.Key.Key_Delete, False): "remove",
     (Qt.Key.Key_Insert, False): "add",
+    (Qt.Key.Key_F5, False): "whom",
     (Qt.Key.Key_F6, False): "turn",
     (Qt.Key.Key_F7, False): "use",
     (Qt.Key.Key_PageDown, False): "next",
@@ -50,7 +52,7 @@ class DesignerWork(QObject):
     """Connects the designer's page with its presenter.
 
     Signals:
-        designs_changed: A design was saved, or another one is in use.
+        designs_changed: A design was saved, or others are in use.
         used: What the settings must say about the design to print with.
     """
 
@@ -61,6 +63,7 @@ class DesignerWork(QObject):
         super().__init__(page)
         self._page, self._desk, self._language = page, desk, language
         self.presenter = DesigningPresenter(desk, self)
+        self.categories = CategoriesWork(page, desk, language)
         self._elements: tuple[Element, ...] = ()
         self._proof = Proof()
         self._stock: Stock | None = None
@@ -81,6 +84,7 @@ class DesignerWork(QObject):
         """Say everything in *language*."""
         self._language = language
         self._page.set_language(language)
+        self.categories.set_language(language)
         self._show_draft()
         self._show_cases(*self._cases)
         self._show_status()
@@ -99,15 +103,21 @@ class DesignerWork(QObject):
         """Do what the key *name* stands for."""
         self._actions[name]()
 
+    def back(self) -> bool:
+        """Close what lies over the page; return whether anything did."""
+        return self._page.close_kinds() or self.categories.back()
+
     def close(self) -> None:
         """End the workers."""
         self.presenter.close()
+        self.categories.close()
 
     def _all_actions(self) -> Mapping[str, Callable[[], None]]:
         presenter = self.presenter
         return {
             "save": presenter.save,
             "use": self._use,
+            "whom": self._ask_whom,
             "undo": presenter.undo,
             "redo": presenter.redo,
             "turn": presenter.turn,
@@ -123,12 +133,15 @@ class DesignerWork(QObject):
         presenter = self.presenter
         presenter.drafted.connect(self._show_draft)
         presenter.selected.connect(self._show_draft)
+        presenter.selected.connect(self.categories.back)
         presenter.failed.connect(self._show_error)
         presenter.kept.connect(self._take_kept)
         presenter.used.connect(self._take_used)
         presenter.proofs.proofed.connect(self._take_proof)
         presenter.proofs.offered.connect(self._show_cases)
         presenter.proofs.failed.connect(self._show_error)
+        self.categories.changed.connect(self.designs_changed)
+        self.categories.failed.connect(self._show_error)
 
     def _connect_page(self) -> None:
         page, presenter = self._page, self.presenter
@@ -178,12 +191,21 @@ class DesignerWork(QObject):
         else:
             self.presenter.use()
 
+    def _ask_whom(self) -> None:
+        """Open or close the table of the categories that print with this design."""
+        if self.presenter.is_changed:
+            self._tell(self._language.say(texts.SAVE_FIRST))
+        elif not self.categories.back():
+            self.categories.open(self.presenter.name)
+
     def _take_kept(self, name: str) -> None:
         self._tell(self._language.say(texts.SAVED, name=name))
         self.designs_changed.emit()
 
     def _take_used(self, name: str) -> None:
-        self._tell(self._language.say(texts.IN_USE_NOW, name=name))
+        has_others = bool(self._desk.designs.choices())
+        sentence = texts.IN_USE_USUALLY if has_others else texts.IN_USE_NOW
+        self._tell(self._language.say(sentence, name=name))
         self.used.emit(self._desk.designs.setting(name))
 
     def _take_proof(self, proof: Proof) -> None:
@@ -195,6 +217,7 @@ class DesignerWork(QObject):
         self._show_status()
 
     def _tell(self, sentence: str) -> None:
+        self.categories.back()
         self._notice = sentence
         self._show_status()
 

@@ -100,7 +100,7 @@ class OrganiserWork(QObject):
             "import": self.importing.back,
             "exports": self.exports.back,
             "privacy": self.privacy.back,
-            "design": self._page.designer.close_kinds,
+            "design": self.designer.back,
         }
         self._look = {
             "figures": self.figures.presenter.look,
@@ -228,8 +228,10 @@ class OrganiserWork(QObject):
 
     def _show_designs(self) -> None:
         self._names = self._desk.designs.names()
-        in_use, say = self._in_use(), self._language.say
-        rows = [ListRow(name, say(texts.IN_USE) if name == in_use else "") for name in self._names]
+        in_use, choices = self._in_use(), self._desk.designs.choices()
+        users = {name: ", ".join(c for c in choices if choices[c] == name) for name in self._names}
+        users[in_use] = self._language.say(texts.IN_USE)
+        rows = [ListRow(name, users[name]) for name in self._names]
         opened = self.designer.presenter.name if self._page.place == "design" else ""
         chosen = self._names.index(opened) if opened in self._names else -1
         self._page.show_designs(rows, chosen)

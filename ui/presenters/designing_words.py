@@ -54,6 +54,8 @@ def edit_keys(presenter: DesigningPresenter, language: Language) -> tuple[Key, .
         keys.append(Key("remove", say(texts.DELETE_KEY), say(texts.REMOVE)))
     if len(keys) < _MOST_KEYS:
         keys.append(Key("next", say(texts.PAGE_DOWN_KEY), say(texts.NEXT_GUEST)))
+    if len(keys) <= _MOST_KEYS:
+        keys.append(Key("whom", "F5", say(texts.FOR_WHOM)))
     return tuple(keys)
 
 
