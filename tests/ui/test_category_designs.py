@@ -15,6 +15,7 @@ from ui.widgets.page_canvas import PageCanvas
 from ui.widgets.row_list import ListRow
 
 USUAL = "wie alle anderen"
+PATIENCE_MS = 20_000
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ class TestCheck:
     def check(self, qtbot, narrow, window):  # noqa: ARG002 - what is looked at
         window.places.open_organiser("check")
         page = window.findChild(PreflightPage)
-        qtbot.waitUntil(lambda: page.status.text.startswith("Alle Ausweise"), timeout=20_000)
+        qtbot.waitUntil(lambda: page.status.text.startswith("Alle Ausweise"), timeout=PATIENCE_MS)
         return page
 
     def test_each_badge_is_checked_in_its_own_design(self, check):
@@ -52,7 +53,7 @@ class TestCheck:
     def test_a_finding_leads_to_the_design_that_it_is_about(self, qtbot, window, check):
         check.remedy_wanted.emit(check.model.findings[0])
 
-        qtbot.waitUntil(lambda: window.organiser.place == "design")
+        qtbot.waitUntil(lambda: window.organiser.place == "design", timeout=PATIENCE_MS)
         assert "„narrow“" in window.findChild(DesignerPage).head.title
 
 
@@ -64,7 +65,7 @@ class TestTable:
         window.places.open_organiser("design")
         page = window.findChild(DesignerPage)
         canvas = page.findChild(PageCanvas)
-        qtbot.waitUntil(lambda: canvas.has_picture, timeout=20_000)
+        qtbot.waitUntil(lambda: canvas.has_picture, timeout=PATIENCE_MS)
         return page
 
     @pytest.fixture
@@ -76,7 +77,7 @@ class TestTable:
             names = [rows.index(row).data() for row in range(rows.rowCount())]
             window.organiser.design_chosen.emit(names.index(name))
             keyboard.press(Qt.Key.Key_F5)
-            qtbot.waitUntil(lambda: bool(shown(designer)), timeout=20_000)
+            qtbot.waitUntil(lambda: bool(shown(designer)), timeout=PATIENCE_MS)
 
         return open_design
 
@@ -100,12 +101,16 @@ class TestTable:
         open_design("speaker")
 
         keyboard.type("2")
-        qtbot.waitUntil(lambda: [row.tick for row in shown(designer)] == [False, True])
+        qtbot.waitUntil(
+            lambda: [row.tick for row in shown(designer)] == [False, True], timeout=PATIENCE_MS
+        )
         assert desk.designs.choices() == {"Referent:in": "speaker"}
-        qtbot.waitUntil(lambda: remark(window, "speaker") == "Referent:in")
+        qtbot.waitUntil(lambda: remark(window, "speaker") == "Referent:in", timeout=PATIENCE_MS)
 
         keyboard.type("2")
-        qtbot.waitUntil(lambda: [row.tick for row in shown(designer)] == [False, False])
+        qtbot.waitUntil(
+            lambda: [row.tick for row in shown(designer)] == [False, False], timeout=PATIENCE_MS
+        )
         assert desk.designs.choices() == {}
 
     def test_a_design_for_other_paper_is_warned_about_before_it_is_chosen(
@@ -116,7 +121,9 @@ class TestTable:
 
         keyboard.type("2")
 
-        qtbot.waitUntil(lambda: shown(designer)[1].second == "„card“, anderes Papier")
+        qtbot.waitUntil(
+            lambda: shown(designer)[1].second == "„card“, anderes Papier", timeout=PATIENCE_MS
+        )
 
     def test_escape_closes_the_table_first(self, window, designer, open_design, keyboard):
         open_design("speaker")
@@ -134,21 +141,23 @@ class TestTable:
 
         window.set_language("en")
 
-        qtbot.waitUntil(lambda: designer.categories.view.title == "Who gets “speaker”")
+        qtbot.waitUntil(
+            lambda: designer.categories.view.title == "Who gets “speaker”", timeout=PATIENCE_MS
+        )
 
     def test_another_design_closes_the_table(self, qtbot, window, designer, open_design):
         open_design("speaker")
 
         window.organiser.design_chosen.emit(0)
 
-        qtbot.waitUntil(lambda: not designer.categories.isVisible())
+        qtbot.waitUntil(lambda: not designer.categories.isVisible(), timeout=PATIENCE_MS)
 
     def test_an_element_that_is_chosen_closes_the_table(self, qtbot, designer, open_design):
         open_design("speaker")
 
         designer.canvas.picked.emit(1)
 
-        qtbot.waitUntil(lambda: not designer.categories.isVisible())
+        qtbot.waitUntil(lambda: not designer.categories.isVisible(), timeout=PATIENCE_MS)
         assert designer.settings.isVisible()
 
     def test_a_choice_that_cannot_be_kept_is_told(
@@ -159,7 +168,7 @@ class TestTable:
 
         keyboard.type("2")
 
-        qtbot.waitUntil(lambda: "no design “speaker”" in designer.status.text)
+        qtbot.waitUntil(lambda: "no design “speaker”" in designer.status.text, timeout=PATIENCE_MS)
         assert designer.status.isVisible()
 
     def test_what_is_not_saved_is_nobodys_design(
@@ -171,7 +180,9 @@ class TestTable:
 
         keyboard.press(Qt.Key.Key_F5)
 
-        qtbot.waitUntil(lambda: designer.status.text.startswith("Bitte erst speichern"))
+        qtbot.waitUntil(
+            lambda: designer.status.text.startswith("Bitte erst speichern"), timeout=PATIENCE_MS
+        )
         assert not designer.categories.isVisible()
 
     @pytest.mark.parametrize("language", LANGUAGES)
@@ -181,7 +192,7 @@ class TestTable:
         window.set_language(language)
         open_design("card")
 
-        qtbot.waitUntil(lambda: clipped(designer) == [])
+        qtbot.waitUntil(lambda: clipped(designer) == [], timeout=PATIENCE_MS)
 
     def test_the_usual_design_is_changed_with_a_word_about_the_others(
         self, qtbot, desk, designer, keyboard
@@ -190,7 +201,7 @@ class TestTable:
 
         keyboard.press(Qt.Key.Key_F7)
 
-        qtbot.waitUntil(lambda: "behalten ihn" in designer.status.text)
+        qtbot.waitUntil(lambda: "behalten ihn" in designer.status.text, timeout=PATIENCE_MS)
 
 
 def shown(designer):

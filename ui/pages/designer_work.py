@@ -68,7 +68,7 @@ class DesignerWork(QObject):
         self._proof = Proof()
         self._stock: Stock | None = None
         self._cases: tuple[tuple[Case, ...], int] = ((), 0)
-        self._notice = ""
+        self._notice = self._trouble = ""
         self._actions = self._all_actions()
         self._connect_presenter()
         self._connect_page()
@@ -218,16 +218,19 @@ class DesignerWork(QObject):
 
     def _tell(self, sentence: str) -> None:
         self.categories.back()
-        self._notice = sentence
+        self._notice, self._trouble = sentence, ""
         self._show_status()
 
     def _show_error(self, error: EmpfangError) -> None:
         is_file = isinstance(error, BadgeError)
         sentence = error.sentence if is_file else self._language.say(ERRORS[error.code])
-        self._page.status.show_status("stop", error_words(sentence, self._language))
+        self._trouble = error_words(sentence, self._language)
+        self._show_status()
 
     def _show_status(self) -> None:
-        self._page.status.show_status(*status(self._proof, self._notice, self._language))
+        said = status(self._proof, self._notice, self._language)
+        # What went wrong stays in sight when a page is drawn meanwhile.
+        self._page.status.show_status(*(("stop", self._trouble) if self._trouble else said))
         self._page.arrange()
 
     def _show_draft(self) -> None:
@@ -235,6 +238,7 @@ class DesignerWork(QObject):
         if not presenter.name:
             return
         self._notice = "" if presenter.is_changed else self._notice
+        self._trouble = ""
         self._elements = elements(presenter.draft, presenter.side, language)
         chosen = self._chosen()
         rows = [ListRow(e.title, level=int(e.row is not None)) for e in self._elements]
