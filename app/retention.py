@@ -1,7 +1,7 @@
 """The deletion run: takes away what has had its time, and writes down how much that was."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,8 +15,11 @@ from app.model.standing import Standing
 from app.model.ticket_words import ticket_payload
 from app.ports import Journal, Records
 
-PORTION = 50
+PORTION = 20
 """People in one transaction, so that a scan never waits for long."""
+
+GoOn = Callable[[DataClass, int, int], bool]
+"""Told between two transactions how many cases of how many of a class are deleted; whether to."""
 
 CLASSES = (
     DataClass.SPECIAL,
@@ -67,21 +70,40 @@ class Retention:
         found = {what: self._due_cases(what, now) for what in CLASSES}
         return [self._weighed(what, cases) for what, cases in found.items() if cases]
 
-    def run(self, now: datetime) -> list[Due]:
+    def run(self, now: datetime, go_on: GoOn = lambda _what, _done, _all: True) -> list[Due]:
         """Delete what is due; return what was deleted. A second run finds nothing left.
 
+        However it ends, what was deleted is in the protocol, and the rest is due the next time.
+
+        Args:
+            now: What time it is.
+            go_on: Asked after each transaction; the first no ends the run.
+
         Raises:
-            NotRecordedError: the rest stays, and is due the next time.
+            NotRecordedError: the rest stays.
         """
         done: list[Due] = []
         with self._journal.erasing_in_bulk():
             for what in CLASSES:
-                cases = self._due_cases(what, now)
-                for start in range(0, len(cases), PORTION):
-                    self._delete(what, cases[start : start + PORTION])
-                if cases:
-                    done.append(self._note(what, cases))
+                if not self._run_class(what, self._due_cases(what, now), go_on, done):
+                    break
         return done
+
+    def _run_class(
+        self, what: DataClass, cases: Sequence[Case], go_on: GoOn, done: list[Due]
+    ) -> bool:
+        """Delete one class and add it to *done*; return whether to go on."""
+        deleted, wants_more = 0, True
+        try:
+            while deleted < len(cases) and wants_more:
+                portion = cases[deleted : deleted + PORTION]
+                self._delete(what, portion)
+                deleted += len(portion)
+                wants_more = go_on(what, deleted, len(cases))
+        finally:
+            if deleted:
+                done.append(self._note(what, cases[:deleted]))
+        return wants_more
 
     def protocol(self) -> list[tuple[datetime, Due]]:
         """Return every deletion that was written down, with when it was done, latest first."""

@@ -8,6 +8,7 @@ from app.model.access import AccessReport
 from app.model.retention import Due
 from app.model.written import Concern
 from app.ports import Hit
+from app.retention import GoOn
 
 
 class PrivacyDesk(Protocol):
@@ -37,8 +38,11 @@ class PrivacyDesk(Protocol):
         """Return every class of data with its date, the earliest first."""
         ...
 
-    def delete_due(self) -> Sequence[Due]:
-        """Delete what is due; return what that was."""
+    def delete_due(self, go_on: GoOn) -> Sequence[Due]:
+        """Delete what is due; return what that was.
+
+        *go_on* is told how many of how many of a class are deleted; the first no ends the run.
+        """
         ...
 
     def audit(self) -> Sequence[AuditLine]:

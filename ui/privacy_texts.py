@@ -62,6 +62,12 @@ RUN_TITLE = N_("Delete what is due?")
 RUN_WHY = N_("Deleted everywhere, for good. A protocol with numbers and without names stays.")
 RUN = N_("Delete for good")
 RUNNING = N_("Is being deleted.")
+RUN_STAGE = N_("{what}: {done} of {all} deleted.")
+STOP_RUN = N_("Stop")
+RUN_STOPPED = N_(
+    "Stopped. Deleted: {people} people, {entries} entries; the protocol says so. The rest stays"
+    " due."
+)
 RUN_DONE = N_("Deleted: {people} people, {entries} entries. The protocol is written.")
 
 EXPORTS = N_("Who took which file")

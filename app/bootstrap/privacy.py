@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.access import Beside, access_report, as_json
 from app.auditing import AuditLine, Exported, audit
+from app.bootstrap.rosters import Breath
 from app.bootstrap.workplace import Workplace
 from app.bootstrap.written import note_written, pictures_of, remove_written, written_files
 from app.clock import to_instant
@@ -19,7 +20,7 @@ from app.model.written import Concern, WrittenFile
 from app.ports import Hit
 from app.reports.files import json_bytes, write_file
 from app.reports.papers.access_paper import access_pdf
-from app.retention import Retention
+from app.retention import GoOn, Retention
 from app.search.searchable import searchable_words
 from app.vault.files import wipe
 from db.badge_jobs import SqliteJobBook
@@ -186,13 +187,24 @@ class Privacy:
         copy = self._copy(now)
         return [*self._retention.preview(now), *([copy] if copy and copy.is_due else [])]
 
-    def delete_due(self, at: datetime | None = None) -> list[Due]:
-        """Delete what is due; return what that was.
+    def delete_due(
+        self, at: datetime | None = None, go_on: GoOn = lambda _what, _done, _all: True
+    ) -> list[Due]:
+        """Delete what is due; return what that was. Scans find their turn meanwhile.
+
+        Args:
+            at: Another time than now.
+            go_on: Told how many of how many of a class are deleted; the first no ends the run.
 
         Raises:
             NotRecordedError: the rest stays, and is due the next time.
         """
-        return self._retention.run(at or self.now)
+        breath = Breath(lambda: self._workplace.journal.is_awaited)
+
+        def wants_more(what: DataClass, done: int, whole: int) -> bool:
+            return breath(done, whole) and go_on(what, done, whole)
+
+        return self._retention.run(at or self.now, wants_more)
 
     def protocol(self) -> list[tuple[datetime, Due]]:
         """Return every deletion that was written down, latest first."""

@@ -12,6 +12,7 @@ from app.model.retention import Due
 from app.model.role import Role
 from app.model.written import Concern
 from app.ports import Hit
+from app.retention import GoOn
 
 FOLDER = "exports"
 _MOST = 40
@@ -63,9 +64,9 @@ class PrivacyRoom:
         """Return every class of data with its date, the earliest first."""
         return self._privacy.retention()
 
-    def delete_due(self) -> Sequence[Due]:
-        """Delete what is due; return what that was."""
-        return self._privacy.delete_due()
+    def delete_due(self, go_on: GoOn) -> Sequence[Due]:
+        """Delete what is due, as long as *go_on* says so; return what that was."""
+        return self._privacy.delete_due(go_on=go_on)
 
     def audit(self) -> Sequence[AuditLine]:
         """Return every file that left the event, latest first."""

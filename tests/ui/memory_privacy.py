@@ -18,6 +18,7 @@ class MemoryPrivacy:
         self.erased, self.reports, self.is_left = [], [], False
         self.files = ()
         self.mentions = 0
+        self.wait = lambda: None
         ends = desk.now + timedelta(days=1)
         days = {
             DataClass.SPECIAL: (2, 12, 14),
@@ -90,9 +91,16 @@ class MemoryPrivacy:
     def retention(self):
         return self.plan
 
-    def delete_due(self):
-        done = [one for one in self.plan if one.is_due]
-        self.plan = [replace(one, people=0, entries=0) if one.is_due else one for one in self.plan]
+    def delete_due(self, go_on):
+        done = []
+        for number, one in enumerate(self.plan):
+            if not one.is_due:
+                continue
+            done.append(one)
+            self.plan[number] = replace(one, people=0, entries=0)
+            if not go_on(one.what, one.people // 2, one.people):
+                break
+            self.wait()
         return done
 
     def audit(self):

@@ -1,5 +1,6 @@
 """The page on people's rights, worked by keys."""
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -128,6 +129,49 @@ def test_what_is_due_is_deleted_by_two_keys(qtbot, window, page, keyboard, desk)
 
     qtbot.waitUntil(lambda: "Gelöscht: 226 Personen" in words(page))
     assert [due.people for due in desk.privacy.plan[:2]] == [0, 0]
+
+
+def test_a_deletion_shows_how_far_it_is_and_stops_where_somebody_says(
+    qtbot, window, page, keyboard, desk
+):
+    gate = threading.Event()
+    desk.privacy.wait = lambda: gate.wait(30)
+    desk.privacy.become_due(DataClass.SPECIAL, DataClass.CONTACT, DataClass.NO_SHOW)
+    window.organising.privacy.presenter.look()
+    qtbot.waitUntil(lambda: bool(page.panel.view.keys))
+    page.list.setFocus()
+    keyboard.press(F7)
+    keyboard.press(F4)
+    qtbot.waitUntil(lambda: "Bedarf und Ernährung: 6 von 12 gelöscht." in words(page))
+    assert [key.cap for key in page.panel.view.keys] == ["Esc"]
+
+    keyboard.press(ESCAPE)
+    gate.set()
+
+    qtbot.waitUntil(lambda: "Angehalten. Gelöscht: 226 Personen" in words(page))
+    assert [due.people for due in desk.privacy.plan[:3]] == [0, 0, 38]
+    assert page.panel.view.status[0] == "attention"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_every_word_of_a_deletion_has_room(qtbot, window, desk, size, language):
+    gate = threading.Event()
+    desk.privacy.wait = lambda: gate.wait(30)
+    desk.privacy.become_due(*DataClass)
+    window.resize(*size)
+    window.set_language(language)
+    window.places.open_organiser("privacy")
+    page, presenter = window.organiser.privacy, window.organising.privacy.presenter
+    qtbot.waitUntil(lambda: presenter.scene.is_known)
+    presenter.ask("run")
+    presenter.run()
+    qtbot.waitUntil(lambda: presenter.scene.stage is not None)
+    qtbot.waitUntil(lambda: clipped(page) == [])
+    presenter.back()
+    gate.set()
+    qtbot.waitUntil(lambda: presenter.scene.news == "stopped")
+    qtbot.waitUntil(lambda: clipped(page) == [])
 
 
 def test_the_audit_shows_who_took_what(qtbot, window, page):

@@ -1,5 +1,6 @@
 """What the window does for people's rights: finds, tells, erases, deletes in time."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,7 +13,7 @@ from app.clock import Clock, to_instant
 from app.errors import EmpfangError
 from app.model.access import AccessReport
 from app.model.central import HandOver, HubSight
-from app.model.retention import Due
+from app.model.retention import DataClass, Due
 from app.model.written import Concern
 from app.ports import Hit
 from ui.desk import Desk
@@ -20,6 +21,9 @@ from ui.workers.lane import Lane
 from ui.workers.task import Task
 
 LEAST_LETTERS = 2
+
+_STEPS = 50
+"""So often the deletion of a class is shown to have got on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,7 @@ class PrivacyScene:
     ``query`` is what was typed: with it the rows are ``hits``, without it the plan, the exports
     and the end of this laptop. ``task`` is what somebody is asked about: ``erase``, ``run`` or
     ``leave``; ``work`` what is on its way; ``news`` what happened last, with ``subject``.
+    ``stage`` is the class that is being deleted, how far that is, and of how many.
     """
 
     now: datetime
@@ -44,6 +49,7 @@ class PrivacyScene:
     file: HandOver | None = None
     task: str = ""
     work: str = ""
+    stage: tuple[DataClass, int, int] | None = None
     news: str = ""
     subject: str = ""
     error: EmpfangError | None = None
@@ -97,12 +103,16 @@ class PrivacyPresenter(QObject):
     shown = Signal(object)
     recorded = Signal()
     left = Signal()
+    _got_on = Signal(object)
 
     def __init__(self, desk: Desk, clock: Clock, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk, self._clock = desk, clock
         self._looks, self._acts = Lane("privacy looks", self), Lane("privacy", self)
+        self._stop = threading.Event()
+        self._step: tuple[DataClass, int] | None = None
         self._scene = PrivacyScene(now=self._now())
+        self._got_on.connect(self._take_stage)
 
     @property
     def scene(self) -> PrivacyScene:
@@ -144,7 +154,10 @@ class PrivacyPresenter(QObject):
             self._show(task=task, news="", error=None, file=None)
 
     def back(self) -> bool:
-        """Leave what was asked; return whether anything was."""
+        """Leave what was asked, or stop the deletion; return whether there was either."""
+        if self._scene.work == "run":
+            self._stop.set()
+            return True
         if not self._scene.task:
             return False
         self._show(task="", error=None)
@@ -167,7 +180,9 @@ class PrivacyPresenter(QObject):
     def run(self) -> None:
         """Delete what is due, after it was asked."""
         if self._scene.task == "run" and not self._scene.work:
-            self._do("run", self._desk.privacy.delete_due)
+            self._stop.clear()
+            self._step = None
+            self._do("run", lambda: self._desk.privacy.delete_due(self._go_on))
 
     def hand_over(self) -> None:
         """Write a hand-over file before this laptop is emptied."""
@@ -180,9 +195,22 @@ class PrivacyPresenter(QObject):
             self._do("leave", self._desk.privacy.leave)
 
     def close(self) -> None:
-        """Finish what was begun, then end the workers."""
+        """Finish what was begun, a deletion as far as it is, then end the workers."""
+        self._stop.set()
         self._acts.close()
         self._looks.close(finish=False)
+
+    def _go_on(self, what: DataClass, done: int, whole: int) -> bool:
+        """Tell how far the deletion is; called in the worker."""
+        step = (what, done * _STEPS // max(whole, 1))
+        if step != self._step:
+            self._step = step
+            self._got_on.emit((what, done, whole))
+        return not self._stop.is_set()
+
+    def _take_stage(self, stage: tuple[DataClass, int, int]) -> None:
+        if self._scene.work == "run":
+            self._show(stage=stage)
 
     def _state(self) -> tuple[tuple[Due, ...], tuple[AuditLine, ...], HubSight]:
         privacy = self._desk.privacy
@@ -223,7 +251,7 @@ class PrivacyPresenter(QObject):
             self._show(report=report, concern=concern)
 
     def _do(self, work: str, act: Callable[[], Any]) -> None:
-        self._show(work=work, news="", error=None)
+        self._show(work=work, stage=None, news="", error=None)
         self._acts.submit(
             Task(act, lambda result: self._take_done(work, result), self._fail, self._crash)
         )
@@ -246,7 +274,8 @@ class PrivacyPresenter(QObject):
         elif work == "run":
             people = sum(due.people for due in result)
             entries = sum(due.entries for due in result)
-            self._show(task="", news="run", subject=f"{people} {entries}")
+            news = "stopped" if self._stop.is_set() else "run"
+            self._show(task="", news=news, subject=f"{people} {entries}")
         else:
             left = result.files[0].path if result.files else ""
             gone = self._scene.hit

@@ -110,9 +110,22 @@ def _asked_run(scene: PrivacyScene, language: Language) -> PanelView:
     say = language.say
     due = [one for one in scene.plan if one.is_due and one.people + one.entries]
     facts = tuple((say(own.CLASSES[one.what]), _counted(one, language)) for one in due)
+    if scene.work == "run":
+        keys: tuple[Key, ...] = (Key("back", "Esc", say(own.STOP_RUN)),)
+        status = ("already", _stage(scene, language))
+        return PanelView(say(own.RUN_TITLE), say(own.RUN_WHY), facts, keys=keys, status=status)
     keys = (Key("run", "F4", say(own.RUN)), Key("back", "Esc", say(own.BACK)))
-    status = ("already", say(own.RUNNING)) if scene.work == "run" else _status(scene, language)
+    status = _status(scene, language)
     return PanelView(say(own.RUN_TITLE), say(own.RUN_WHY), facts, keys=keys, status=status)
+
+
+def _stage(scene: PrivacyScene, language: Language) -> str:
+    """Return how far the deletion is."""
+    if scene.stage is None:
+        return language.say(own.RUNNING)
+    what, done, whole = scene.stage
+    told = {"done": language.number(done), "all": language.number(whole)}
+    return language.say(own.RUN_STAGE, what=language.say(own.CLASSES[what]), **told)
 
 
 def _counted(due: Due, language: Language) -> str:
@@ -172,9 +185,12 @@ def _status(scene: PrivacyScene, language: Language) -> tuple[str, str]:
         return "stop", say(ERRORS[scene.error.code])
     if scene.news == "report":
         return "welcome", say(own.REPORT_WRITTEN, path=scene.subject)
-    if scene.news == "run":
+    if scene.news in ("run", "stopped"):
         people, entries = (language.number(int(one)) for one in scene.subject.split())
-        return "welcome", say(own.RUN_DONE, people=people, entries=entries)
+        is_whole = scene.news == "run"
+        words = own.RUN_DONE if is_whole else own.RUN_STOPPED
+        sign = "welcome" if is_whole else "attention"
+        return sign, say(words, people=people, entries=entries)
     if scene.news == "erased" and scene.subject:
         return "attention", say(own.ERASED_BUT, path=scene.subject)
     return ("welcome", say(own.ERASED)) if scene.news == "erased" else ("", "")
