@@ -11,7 +11,7 @@ from app.settings import Settings
 from app.station import Station
 from db.rooms import Rooms
 from tests.app.journals import HandClock, Pen, event_file
-from tests.ui.hands import Keyboard
+from tests.ui.hands import STAYS_S, Keyboard
 from ui.window import build
 
 STARTS = datetime(2026, 12, 1, 17, 30, tzinfo=UTC)
@@ -80,7 +80,7 @@ def window_at(folder, session, *, guests, capacity=24):
     with event_file(folder, clock, "desk") as opened:
         opened.journal.absorb(pen.entries)
         place = furnish(opened, clock)
-        settings = Settings(sounds=False, dots_per_inch=112, door=session)
+        settings = Settings(sounds=False, dots_per_inch=112, clear_after_s=STAYS_S, door=session)
         desk = open_desk(place, settings, hub_calls())
         window = build(desk, settings, clock)
         window.show()

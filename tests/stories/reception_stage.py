@@ -13,7 +13,7 @@ from app.model.entry import Draft, Kind
 from app.settings import Settings
 from app.sync.enrolment import Enrolment
 from tests.app.network import Gate
-from tests.ui.hands import Keyboard, text, verdict
+from tests.ui.hands import STAYS_S, Keyboard, text, verdict
 from ui.presenters.watch import Watch
 from ui.window import build
 
@@ -53,6 +53,7 @@ class Laptop:
         self.settings = Settings(
             sounds=False,
             dots_per_inch=112,
+            clear_after_s=STAYS_S,
             printer=f"folder:{folder}/paper",
             prints_on_arrival=prints,
         )

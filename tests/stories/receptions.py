@@ -11,7 +11,7 @@ from app.planner import new_session
 from app.settings import Settings
 from tests.app.bootstrap.desks import real_desk
 from tests.app.journals import NOON_MS, Pen
-from tests.ui.hands import Keyboard, text, verdict
+from tests.ui.hands import STAYS_S, Keyboard, text, verdict
 from ui.window import build
 
 NOON = to_instant(NOON_MS)
@@ -96,7 +96,8 @@ def open_reception(qtbot, data, entrances=(), **settings):
     *entrances* are (id, start) of the event's doors, known before the window opens.
     """
     folder = data / "paper"
-    chosen = Settings(sounds=False, dots_per_inch=112, printer=f"folder:{folder}", **settings)
+    more = {"clear_after_s": STAYS_S, **settings}
+    chosen = Settings(sounds=False, dots_per_inch=112, printer=f"folder:{folder}", **more)
     with real_desk(data / "data", chosen) as house:
         for key, starts in entrances:
             door = new_session(f"Eingang {key}", SessionKind.ENTRANCE)

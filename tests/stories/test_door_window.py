@@ -115,7 +115,7 @@ def test_h12_another_room_in_two_keys_and_every_scan_where_it_was_read(qtbot, tm
         gate, accept = threading.Event(), door.desk.accept
 
         def slow(*texts, **more):
-            gate.wait(20)
+            gate.wait(60)
             return accept(*texts, **more)
 
         door.desk.accept = slow

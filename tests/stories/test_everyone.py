@@ -111,7 +111,7 @@ def test_a04_every_word_of_every_screen_has_room(qtbot, window, keyboard, clock,
     for screen in screens():
         show(window, qtbot, clock, screen)
         with contextlib.suppress(qtbot.TimeoutError):
-            qtbot.waitUntil(lambda: clipped(window) == [], timeout=700)
+            qtbot.waitUntil(lambda: clipped(window) == [], timeout=10_000)
         tight[screen] = clipped(window)
         small[screen] = small_targets(window) if size == (1366, 768) else []
         put_away(keyboard)

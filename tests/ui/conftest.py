@@ -8,7 +8,7 @@ from app.bootstrap.opening import open_desk
 from app.clock import ClockReading, to_ms
 from app.commands.self_call import hub_calls
 from app.settings import Settings, save_settings
-from tests.ui.hands import Keyboard
+from tests.ui.hands import STAYS_S, Keyboard
 from tests.ui.memory_desk import MemoryDesk
 from ui.shell import Shell
 from ui.window import build
@@ -39,7 +39,7 @@ def clock(desk):
 
 @pytest.fixture
 def settings():
-    return Settings(sounds=False, dots_per_inch=112)
+    return Settings(sounds=False, dots_per_inch=112, clear_after_s=STAYS_S)
 
 
 @pytest.fixture
@@ -62,7 +62,12 @@ def keyboard(window):
 @pytest.fixture
 def data(tmp_path):
     folder = tmp_path / "data"
-    save_settings(folder, Settings(sounds=False, dots_per_inch=112, printer=f"folder:{tmp_path}"))
+    save_settings(
+        folder,
+        Settings(
+            sounds=False, dots_per_inch=112, clear_after_s=STAYS_S, printer=f"folder:{tmp_path}"
+        ),
+    )
     return folder
 
 

@@ -9,6 +9,8 @@ from ui.widgets.plate import Plate
 NONE = Qt.KeyboardModifier.NoModifier
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 SCANNER_GAP_MS = 5
+STAYS_S = 600
+"""So long an answer stays in sight, for tests that look at it on however slow a machine."""
 _times = iter(range(10_000, 10**12, 1_000))
 
 

@@ -204,7 +204,7 @@ class MemoryDesk:
         self.design = design
 
     def print_badge(self, registration):
-        self.printer_gate.wait(20)
+        self.printer_gate.wait(60)
         if self.printer_error is not None:
             raise self.printer_error
         self.printed.append(registration)

@@ -30,7 +30,7 @@ class MemoryLists:
 
     def look(self, file, reading):
         if self.gate is not None:
-            self.gate.wait(20)
+            self.gate.wait(60)
         found = Finding(file=file, reading=reading)
         try:
             table = read_table(file, sheet=reading.sheet, encoding=reading.encoding)
@@ -56,7 +56,7 @@ class MemoryLists:
     def take(self, _finding, keys, told):
         for done, count in self.portions:
             if self.gate is not None:
-                self.gate.wait(20)
+                self.gate.wait(60)
             if self.error is not None:
                 raise self.error
             if not told(done, count):

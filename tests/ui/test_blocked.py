@@ -14,7 +14,7 @@ from app.model.entry import Kind
 from app.settings import Settings
 from tests.app.journals import HandClock
 from tests.small_disk import SmallDisk
-from tests.ui.hands import Keyboard, text, verdict
+from tests.ui.hands import STAYS_S, Keyboard, text, verdict
 from ui.language import language
 from ui.pin import PinWindow
 from ui.presenters.reception import ReceptionPresenter
@@ -103,7 +103,9 @@ class TestRealDisk:
 
     @pytest.fixture
     def window(self, qtbot, workplace, answers):
-        settings = Settings(sounds=False, dots_per_inch=112, prints_on_arrival=False)
+        settings = Settings(
+            sounds=False, dots_per_inch=112, clear_after_s=STAYS_S, prints_on_arrival=False
+        )
         desk = open_desk(workplace, settings, hub_calls(), on_answer=answers.append)
         window = build(desk, settings, workplace.clock)
         window.show()

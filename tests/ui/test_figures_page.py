@@ -161,6 +161,6 @@ def test_every_word_has_room_and_every_key_is_large_enough(qtbot, work, page, si
     work.set_language(language(spoken, EVENING.zone))
     for pane in PANES:
         work.presenter.show_pane(pane)
-        qtbot.waitUntil(lambda: clipped(page) == [], timeout=3000)
+        qtbot.waitUntil(lambda: clipped(page) == [])
         keys = [key for key in page.findChildren(QPushButton) if key.isVisible()]
         assert [key.height() for key in keys if key.height() < 44] == []

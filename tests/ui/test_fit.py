@@ -43,7 +43,7 @@ def test_every_word_of_an_answer_has_room(qtbot, window, keyboard, size, languag
         keyboard.scan(code)
         qtbot.waitUntil(lambda: verdict(window) != "idle")
 
-    qtbot.waitUntil(lambda: clipped(window) == [], timeout=2000)
+    qtbot.waitUntil(lambda: clipped(window) == [])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -58,4 +58,4 @@ def test_every_word_of_a_sheet_has_room(qtbot, window, keyboard, size, language,
     keyboard.press(key)
 
     assert window.page.sheets.isVisible()
-    qtbot.waitUntil(lambda: clipped(window) == [], timeout=2000)
+    qtbot.waitUntil(lambda: clipped(window) == [])

@@ -175,7 +175,7 @@ def test_ten_minutes_run_out(qtbot, central, keyboard, desk):
     shown_on(central, "Eingang 3", qtbot)
 
     desk.now += timedelta(minutes=9, seconds=55)
-    qtbot.waitUntil(lambda: status(central).startswith("Gilt noch 0:05"), timeout=3000)
+    qtbot.waitUntil(lambda: status(central).startswith("Gilt noch 0:05"))
     desk.now += timedelta(seconds=6)
     shown_on(central, "Station aufnehmen", qtbot)
     assert status(central) == "Die Einladung ist abgelaufen. ⏎ zeigt eine neue."
@@ -189,7 +189,7 @@ def test_a_station_that_came_in_ends_its_invitation(qtbot, central, keyboard, de
 
     desk.hub.be_hub(desk.hub.other(2, "Eingang 2"), desk.hub.other(3, "Eingang 3"))
 
-    qtbot.waitUntil(lambda: status(central) == "„Eingang 3“ ist aufgenommen.", timeout=3000)
+    qtbot.waitUntil(lambda: status(central) == "„Eingang 3“ ist aufgenommen.")
 
 
 def test_a_station_without_a_name_is_not_let_in(qtbot, central, keyboard, desk):

@@ -204,7 +204,7 @@ def test_thirty_lists_have_room(qtbot, window, ask, size, language):
     choices, page = ask(lists=lists), window.findChild(HubPage)
     window.set_language(language)
 
-    qtbot.waitUntil(lambda: clipped(page) == [], timeout=3000)
+    qtbot.waitUntil(lambda: clipped(page) == [])
     for _ in range(29):
         qtbot.keyClick(choices, Qt.Key.Key_Down)
     qtbot.keyClick(choices, Qt.Key.Key_Space)
@@ -273,12 +273,12 @@ def test_every_word_about_pretix_has_room(qtbot, window, page, desk, size, langu
     window.places.open_organiser("hub")
     presenter = window.organising.hub.presenter
     qtbot.waitUntil(lambda: presenter.scene.is_known)
-    qtbot.waitUntil(lambda: clipped(page) == [], timeout=3000)
+    qtbot.waitUntil(lambda: clipped(page) == [])
     presenter.begin("leave_pretix")
-    qtbot.waitUntil(lambda: clipped(page) == [], timeout=3000)
+    qtbot.waitUntil(lambda: clipped(page) == [])
     desk.hub.be_hub(desk.hub.other(2, "Eingang Düsseldorf Süd, Erdgeschoss links"))
     presenter.back()
     presenter.look()
     qtbot.waitUntil(page.list.isVisible)
     presenter.begin("pretix")
-    qtbot.waitUntil(lambda: clipped(page) == [], timeout=3000)
+    qtbot.waitUntil(lambda: clipped(page) == [])

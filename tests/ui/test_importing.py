@@ -267,13 +267,13 @@ def test_every_word_has_room(qtbot, work, page, tmp_path, size):
     wait_for(qtbot, work, Stage.REVIEW)
     for name in LANGUAGES:
         window.set_language(name)
-        qtbot.waitUntil(lambda: (clipped(page), small(page)) == ([], []), timeout=3000)
+        qtbot.waitUntil(lambda: (clipped(page), small(page)) == ([], []))
     work.presenter.open_columns()
-    qtbot.waitUntil(lambda: clipped(page) == [], timeout=3000)
+    qtbot.waitUntil(lambda: clipped(page) == [])
     work.presenter.back()
     wait_for(qtbot, work, Stage.REVIEW)
     work.presenter.back()
-    qtbot.waitUntil(lambda: clipped(page) == [], timeout=3000)
+    qtbot.waitUntil(lambda: clipped(page) == [])
 
 
 def test_the_model_of_edits_keeps_the_contract_and_reads_aloud(qtmodeltester):

@@ -9,7 +9,7 @@ from app.model.permit import Act
 from app.model.role import Role
 from app.settings import Settings
 from app.vault.pin_check import new_check
-from tests.ui.hands import buttons
+from tests.ui.hands import STAYS_S, buttons
 from ui.guest_window import GuestWindow, language_of_guest
 from ui.language import LANGUAGES
 from ui.presenters.kiosk import KioskScene, Step
@@ -24,7 +24,7 @@ def check():
 
 @pytest.fixture
 def settings():
-    return Settings(sounds=False, dots_per_inch=112)
+    return Settings(sounds=False, dots_per_inch=112, clear_after_s=STAYS_S)
 
 
 @pytest.fixture
@@ -32,6 +32,7 @@ def kiosk(window, desk, check):
     desk.pins.update({Role.HOST: check, Role.ORGANISER: check})
     desk.roles.take(desk.programme())
     window.around.open_kiosk()
+    window.around.kiosk.presenter._resetting.setInterval(STAYS_S * 1000)
     yield window.around.kiosk
     if window.around.kiosk.is_on:
         window.around._leave_kiosk()
@@ -177,7 +178,7 @@ def test_every_word_has_room_and_every_target_is_large(qtbot, window, page, name
         KioskScene(Step.WELCOME, "Dr. Friederike-Charlotte Schmitz-Winkelmann von der Heydt"),
     ):
         page.show_scene(scene)
-        qtbot.waitUntil(lambda: cut(page) == [], timeout=3000)
+        qtbot.waitUntil(lambda: cut(page) == [])
         targets = [one for one in buttons(page) if isinstance(one, QPushButton)]
         assert all(one.height() >= 44 and one.accessibleName() for one in targets)
 

@@ -54,7 +54,7 @@ def test_closing_it_again_changes_nothing(asked):
 def test_it_closes_by_itself_when_everything_is_sent(qtbot, asked, desk):
     desk.hub.shown = replace(WAITING, unsent=0)
 
-    qtbot.waitUntil(lambda: not asked.isVisible(), timeout=3000)
+    qtbot.waitUntil(lambda: not asked.isVisible())
 
 
 def test_the_scanner_stays_alive(qtbot, asked, keyboard):

@@ -38,7 +38,7 @@ def test_every_question_has_room(qtbot, window, size, language):
 
     for number in KINDS:
         presenter.choose(number)
-        qtbot.waitUntil(lambda: clipped(window.organiser) == [], timeout=3000)
+        qtbot.waitUntil(lambda: clipped(window.organiser) == [])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -50,17 +50,17 @@ def test_every_word_about_the_hub_has_room(qtbot, window, desk, size, language):
     window.places.open_organiser("hub")
     presenter, page = window.organising.hub.presenter, window.organiser.hub
     qtbot.waitUntil(lambda: presenter.scene.is_known)
-    qtbot.waitUntil(lambda: clipped(page) == [], timeout=3000)
+    qtbot.waitUntil(lambda: clipped(page) == [])
 
     desk.hub.be_hub(desk.hub.other(2, "Eingang Düsseldorf Süd, Erdgeschoss links"))
     presenter.look()
     qtbot.waitUntil(page.list.isVisible)
     presenter.choose(1)
     presenter.begin("shut_out")
-    qtbot.waitUntil(lambda: clipped(page) == [], timeout=3000)
+    qtbot.waitUntil(lambda: clipped(page) == [])
     presenter.invite("Eingang 3")
     qtbot.waitUntil(lambda: label(page, "panelTitle", "Eingang 3"))
-    qtbot.waitUntil(lambda: clipped(page) == [], timeout=3000)
+    qtbot.waitUntil(lambda: clipped(page) == [])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -72,8 +72,8 @@ def test_every_word_on_the_way_out_has_room(qtbot, window, desk, size, language)
     desk.hub.shown = replace(desk.hub.shown, unsent=128)
     window.close()
     leaving, sheet = window.leaving.presenter, window.page.sheets
-    qtbot.waitUntil(lambda: clipped(sheet) == [], timeout=3000)
+    qtbot.waitUntil(lambda: clipped(sheet) == [])
 
     leaving.write_file()
     qtbot.waitUntil(lambda: leaving.scene.stage is Stage.HANDED_OVER)
-    qtbot.waitUntil(lambda: clipped(sheet) == [], timeout=3000)
+    qtbot.waitUntil(lambda: clipped(sheet) == [])

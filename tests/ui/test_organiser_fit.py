@@ -49,7 +49,7 @@ def test_every_word_has_room(qtbot, window, organiser, size, language):
     window.resize(*size)
     window.set_language(language)
 
-    qtbot.waitUntil(lambda: clipped(organiser) == [], timeout=3000)
+    qtbot.waitUntil(lambda: clipped(organiser) == [])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -68,7 +68,7 @@ def test_every_key_under_the_page_has_room(qtbot, window, size, language):
 
     words = [button.word for button in window.organiser.designer.keys.findChildren(KeyButton)]
     assert len(words) == 3
-    qtbot.waitUntil(lambda: clipped(window.organiser) == [], timeout=3000)
+    qtbot.waitUntil(lambda: clipped(window.organiser) == [])
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -79,4 +79,4 @@ def test_targets_are_large_enough_for_a_finger(qtbot, window, organiser, size):
         targets = [*organiser.findChildren(QPushButton), *organiser.findChildren(QLineEdit)]
         return [each.objectName() for each in targets if each.isVisible() and each.height() < 44]
 
-    qtbot.waitUntil(lambda: small() == [], timeout=3000)
+    qtbot.waitUntil(lambda: small() == [])

@@ -152,7 +152,7 @@ class _Slow(list):
     def __iter__(self):
         for number, item in enumerate(super().__iter__()):
             if number == 1:
-                self._opened.wait(20)
+                self._opened.wait(60)
             yield item
 
 

@@ -114,7 +114,7 @@ def test_the_arrow_leads_to_the_next_question(qtbot, window, keyboard, desk):
 def test_a_question_that_is_answered_elsewhere_disappears(qtbot, window, page, desk):
     desk.questions.asked = desk.questions.asked[1:]
 
-    qtbot.waitUntil(lambda: page.list.model().rowCount() == 7, timeout=3000)
+    qtbot.waitUntil(lambda: page.list.model().rowCount() == 7)
     assert asked(window) == "War es dieselbe Person?"
 
 
@@ -131,7 +131,7 @@ def test_an_answer_that_comes_too_late_says_so_and_shows_what_is_open(qtbot, pag
 def test_when_all_are_answered_nothing_is_left_in_sight(qtbot, window, page, keyboard):
     def is_answered(left):
         keyboard.type("1")
-        return page.list.model().rowCount() == left
+        return page.list.model().rowCount() <= left
 
     for left in range(6, -1, -1):
         # Until the question has been there long enough to be read, a press is none for it.
@@ -139,9 +139,9 @@ def test_when_all_are_answered_nothing_is_left_in_sight(qtbot, window, page, key
 
     assert asked(window) == "Es gibt nichts zu klären."
     assert not page.list.isVisible()
-    qtbot.waitUntil(lambda: nav_item(window).count == "", timeout=3000)
+    qtbot.waitUntil(lambda: nav_item(window).count == "")
     keyboard.press(Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: text(window, "latestHint") == "", timeout=3000)
+    qtbot.waitUntil(lambda: text(window, "latestHint") == "")
 
 
 def test_a_scan_goes_on_while_somebody_thinks(qtbot, window, page, keyboard, desk):

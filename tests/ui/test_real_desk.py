@@ -18,7 +18,7 @@ from app.sync.handover import check_handover
 from db.hub_memo import HubMemo, save_memo
 from tests.app.journals import NOON_MS, Pen
 from tests.app.network import HubHouse
-from tests.ui.hands import Keyboard, text, verdict
+from tests.ui.hands import STAYS_S, Keyboard, text, verdict
 from ui.window import build
 
 STARTS = datetime(2026, 12, 1, 16, tzinfo=UTC)
@@ -43,7 +43,9 @@ def desk(workplace):
 
 @pytest.fixture
 def window(qtbot, desk):
-    settings = Settings(sounds=False, dots_per_inch=112, prints_on_arrival=False)
+    settings = Settings(
+        sounds=False, dots_per_inch=112, clear_after_s=STAYS_S, prints_on_arrival=False
+    )
     window = build(desk, settings, SystemClock())
     qtbot.addWidget(window)
     window.show()

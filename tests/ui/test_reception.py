@@ -194,14 +194,16 @@ class TestClearing:
         return Settings(sounds=False, dots_per_inch=112, clear_after_s=0.2)
 
     def test_an_answer_clears_itself(self, qtbot, window, keyboard):
-        keyboard.scan("CODE-ANH")
-        qtbot.waitUntil(lambda: verdict(window) == "welcome")
+        shown = []
+        window.operation.answered.connect(lambda scene: shown.append(scene.verdict))
 
-        qtbot.waitUntil(lambda: verdict(window) == "idle", timeout=1000)
+        keyboard.scan("CODE-ANH")
+
+        qtbot.waitUntil(lambda: shown[:1] == ["welcome"] and verdict(window) == "idle")
 
     def test_the_search_clears_itself(self, qtbot, window, keyboard):
         keyboard.press(Qt.Key.Key_F, "\x06", Qt.KeyboardModifier.ControlModifier)
         overlay = window.findChild(QWidget, "overlay")
         assert overlay.isVisible()
 
-        qtbot.waitUntil(lambda: not overlay.isVisible(), timeout=1000)
+        qtbot.waitUntil(lambda: not overlay.isVisible())

@@ -15,7 +15,7 @@ from app.model.ticketing import Ticket
 from app.model.verdict import Answer, Reason
 from app.settings import Settings
 from tests.app.journals import Pen
-from tests.ui.hands import Keyboard, text, verdict
+from tests.ui.hands import STAYS_S, Keyboard, text, verdict
 from tests.ui.memory_desk import EVENING, OPENING
 from tests.ui.test_words import JANA
 from ui.language import language
@@ -95,7 +95,9 @@ def workplace(tmp_path):
 @pytest.fixture
 def window(qtbot, workplace):
     desk = open_desk(workplace, Settings(), hub_calls())
-    settings = Settings(sounds=False, dots_per_inch=112, prints_on_arrival=False)
+    settings = Settings(
+        sounds=False, dots_per_inch=112, clear_after_s=STAYS_S, prints_on_arrival=False
+    )
     window = build(desk, settings, SystemClock())
     qtbot.addWidget(window)
     window.show()

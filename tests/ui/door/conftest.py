@@ -8,6 +8,7 @@ from app.model.programme import Programme
 from app.model.standing import Booking
 from app.settings import Settings
 from tests.ui.door.rooms import OTHER
+from tests.ui.hands import STAYS_S
 from tests.ui.memory_desk import EVENING, FOYER, WORKSHOP
 
 
@@ -23,7 +24,7 @@ def desk(desk):
 
 @pytest.fixture
 def settings():
-    return Settings(sounds=False, dots_per_inch=112, door="w2")
+    return Settings(sounds=False, dots_per_inch=112, clear_after_s=STAYS_S, door="w2")
 
 
 @pytest.fixture

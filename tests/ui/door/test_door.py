@@ -14,7 +14,7 @@ from app.model.role import Role
 from app.model.verdict import Answer, Reason
 from app.settings import Settings
 from tests.ui.door.rooms import OTHER
-from tests.ui.hands import Keyboard, buttons, focusable, text
+from tests.ui.hands import STAYS_S, Keyboard, buttons, focusable, text
 from tests.ui.memory_desk import EVENING, OPENING, WORKSHOP
 from ui.presenters.badges import BadgeScene, BadgeStage
 from ui.presenters.camera import CameraScene
@@ -171,7 +171,7 @@ def test_undo_says_whose_scan_it_took_back(qtbot, keyboard, door):
 def test_without_the_hub_it_says_as_of_when(qtbot, window, door, desk):
     desk.sync_state = lambda: SyncState(joined=True, contact=OPENING, unsent=3)
 
-    qtbot.waitUntil(lambda: door.count.view.notes[-1].sign == "attention", timeout=5_000)
+    qtbot.waitUntil(lambda: door.count.view.notes[-1].sign == "attention")
     assert door.count.view.notes[-1].text == "Stand 16:00, ohne Zentrale"
     assert window.page.header.lamps["printer"].word == "Offline"
     assert window.page.header.lamps["unsent"].word == "3 offen"
@@ -185,7 +185,7 @@ def test_the_clock_suggests_what_comes_next_in_this_room(qtbot, window, door, de
     desk.now = later.starts - timedelta(minutes=10)
 
     hint = "Ab 20:30 in diesem Raum: Danach. F3, dann 1."
-    qtbot.waitUntil(lambda: door.band.view.hint.endswith(hint), timeout=5_000)
+    qtbot.waitUntil(lambda: door.band.view.hint.endswith(hint))
     keyboard = Keyboard(window)
     keyboard.press(Qt.Key.Key_F3)
     keyboard.enter()
@@ -228,7 +228,9 @@ def test_everything_that_takes_the_focus_has_a_name(qtbot, keyboard, door, windo
 
 
 def test_a_door_that_is_planned_no_more_is_reception(qtbot, desk, clock):
-    window = build(desk, Settings(sounds=False, dots_per_inch=112, door="gone"), clock)
+    window = build(
+        desk, Settings(sounds=False, dots_per_inch=112, clear_after_s=STAYS_S, door="gone"), clock
+    )
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: window.page.header.event_name.text() != "")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.settings import Settings
-from tests.ui.hands import verdict
+from tests.ui.hands import STAYS_S, verdict
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def line():
 
 @pytest.fixture
 def settings(line):
-    return Settings(sounds=False, dots_per_inch=112, serial_scanner=line[1])
+    return Settings(sounds=False, dots_per_inch=112, clear_after_s=STAYS_S, serial_scanner=line[1])
 
 
 def lamp(window):
