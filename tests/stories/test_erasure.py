@@ -161,7 +161,7 @@ def test_o13_a_list_does_not_bring_the_person_back(place):
     assert report.refused == ((2, "The data of this person was erased and is not taken in again."),)
 
 
-def _wait(is_true, within_s=10):
+def _wait(is_true, within_s=60):
     until = time.monotonic() + within_s
     while not is_true():
         assert time.monotonic() < until

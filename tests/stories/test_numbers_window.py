@@ -15,6 +15,7 @@ from app.planner import new_session
 from app.reports.figures import as_json, figures
 from tests.app.bootstrap.desks import real_desk
 from tests.app.journals import Pen
+from tests.stories.pace import allowed
 from tests.stories.receptions import open_reception
 
 
@@ -43,7 +44,7 @@ def test_o04_a_scan_is_in_sight_within_a_second(reception, measured):
         taken.append(time.monotonic() - begun)
 
     assert page.tables[1].view.rows == ()
-    assert max(taken) <= 1.5  # a second and the scanner's own keys, on a machine at work
+    assert max(taken) <= allowed(1.5)  # a second and the scanner's own keys
     measured("O04", f"on the page {max(taken):.2f} s after the scanner's first key")
     measured("O05", f"gone from the list {taken[1]:.2f} s after the scanner's first key")
 

@@ -1,6 +1,5 @@
 """Codes get in: quickly, wherever the focus is, from any scanner, and for good."""
 
-import os
 import string
 import time
 
@@ -24,6 +23,7 @@ from app.reading.wedge import Key, Wedge
 from app.settings import Settings
 from tests.app.reading.scanners import pressed, scanned
 from tests.stories.guests import lots
+from tests.stories.pace import allowed
 from tests.stories.sizes import size
 from tests.ui.hands import focusable, verdict
 from ui.stopwatch import laps
@@ -32,13 +32,8 @@ from ui.workers.camera_frames import enlarged
 SCANS = 40
 ALLOWED_MS = 100
 KILLS = size(10, 500)
-THE_LONG_WAY_S = size(120, 1_200)
+THE_LONG_WAY_S = size(600, 1_800)
 PICTURES_EACH = size(5, 29)
-
-
-def is_quiet():
-    """Whether this machine has a core for us alone."""
-    return hasattr(os, "getloadavg") and os.getloadavg()[0] <= (os.cpu_count() or 1)
 
 
 def p95(times):
@@ -58,7 +53,7 @@ def test_r01_a_scan_is_answered_and_kept_at_once(event_of, measured):
     times = result.answer_ms
     measured("R01", f"p95 {p95(times):.0f} ms from Enter to paint, {result.cpu_ms:.0f} ms of work")
     # Where others keep every core busy, the clock on the wall tells of them.
-    assert min(p95(times), result.cpu_ms) <= (ALLOWED_MS if is_quiet() else 5 * ALLOWED_MS)
+    assert min(p95(times), result.cpu_ms) <= allowed(ALLOWED_MS)
 
 
 @pytest.mark.parametrize("panel", ["", "new", "change", "help"])

@@ -11,6 +11,7 @@ from app.commands.storm_crew import HubProcess
 from app.model.call import CallReason
 from app.model.entry import Kind
 from app.reports.figures import figures
+from tests.stories.pace import allowed
 from tests.stories.reception_stage import (
     SOON_MS,
     SORTED,
@@ -98,8 +99,8 @@ def test_r19_a_mayor_comes_with_four_and_the_hosts_know_at_once(qtbot, two_place
     keys = entrance.keyboard.keys
     measured("R19", f"+1 name, +5 heads by {keys} keys, alert at the host after {took_s:.1f} s")
     (alert,) = entrance.entries(Kind.CALLED)
-    assert alert.wall_ms - begun_ms <= 1000
-    assert took_s <= 2
+    assert alert.wall_ms - begun_ms <= allowed(1000)
+    assert took_s <= allowed(2)
 
 
 def test_r19_an_alert_is_written_with_the_arrival_and_undone_with_it(entrance):
@@ -204,4 +205,4 @@ def test_r28_one_key_hands_a_guest_over_to_the_help_desk(qtbot, two_places, meas
     wait_until_alike(qtbot, two_places)
     assert entrance.journal.calls() == help_desk.journal.calls() == []
     measured("R28", f"1 key, in sight at the other desk after {took_s:.1f} s, with reason")
-    assert took_s <= 2
+    assert took_s <= allowed(2)
