@@ -29,7 +29,7 @@ from db.pen import Pen as JournalPen
 from db.sync_book import SqliteSyncBook
 from tests.app.journals import Pen
 
-SOON_S = 10
+SOON_S = 60
 CLOCK = SystemClock()
 
 

@@ -90,7 +90,7 @@ def _listen(process, station, log):
             log.note(station, int(line))
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_a_server_killed_five_times_under_load_loses_and_doubles_nothing(own_postgresql):
     url, log, count = own_postgresql.create("fair"), Log(), 450
     threads = [

@@ -54,6 +54,10 @@ def test_taking_it_makes_event_sessions_and_guests(first):
     assert sum(bool(one.bookings) for one in standings) > 50
 
 
+def today():
+    return to_instant(SystemClock().read().wall_ms).astimezone().date()
+
+
 @pytest.mark.parametrize(
     ("file", "name", "day"),
     [
@@ -65,10 +69,11 @@ def test_taking_it_makes_event_sessions_and_guests(first):
     ],
 )
 def test_name_and_day_are_proposed_from_the_file(first, tmp_path, file, name, day):
+    before = today()
     finding = first.look_at(written(tmp_path, file, "Name\nAna\n"), Reading())
 
-    today = to_instant(SystemClock().read().wall_ms).astimezone().date()
-    assert (finding.name, finding.day) == (name, day or today)
+    assert finding.name == name
+    assert finding.day in ([day] if day else [before, today()])  # it may be midnight
 
 
 def test_rows_that_are_left_out_are_told(first, tmp_path):

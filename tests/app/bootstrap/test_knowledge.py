@@ -9,6 +9,7 @@ from app.bootstrap.knowledge import Knowledge, hub_members
 from app.bootstrap.workplace import furnish
 from app.clock import SystemClock, to_instant
 from tests.app.network import Gate, HubHouse
+from tests.app.printing.label_rig import until
 
 
 @pytest.fixture
@@ -44,12 +45,12 @@ def age_s(contact):
 def test_a_station_is_told_by_the_hub_how_the_others_are(two_gates):
     known = knowledge_of(two_gates[0])
     # A hub writes down once a second who was there.
-    asked = (known.ask_now() for _ in range(500))
-    own, other = next(told for told in asked if told[-1].seen is not None)
+    until(lambda: known.ask_now()[-1].seen is not None)
+    own, other = known.ask_now()
 
     assert (own.unsent, other.name, other.unsent) == (0, "Forum", 0)
     assert own.id == two_gates[0].file.station
-    assert 0 <= age_s(other) < 30
+    assert 0 <= age_s(other) < 300
 
 
 def test_without_the_hub_the_others_are_known_by_their_latest_entries(two_gates, hub):
@@ -70,8 +71,10 @@ def test_whoever_is_shut_out_is_no_longer_waited_for(two_gates, hub):
 def test_a_station_alone_knows_everything(tmp_path):
     gate = Gate(tmp_path / "alone")
     gate.plan()
+    asked = to_instant(SystemClock().read().wall_ms)
     with contextlib.closing(gate.file):
         workplace = furnish(gate.file, SystemClock())
         known = Knowledge(workplace, lambda: hub_members(workplace))
         (own,) = known.contacts()
-    assert (own.unsent, round(age_s(own))) == (0, 0)
+    assert own.unsent == 0
+    assert asked <= own.seen <= to_instant(SystemClock().read().wall_ms)

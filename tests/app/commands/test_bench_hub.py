@@ -19,9 +19,10 @@ def test_all_that_a_hub_acknowledged_is_there(tmp_path, monkeypatch, options):
     assert load.pushes_per_s > 0
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_a_scan_gets_about_and_nothing_stays_unsent(tmp_path, monkeypatch, capfd):
     monkeypatch.setattr(bench_hub_spread, "SCANS", 3)
+    monkeypatch.setattr(bench_hub_spread, "_PATIENCE_S", 300)
 
     figures = spread(tmp_path, 40)
 

@@ -43,7 +43,7 @@ class Ask:
             if body is not None:
                 signature = sign(self._link.signing_key, body if signed is None else signed)
                 headers = {wire.SIGNATURE: signature} | headers
-        line = HTTPSConnection(self._address, context=self._context, timeout=10)
+        line = HTTPSConnection(self._address, context=self._context, timeout=60)
         with closing(line):
             line.request(method, path, body, headers)
             return Reply(line.getresponse())

@@ -8,7 +8,7 @@ from zeroconf.asyncio import AsyncServiceInfo, AsyncZeroconf
 from app.hub.announcing import SERVICE, Notice, announce
 
 LOOPBACK = ["127.0.0.1"]
-PATIENCE_MS = 8_000
+PATIENCE_MS = 60_000
 
 
 @pytest.fixture

@@ -53,7 +53,7 @@ def link(hub, tmp_path):
 @pytest.fixture
 def send(hub):
     """Send a generated request; return the answer, which is none of the hub's failing."""
-    with closing(httpx.Client(verify=_trusting_anyone(), timeout=20)) as client:
+    with closing(httpx.Client(verify=_trusting_anyone(), timeout=60)) as client:
 
         def send_case(case, body, **headers):
             reply = client.request(

@@ -11,7 +11,7 @@ from app.hub.upstream import upstream
 from app.model.entry import Kind
 from tests.app.network import Gate, HubHouse, proof
 
-SOON_S = 20
+SOON_S = 60
 
 
 @pytest.fixture

@@ -14,8 +14,10 @@ class Hub:
 
     def __init__(self, position):
         self.position, self.epoch, self.made, self.failures = position, "e", [], 0
+        self.looks = 0
 
     def place(self):
+        self.looks += 1
         if self.failures:
             self.failures -= 1
             sentence = "The database does not answer."
@@ -30,7 +32,7 @@ class Hub:
 
 @pytest.fixture(autouse=True)
 def _hurry(monkeypatch):
-    monkeypatch.setattr(snapshots, "LOOK_EVERY_S", 0.01)
+    monkeypatch.setattr(snapshots, "LOOK_EVERY_S", 0.001)
 
 
 def live(hub, folder, *, change=None, looks=12):
@@ -40,7 +42,9 @@ def live(hub, folder, *, change=None, looks=12):
         kept = Snapshots(folder, hub.make, hub.place)
         running = asyncio.create_task(kept.run())
         for half in range(2):
-            await asyncio.sleep(0.01 * looks)
+            seen = hub.looks + looks
+            while hub.looks < seen:
+                await asyncio.sleep(0.001)
             if change and not half:
                 change(hub)
         running.cancel()

@@ -40,7 +40,7 @@ def watching_board(address, key, **headers):
     context = ssl.create_default_context()
     context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
     headers = {name.replace("_", "-"): value for name, value in headers.items()}
-    line = HTTPSConnection(address, context=context, timeout=20)
+    line = HTTPSConnection(address, context=context, timeout=60)
     with closing(line):
         line.request("GET", f"/board/events?key={key}", headers=headers)
         with closing(line.getresponse()) as reply:

@@ -20,7 +20,7 @@ from db.badge_jobs import SqliteJobBook
 from tests.app.journals import HandClock, event_file
 from tests.app.printing.ipp_rig import emulator
 
-PATIENCE_S = 20
+PATIENCE_S = 60
 TEXT = badge_text("BCDEFGHJKLNOPRST", "BCD")
 
 

@@ -11,7 +11,7 @@ from app.reports.export import Format, Kind, export
 from tests.app.reports.people import PROGRAMME, person
 from tests.app.reports.test_papers import Source
 
-pytestmark = [pytest.mark.libreoffice, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.libreoffice, pytest.mark.timeout(600)]
 
 PEOPLE = [
     person("a", given="Jörg", family="Groß", Matrikel="0012345", Telefon="+49 211 8900"),

@@ -24,7 +24,7 @@ class EavesDropper:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(own.certificate_file, own.key_file)
         raw = socket.create_server(("127.0.0.1", 0))
-        raw.settimeout(5)
+        raw.settimeout(60)
         self.address = raw.getsockname()
         self._listening = context.wrap_socket(raw, server_side=True)
         self._thread = threading.Thread(target=self._serve)
