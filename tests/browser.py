@@ -18,7 +18,7 @@ FLAGS = (
     "--ignore-certificate-errors", "--hide-scrollbars", "--remote-debugging-pipe",
     "--force-prefers-reduced-motion", "--disable-dev-shm-usage",
 )  # fmt: skip
-SOON_S = 30
+SOON_S = 120
 _START = """
 import os, sys
 os.dup2(int(sys.argv[1]), 3)

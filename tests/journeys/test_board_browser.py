@@ -23,7 +23,7 @@ WITHIN_MS = 1_000
 SHOWN = "document.querySelector('main') && !document.querySelector('main').hidden"
 WALL, PHONE = (1920, 1080), (390, 844)
 
-pytestmark = [pytest.mark.browser, pytest.mark.journey, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.journey, pytest.mark.timeout(600)]
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from app.badge.raster import page_texts
 ROOT = Path(__file__).parents[2]
 MACHINES = ("hub", "station-1", "station-2")
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(600)
 
 
 def command(*arguments):

@@ -16,7 +16,7 @@ from app.sync.enrolment import read_address
 RESTARTS = 5
 STATIONS = 6
 PUSHES_BETWEEN = 12
-SOON_S = 40
+SOON_S = 120
 _RETRY_S = 0.05
 
 
@@ -91,7 +91,7 @@ class Tally:
 
 
 @pytest.mark.journey
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_what_two_hubs_acknowledged_outlives_the_server_and_one_of_them(own_postgresql, tmp_path):
     url, tally, stop = own_postgresql.create("fair"), Tally(), threading.Event()
     hubs = [HubFolder(tmp_path / name, url) for name in ("north", "south")]

@@ -123,7 +123,7 @@ def files(*folders):
 
 
 @pytest.mark.journey
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_no_name_and_no_code_is_left_anywhere(run, hub, tmp_path, temporary):
     a_day(run, hub, tmp_path)
     here = [tmp_path / place for place in ("desk", "gate", "hub")]

@@ -8,7 +8,7 @@ RESTARTS = 3
 
 
 @pytest.mark.journey
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_a_killed_server_and_a_killed_hub_cost_no_entry(tmp_path, own_postgresql):
     account = outage(tmp_path, own_postgresql, RESTARTS)
 

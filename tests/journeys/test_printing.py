@@ -85,7 +85,7 @@ def read(label):
     return split_badge_text(zxingcpp.read_barcodes(shown)[0].text)[0]
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_badges_wait_for_the_printer_and_come_out_once(workplace, room, device):
     alone, printing = scan_all(workplace, room)
     waiting = room.jobs(only_open=True)

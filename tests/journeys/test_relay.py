@@ -12,7 +12,7 @@ from tests.journeys.laptops import Laptop, counted, exchange
 
 GUESTS = 60
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 
 
 @pytest.fixture

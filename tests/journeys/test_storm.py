@@ -16,7 +16,7 @@ DEADLY = ("hold", "reset", "cut", "half_close", "refuse")
 
 
 @pytest.mark.journey
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(600)
 def test_after_a_storm_all_machines_say_what_was_said(tmp_path):
     for seed in (5, 6, 7):
         (tmp_path / str(seed)).mkdir()

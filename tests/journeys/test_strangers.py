@@ -27,7 +27,7 @@ WALKED_INTO = ("/", "/v1", "/docs", "/schema", "/schema/openapi.json", "/v1/../h
 NOTHING = {401, 404, 405}
 SECRETS = (b"ana li", b"crash-", b"traceback")
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.journeys.laptops import Laptop, counted, exchange
 TAKEN_OVER_WITHIN_S = 120
 GUESTS = 60
 
-pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(600)]
 
 
 @dataclass
