@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
 BUSY_SHARE = 20.0
 """Percent of the last ten seconds in which somebody waited for a processor."""
@@ -38,6 +38,9 @@ def look_after(seconds, look):
     product does before or after is seen as it would be on a machine that does nothing else.
     """
     seen = []
-    ring = lambda: seen.append(look())  # noqa: E731 - the timer keeps it
-    QTimer.singleShot(round(seconds * 1000), Qt.TimerType.PreciseTimer, ring)
+    timer = QTimer(QCoreApplication.instance(), singleShot=True, interval=round(seconds * 1000))
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(lambda: seen.append(look()))
+    timer.timeout.connect(timer.deleteLater)
+    timer.start()
     return seen
