@@ -1,9 +1,12 @@
 """A display with a keyboard, and a station on it."""
 
 import sys
+from contextlib import closing
+from itertools import count
 
 import pytest
 
+from tests.ui.keyboard.stage import Stage
 from tests.ui.keyboard.station import Station, make_event
 from tests.ui.keyboard.x_server import XKeyboard, x_server
 
@@ -26,15 +29,19 @@ def keyboard(display):
 
 
 @pytest.fixture
-def data(tmp_path, people):
-    """Make an event with *people*, as the test module has them."""
-    folder = tmp_path / "station"
-    make_event(folder, people)
-    return folder
+def new_station(tmp_path, people, display):
+    """Open stations, each on an event of its own with *people*, as the test module has them."""
+    numbers = count()
+
+    def begin(*options):
+        folder = tmp_path / f"station{next(numbers)}"
+        make_event(folder, people)
+        return Station(folder, display, *options)
+
+    return begin
 
 
 @pytest.fixture
-def station(data, display, keyboard):  # noqa: ARG001 - its layout is there before the window
-    station = Station(data, display)
-    yield station
-    station.close()
+def stage(new_station, keyboard):
+    with closing(Stage(keyboard, new_station)) as stage:
+        yield stage

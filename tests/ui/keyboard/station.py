@@ -13,13 +13,15 @@ from app.bootstrap.workplace import create_event, open_workplace
 from app.model.entry import Draft, Kind
 
 ROOT = Path(__file__).parents[3]
-PATIENCE_S = 20
+READY_S = 120
+PATIENCE_S = 30
 
 
 class Station:
     """A station in a process of its own."""
 
     def __init__(self, data, display, *options):
+        self.data = data
         environment = {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
         self._process = subprocess.Popen(
             [sys.executable, "-m", "tests.ui.keyboard.desk_process", str(data), *options],
@@ -28,7 +30,7 @@ class Station:
         self._lines, self._answers = queue.Queue(), queue.Queue()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
-        assert self._lines.get(timeout=PATIENCE_S) == {"ready": True}
+        assert self._lines.get(timeout=READY_S) == {"ready": True}
         while not self.order()["active"]:
             pass
 
@@ -49,7 +51,7 @@ class Station:
 
     def close(self):
         self._process.stdin.close()
-        assert self._process.wait(PATIENCE_S) == 0
+        assert self._process.wait(READY_S) == 0
         self._reader.join()
         self._process.stdout.close()
 

@@ -2,11 +2,13 @@
 
 import random
 import string
+from contextlib import closing
 
 import pytest
 
 from app.model.code import grouped, new_code
 from app.reading.layouts import layouts
+from tests.ui.keyboard.stage import Stage
 from tests.ui.keyboard.station import Station, make_event
 from tests.ui.keyboard.x_server import STROKES, TAB_KEY
 
@@ -32,39 +34,45 @@ def near(code, chance):
 
 
 @pytest.fixture(scope="module")
-def station(tmp_path_factory, display, keyboard):  # noqa: ARG001 - its layout is there before the window
+def stage(tmp_path_factory, display, keyboard):
     chance = random.Random(3)  # noqa: S311 - neighbours, not secrets
     neighbours = {f"{name}-{n}": near(code, chance) for name, code in CODES.items()
                   for n in range(20)}  # fmt: skip
     folder = tmp_path_factory.mktemp("station")
     make_event(folder, {**CODES, **neighbours})
-    station = Station(folder, display)
-    yield station
-    station.close()
+    with closing(Stage(keyboard, lambda: Station(folder, display))) as stage:
+        yield stage
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_every_code_arrives_once_for_the_right_person(layout, station, keyboard):
-    for caps in (False, True):
-        keyboard.set_up(layout, caps=caps)
-        for name, code in CODES.items():
-            keyboard.scan(code)
-            assert (name, station.answer()["person"]) == (name, name)
-    keyboard.scan(grouped(OWN), end=TAB_KEY)
-    assert station.answer()["person"] == "own"
-    assert not station.has_more
-    assert set(station.order()["fields"].values()) == {""}
+def test_every_code_arrives_once_for_the_right_person(layout, stage, keyboard):
+    def scene(station):
+        for caps in (False, True):
+            keyboard.set_up(layout, caps=caps)
+            for name, code in CODES.items():
+                keyboard.scan(code)
+                assert (name, station.answer()["person"]) == (name, name)
+        keyboard.scan(grouped(OWN), end=TAB_KEY)
+        assert station.answer()["person"] == "own"
+        assert not station.has_more
+        assert set(station.order()["fields"].values()) == {""}
+
+    stage.play(scene)
 
 
 @pytest.mark.parametrize("layout", ["us", "de", "fr"])
-def test_a_scanner_set_to_another_layout_is_understood(layout, station, keyboard):
+def test_a_scanner_set_to_another_layout_is_understood(layout, stage, keyboard):
     keyboard.set_up(layout, caps=False)
-    for scanner in LAYOUTS:
-        plain = {name: c for name, c in CODES.items() if set(c) <= STROKES[scanner].keys()}
-        for name, code in plain.items():
-            keyboard.scan(code, scanner=scanner)
-            assert (scanner, name, station.answer()["person"]) == (scanner, name, name)
-    assert not station.has_more
+
+    def scene(station):
+        for scanner in LAYOUTS:
+            plain = {name: c for name, c in CODES.items() if set(c) <= STROKES[scanner].keys()}
+            for name, code in plain.items():
+                keyboard.scan(code, scanner=scanner)
+                assert (scanner, name, station.answer()["person"]) == (scanner, name, name)
+        assert not station.has_more
+
+    stage.play(scene)
 
 
 def test_all_tested_layouts_are_known():

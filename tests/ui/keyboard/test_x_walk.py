@@ -1,5 +1,7 @@
 """Scan and walk: ten guests a second, one after the other, all recorded and none merged."""
 
+from contextlib import closing
+
 import pytest
 
 from app.bootstrap.workplace import open_workplace
@@ -34,22 +36,27 @@ def welcomed(station, count):
 
 @pytest.mark.parametrize("codes", [OWN, FOREIGN], ids=["own", "foreign"])
 @pytest.mark.parametrize("end", [ENTER_KEY, None], ids=["enter", "silence"])
-def test_every_guest_of_a_queue_is_recorded_once_in_order(codes, end, data, station, keyboard):
+def test_every_guest_of_a_queue_is_recorded_once_in_order(codes, end, stage, keyboard):
     keyboard.set_up("de", caps=False)
 
-    walk(keyboard, codes, end)
+    def scene(station):
+        walk(keyboard, codes, end)
 
-    assert welcomed(station, len(codes)) == list(codes)
-    assert not station.has_more
-    workplace = open_workplace(data)
-    assert workplace.journal.counts().arrived == len(codes)
-    workplace.close()
+        assert welcomed(station, len(codes)) == list(codes)
+        assert not station.has_more
+        with closing(open_workplace(station.data)) as workplace:
+            assert workplace.journal.counts().arrived == len(codes)
+
+    stage.play(scene)
 
 
-def test_with_enter_no_scan_is_taken_for_two_or_half(station, keyboard):
-    walk(keyboard, OWN, ENTER_KEY)
+def test_with_enter_no_scan_is_taken_for_two_or_half(stage, keyboard):
+    def scene(station):
+        walk(keyboard, OWN, ENTER_KEY)
 
-    assert [station.answer()["person"] for _ in OWN] == list(OWN)
+        assert [station.answer()["person"] for _ in OWN] == list(OWN)
+
+    stage.play(scene)
 
 
 SLOW_PACE_MS = 20
@@ -58,8 +65,11 @@ HALFWAY = 17
 
 
 @pytest.mark.parametrize("end", [ENTER_KEY, None], ids=["enter", "silence"])
-def test_a_window_that_stands_still_amid_a_scan_reads_it_whole(end, station, keyboard):
-    for person, code in list(OWN.items())[:5]:
-        station.order(stall=HALFWAY)
-        keyboard.scan(code, end=end, pace_ms=SLOW_PACE_MS, after_ms=A_TENTH_MS)
-        assert station.answer() == {"person": person, "reason": "registered", "between": []}
+def test_a_window_that_stands_still_amid_a_scan_reads_it_whole(end, stage, keyboard):
+    def scene(station):
+        for person, code in list(OWN.items())[:5]:
+            station.order(stall=HALFWAY)
+            keyboard.scan(code, end=end, pace_ms=SLOW_PACE_MS, after_ms=A_TENTH_MS)
+            assert station.answer() == {"person": person, "reason": "registered", "between": []}
+
+    stage.play(scene)

@@ -5,8 +5,11 @@ import os
 import shutil
 import subprocess
 from contextlib import contextmanager
+from itertools import pairwise
 
 from app.reading.layouts import US, X11, layouts
+from app.reading.readings import PAUSE_MS
+from tests.ui.keyboard.x_record import XRecord
 
 CORE_KEYBOARD = 0x100
 CAPS_LOCK = 2
@@ -51,9 +54,35 @@ class XKeyboard:
         self._x11.XOpenDisplay.restype = ctypes.c_void_p
         self._display = ctypes.c_void_p(self._x11.XOpenDisplay(display.encode()))
         assert self._display
+        self._record = XRecord(self._x11, self._xtst, display)
+        self._sent, self._keys, self._amid = 0, [], set()
 
     def close(self):
+        self._record.close()
         self._x11.XCloseDisplay(self._display)
+
+    def forget(self):
+        """Look only at the presses from now on."""
+        self._listen()
+        self._record.stamps_ms.clear()
+        self._sent, self._keys, self._amid = 0, [], set()
+
+    @property
+    def was_steady(self):
+        """Whether the server stamped the presses as a scanner's: all of them, and none late.
+
+        A starved machine puts a pause amid a scan, and a scan with a pause is rightly two.
+        """
+        self._listen()
+        if len(self._record.stamps_ms) != self._sent:
+            return False  # A key that was held for too long repeats itself.
+        at_ms = [self._record.stamps_ms[press] for press in self._keys]  # Shift alone is no key
+        gaps_ms = [0, *(after - before for before, after in pairwise(at_ms))]
+        return all(gaps_ms[number] < PAUSE_MS for number in self._amid)
+
+    def _listen(self):
+        self._x11.XSync(self._display, 0)
+        self._record.listen()
 
     def set_up(self, layout, *, caps):
         """Switch the layout of the whole display, and Caps Lock."""
@@ -72,10 +101,13 @@ class XKeyboard:
 
     def scan(self, text, *, scanner=US, end=ENTER_KEY, pace_ms=PACE_MS, after_ms=0):
         """Type *text* as a scanner that is set to the layout *scanner*; *end* may be None."""
-        for number, character in enumerate(text):
-            self._stroke(STROKES[scanner][character], pace_ms if number else pace_ms + after_ms)
+        self._stroke(STROKES[scanner][text[0]], pace_ms + after_ms)
+        begun = len(self._keys)
+        for character in text[1:]:
+            self._stroke(STROKES[scanner][character], pace_ms)
         if end is not None:
             self._press(end, pace_ms)
+        self._amid.update(range(begun, len(self._keys)))
         self._x11.XFlush(self._display)
 
     def type(self, text, pauses_ms):
@@ -93,8 +125,10 @@ class XKeyboard:
             self._fake(key, down=False, delay_ms=0)
 
     def _press(self, key, delay_ms):
+        self._keys.append(self._sent)
         self._fake(key, down=True, delay_ms=delay_ms)
         self._fake(key, down=False, delay_ms=0)
 
     def _fake(self, key, *, down, delay_ms):
+        self._sent += down
         self._xtst.XTestFakeKeyEvent(self._display, key, down, ctypes.c_ulong(delay_ms))
