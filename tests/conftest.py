@@ -15,7 +15,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 from pytestqt.qtbot import QtBot
 
-pytest_plugins = ["tests.postgres", "tests.prices", "tests.second_try", "tests.stories.listing"]
+pytest_plugins = [
+    "tests.patience",
+    "tests.postgres",
+    "tests.prices",
+    "tests.second_try",
+    "tests.stories.listing",
+]
 
 # Many images of Python say that no bytecode is kept. Each of a thousand processes that tests
 # start would compile the whole program anew, and each run all tests.

@@ -16,6 +16,7 @@ from app.model.badge import JobState, Trouble
 from app.model.entry import Kind
 from app.model.serial import split_badge_text
 from app.model.verdict import Reason
+from app.printing import workers
 from app.settings import Settings
 from tests.app.journals import HandClock, Pen, event_file
 from tests.app.printing.label_rig import EmptyingRoll, bitmap, label_printer, until
@@ -152,7 +153,8 @@ def test_whoever_presses_the_key_again_need_not_wait_for_the_rest(room, device):
     assert (job.state, len(device.printed)) == (JobState.PRINTED, 1)
 
 
-def test_a_printer_at_rest_is_not_asked_for_every_new_guest(room, device):
+def test_a_printer_at_rest_is_not_asked_for_every_new_guest(room, device, monkeypatch):
+    monkeypatch.setattr(workers, "PAUSES_S", (600.0,))  # until the end, however late that is
     with at_work(room):
         device.troubles = {"paper"}
         for _ in range(4):
