@@ -28,11 +28,13 @@ def sessions_of(shop: Shop, known: Mapping[str, Session]) -> list[Session]:
     """
     doors, here = shop.doors, {session_id(shop, one) for one in shop.lists}
     # A door that was chosen once keeps up with its list: people were there.
-    wanted = [
-        _session(shop, one, known)
-        for one in shop.lists
-        if one in doors or session_id(shop, one) in known
-    ]
+    wanted, named = [], dict(known)
+    for one in shop.lists:
+        key = session_id(shop, one)
+        if one in doors or key in known:
+            # No two of them may be called alike, either.
+            named[key] = _session(shop, one, named)
+            wanted.append(named[key])
     gone = [_gone(one) for one in known.values() if _is_of(shop, one) and one.id not in here]
     return [session for session in (*wanted, *gone) if session != known.get(session.id)]
 
@@ -115,7 +117,8 @@ def _name(shop: Shop, said: Said, date: Said, known: Mapping[str, Session]) -> s
     day = str(date.get("date_from") or "").partition("T")[0]
     taken = {one.name.casefold() for one in known.values() if one.id != key}
     taken |= {text_of(one.get("name")).casefold() for one in shop.lists if one["id"] != said["id"]}
-    names = (plain, f"{plain} {day}".strip(), f"{plain} ({slug})", f"{plain} ({slug} {said['id']})")
+    dated = f"{plain} {day}".strip()
+    names = (plain, dated, f"{dated} ({slug})", f"{dated} ({slug} {said['id']})")
     return next((name for name in names if name.casefold() not in taken), names[-1])
 
 

@@ -39,6 +39,20 @@ def test_all_dates_of_a_series_are_doors_on_their_days(pretix, line):
     assert (event["starts"][:10], event["ends"][:10]) == ("2026-12-07", "2026-12-09")
 
 
+def test_two_dates_on_one_day_have_doors_of_their_own(series, pretix, line):
+    series.days = {MONDAY: 7, TUESDAY: 7, WEDNESDAY: 7}
+
+    line("join", pretix.invitation, *EVENT)
+    before = doors(line)
+    line("sync")
+
+    assert line.status == 0
+    assert {one for one in before if DATED in one} == {
+        "Saal 2026-12-07", "Saal 2026-12-07 (gruender3)", "Saal 2026-12-07 (gruender3 153)",
+    }  # fmt: skip
+    assert doors(line) == before
+
+
 def test_with_one_date_only_its_guests_and_doors_come(series, pretix, line):
     line("join", pretix.invitation, *EVENT, "--date", "2026-12-08")
 
