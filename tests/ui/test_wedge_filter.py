@@ -70,7 +70,7 @@ def test_enter_of_a_scan_presses_no_button(qtbot, window, keyboard, desk):
     keyboard.scan("CODE-ANH")
 
     qtbot.waitUntil(lambda: desk.accepted == [("CODE-ANH",)])
-    assert not window.findChild(QWidget, "walkIn").isVisible()
+    assert window.page.sheets.open_sheet == ""
 
 
 def test_a_scan_without_enter_ends_by_silence(qtbot, keyboard, desk):

@@ -1,5 +1,7 @@
 """How the list of calls is worked, and how a guest comes onto it."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
@@ -21,11 +23,8 @@ class CallsWork(QObject):
     def __init__(self, sheets: Sheets, presenter: CallsPresenter, parent: QObject) -> None:
         super().__init__(parent)
         self._sheets, self._presenter = sheets, presenter
-        self._panel = CallPanel()
         self._language: Language | None = None
-        sheets.add("calls", self._panel, texts.CALLS)
-        self._panel.pressed.connect(presenter.take)
-        presenter.shown.connect(self._show)
+        presenter.shown.connect(self._follow)
 
     @property
     def is_open(self) -> bool:
@@ -35,11 +34,12 @@ class CallsWork(QObject):
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
         self._language = language
-        self._show(self._presenter.scene)
+        self._follow(self._presenter.scene)
 
     def open(self) -> None:
         """Show the list."""
         self._presenter.begin()
+        self._show(self._presenter.scene)
         self._sheets.open_panel("calls")
 
     def press(self, event: QKeyEvent) -> bool:
@@ -50,7 +50,18 @@ class CallsWork(QObject):
         self._presenter.take(place)
         return True
 
+    @cached_property
+    def _panel(self) -> CallPanel:
+        panel = CallPanel()
+        panel.pressed.connect(self._presenter.take)
+        self._sheets.add("calls", panel, texts.CALLS)
+        return panel
+
     @Slot(object)
+    def _follow(self, scene: CallsScene) -> None:
+        if self.is_open:
+            self._show(scene)
+
     def _show(self, scene: CallsScene) -> None:
         if self._language is None:
             return
@@ -78,11 +89,8 @@ class HandOverWork(QObject):
     def __init__(self, sheets: Sheets, presenter: CallsPresenter, parent: QObject) -> None:
         super().__init__(parent)
         self._sheets, self._presenter = sheets, presenter
-        self._panel = GuestMenu("handOver")
         self._language: Language | None = None
         self._guest: Standing | None = None
-        sheets.add("hand_over", self._panel, texts.HAND_OVER)
-        self._panel.pressed.connect(self._choose)
         presenter.handed_over.connect(self._open)
 
     @property
@@ -109,6 +117,13 @@ class HandOverWork(QObject):
         """Close the panel when the next guest is there."""
         if self.is_open and scene.answer is not None:
             self.finished.emit()
+
+    @cached_property
+    def _panel(self) -> GuestMenu:
+        panel = GuestMenu("handOver")
+        panel.pressed.connect(self._choose)
+        self._sheets.add("hand_over", panel, texts.HAND_OVER)
+        return panel
 
     @Slot(str)
     def _choose(self, matter: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -54,12 +55,10 @@ class DoorWork(QObject):
         self._wanted = settings.door
         self._programme: Programme | None = None
         self._language: Language | None = None
-        self._keys = HelpList("doorHelp")
         self.presenter = DoorPresenter(desk.doors, self._now, self)
         self.places = PlaceWork(page.sheets, self)
         self._clearing = QTimer(self, singleShot=True)
         self._clearing.setInterval(round(settings.clear_after_s * 1000))
-        page.sheets.add(HELP, self._keys, texts.HELP)
         operation.offer(self._all_actions())
         self._connect()
 
@@ -79,7 +78,8 @@ class DoorWork(QObject):
         self._language = language
         say = language.say
         self.places.set_language(language)
-        self._keys.show_keys([(cap, say(text)) for cap, text in door_texts.DOOR_HELP])
+        if self._page.sheets.open_sheet == HELP:
+            self._show_help()
         self._door.roll.show_words(
             RollWords(
                 say(door_texts.PRESENT),
@@ -197,7 +197,22 @@ class DoorWork(QObject):
 
     def _toggle_help(self) -> None:
         sheets = self._page.sheets
-        sheets.close_sheet() if sheets.open_sheet == HELP else sheets.open_panel(HELP)
+        if sheets.open_sheet == HELP:
+            sheets.close_sheet()
+        else:
+            self._show_help()
+            sheets.open_panel(HELP)
+
+    @cached_property
+    def _keys(self) -> HelpList:
+        keys = HelpList("doorHelp")
+        self._page.sheets.add(HELP, keys, texts.HELP)
+        return keys
+
+    def _show_help(self) -> None:
+        if self._language is not None:
+            say = self._language.say
+            self._keys.show_keys([(cap, say(text)) for cap, text in door_texts.DOOR_HELP])
 
     def _turn(self) -> None:
         is_in = self.place.direction is Direction.IN

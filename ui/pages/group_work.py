@@ -1,5 +1,7 @@
 """How the panel of a group is worked, and that of companions who are only counted."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 
@@ -25,11 +27,7 @@ class GroupWork(QObject):
     def __init__(self, sheets: Sheets, presenter: GroupPresenter, parent: QObject) -> None:
         super().__init__(parent)
         self._sheets, self._presenter = sheets, presenter
-        self._panel = RollPanel()
         self._language: Language | None = None
-        sheets.add("group", self._panel, texts.GROUP, submit=presenter.admit)
-        self._panel.toggled.connect(presenter.toggle)
-        self._panel.submitted.connect(presenter.admit)
         presenter.shown.connect(self._show)
         presenter.found.connect(self._open)
 
@@ -48,10 +46,19 @@ class GroupWork(QObject):
             return True
         return self._panel.list.tick_by(event)
 
+    @cached_property
+    def _panel(self) -> RollPanel:
+        panel, presenter = RollPanel(), self._presenter
+        panel.toggled.connect(presenter.toggle)
+        panel.submitted.connect(presenter.admit)
+        self._sheets.add("group", panel, texts.GROUP, submit=presenter.admit)
+        return panel
+
     @Slot()
     def _open(self) -> None:
+        panel = self._panel
         self._sheets.open_panel("group")
-        self._panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        panel.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot(object)
     def _show(self, scene: GroupScene) -> None:
@@ -65,14 +72,10 @@ class CompanionsWork(QObject):
     def __init__(self, sheets: Sheets, presenter: TallyPresenter, parent: QObject) -> None:
         super().__init__(parent)
         self._sheets, self._presenter = sheets, presenter
-        self._panel = TaskPanel("companions")
         self._language: Language | None = None
         self._guest: Standing | None = None
         self._error: EmpfangError | None = None
         self._is_wrong = self._is_busy = False
-        sheets.add("companions", self._panel, texts.COMPANIONS, submit=self.submit)
-        self._panel.pressed.connect(lambda _key: self.submit())
-        self._panel.field.textEdited.connect(lambda _text: self._forgive())
         presenter.failed.connect(self._fail)
 
     def set_language(self, language: Language) -> None:
@@ -101,6 +104,14 @@ class CompanionsWork(QObject):
             return
         self._is_busy = True
         self._presenter.accompany(self._guest, int(text))
+
+    @cached_property
+    def _panel(self) -> TaskPanel:
+        panel = TaskPanel("companions")
+        panel.pressed.connect(lambda _key: self.submit())
+        panel.field.textEdited.connect(lambda _text: self._forgive())
+        self._sheets.add("companions", panel, texts.COMPANIONS, submit=self.submit)
+        return panel
 
     def _forgive(self) -> None:
         if self._is_wrong or self._error:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -43,12 +44,10 @@ class GuestMenuWork(QObject):
 
     def __init__(self, sheets: Sheets, parent: QObject) -> None:
         super().__init__(parent)
-        self._sheets, self._menu = sheets, GuestMenu("guestMenu")
+        self._sheets = sheets
         self._items: dict[str, GuestItem] = {}
         self._guest: Standing | None = None
         self._language: Language | None = None
-        sheets.add("guest", self._menu, guest_texts.GUEST)
-        self._menu.pressed.connect(self.choose)
 
     @property
     def is_open(self) -> bool:
@@ -99,6 +98,13 @@ class GuestMenuWork(QObject):
         item = self._items.get(name)
         if item is not None and item.applies(guest) and not item.hindrance(guest):
             item.act(guest)
+
+    @cached_property
+    def _menu(self) -> GuestMenu:
+        menu = GuestMenu("guestMenu")
+        menu.pressed.connect(self.choose)
+        self._sheets.add("guest", menu, guest_texts.GUEST)
+        return menu
 
     def _show(self) -> None:
         if self._guest is None or self._language is None:

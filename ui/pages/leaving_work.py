@@ -1,6 +1,7 @@
 """How the sheet is worked that stands between a request to close and the end."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,9 +12,11 @@ from ui.desk import Desk
 from ui.language import Language
 from ui.pages.sheets import Sheets
 from ui.presenters.leaving import LeavingPresenter, LeavingScene, Stage
-from ui.texts import ERRORS
+from ui.texts import CLOSE, ERRORS
 from ui.widgets.keys import Key
-from ui.widgets.task_panel import PanelView
+from ui.widgets.task_panel import PanelView, TaskPanel
+
+SHEET = "leaving"
 
 
 class LeavingWork(QObject):
@@ -30,7 +33,6 @@ class LeavingWork(QObject):
         self._sheets, self._language = sheets, language
         self.presenter = LeavingPresenter(desk, clock, self)
         self.presenter.shown.connect(self._show)
-        sheets.leaving.pressed.connect(self.do)
         sheets.changed.connect(self._follow)
 
     def lead(self, out: Callable[[], object], back: Callable[[], object]) -> None:
@@ -41,7 +43,7 @@ class LeavingWork(QObject):
     @property
     def is_open(self) -> bool:
         """Whether somebody wanted to close and was asked."""
-        return self._sheets.open_sheet == "leaving"
+        return self._sheets.open_sheet == SHEET
 
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
@@ -52,7 +54,7 @@ class LeavingWork(QObject):
         """Do what a key does on the sheet; return whether it does anything."""
         if not self.is_open:
             return False
-        offered = {key.cap: key.name for key in self._sheets.leaving.view.keys}
+        offered = {key.cap: key.name for key in self._panel.view.keys}
         is_escape = Qt.Key(event.key()) == Qt.Key.Key_Escape
         name = "stay" if is_escape else offered.get(event.text())
         if name is not None:
@@ -74,6 +76,13 @@ class LeavingWork(QObject):
         """End the worker."""
         self.presenter.close()
 
+    @cached_property
+    def _panel(self) -> TaskPanel:
+        panel = TaskPanel("leaving")
+        panel.pressed.connect(self.do)
+        self._sheets.add(SHEET, panel, CLOSE)
+        return panel
+
     def _follow(self) -> None:
         """Go on working when another sheet was opened in place of this one, or none."""
         if not self.is_open:
@@ -84,9 +93,9 @@ class LeavingWork(QObject):
             if self.is_open:
                 self.stayed.emit()
             return
-        self._sheets.leaving.show_view(view(scene, self._language))
+        self._panel.show_view(view(scene, self._language))
         if not self.is_open and scene.stage is Stage.ASKED:
-            self._sheets.open_leaving()
+            self._sheets.open_panel(SHEET)
 
 
 def view(scene: LeavingScene, language: Language) -> PanelView:

@@ -1,6 +1,7 @@
 """The question before somebody is registered: are you on the list under another spelling?"""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -28,11 +29,8 @@ class LikelyWork(QObject):
     def __init__(self, sheets: Sheets, changes: ChangePresenter, parent: QObject) -> None:
         super().__init__(parent)
         self._sheets, self._changes = sheets, changes
-        self._panel = GuestMenu("likely")
         self._name, self._guests = "", tuple[Standing, ...]()
         self._language: Language | None = None
-        sheets.add("likely", self._panel, guest_texts.LIKELY)
-        self._panel.pressed.connect(self._choose)
 
     @property
     def is_open(self) -> bool:
@@ -58,6 +56,13 @@ class LikelyWork(QObject):
         if int(digit) <= len(self._guests):
             self._choose(digit)
         return True
+
+    @cached_property
+    def _panel(self) -> GuestMenu:
+        panel = GuestMenu("likely")
+        panel.pressed.connect(self._choose)
+        self._sheets.add("likely", panel, guest_texts.LIKELY)
+        return panel
 
     @Slot(str)
     def _choose(self, name: str) -> None:

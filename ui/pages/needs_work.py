@@ -1,5 +1,7 @@
 """What helps a guest to take part: noted only when the guest agrees."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QObject, Slot
 
 from app.model.standing import Standing
@@ -19,13 +21,8 @@ class NeedsWork(QObject):
     def __init__(self, sheets: Sheets, changes: ChangePresenter, parent: QObject) -> None:
         super().__init__(parent)
         self._sheets, self._changes = sheets, changes
-        self._panel = TaskPanel("needs")
-        self._panel.field.setMaxLength(_LONGEST)
         self._guest: Standing | None = None
         self._language: Language | None = None
-        sheets.add("needs", self._panel, guest_texts.NEEDS, submit=self.submit)
-        self._panel.pressed.connect(self._press)
-        self._panel.field.textEdited.connect(lambda _text: self._show())
 
     def set_language(self, language: Language) -> None:
         """Say everything in *language*; what was typed stays."""
@@ -46,6 +43,15 @@ class NeedsWork(QObject):
         """Note what was typed, or that nothing is needed."""
         if self._guest is not None:
             self._changes.note_needs(self._guest, self._panel.field.text().strip())
+
+    @cached_property
+    def _panel(self) -> TaskPanel:
+        panel = TaskPanel("needs")
+        panel.field.setMaxLength(_LONGEST)
+        panel.pressed.connect(self._press)
+        panel.field.textEdited.connect(lambda _text: self._show())
+        self._sheets.add("needs", panel, guest_texts.NEEDS, submit=self.submit)
+        return panel
 
     @Slot(str)
     def _press(self, _name: str) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -39,7 +40,7 @@ class PlaceWork(QObject):
 
     def __init__(self, sheets: Sheets, parent: QObject) -> None:
         super().__init__(parent)
-        self._sheets, self._menu = sheets, GuestMenu("places")
+        self._sheets = sheets
         self._others: dict[str, OtherPlace] = {}
         self._rows: list[MenuRow] = []
         self._rooms: tuple[Room, ...] = ()
@@ -47,8 +48,6 @@ class PlaceWork(QObject):
         self._programme: Programme | None = None
         self._language: Language | None = None
         self._waits = ""
-        sheets.add(SHEET, self._menu, door_texts.WHERE)
-        self._menu.pressed.connect(self.choose)
 
     @property
     def is_open(self) -> bool:
@@ -100,6 +99,13 @@ class PlaceWork(QObject):
             self._others[name].act()
         else:
             self.chosen.emit(name)
+
+    @cached_property
+    def _menu(self) -> GuestMenu:
+        menu = GuestMenu("places")
+        menu.pressed.connect(self.choose)
+        self._sheets.add(SHEET, menu, door_texts.WHERE)
+        return menu
 
     def _press(self, key: str) -> bool:
         row = next((row for row in self._rows if row.cap == key), None)

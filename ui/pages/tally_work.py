@@ -1,5 +1,7 @@
 """How the panel is worked that counts people without a name."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QObject, Slot
 
 from app.errors import EmpfangError
@@ -17,19 +19,47 @@ class TallyWork(QObject):
     def __init__(self, sheets: Sheets, presenter: TallyPresenter, parent: QObject) -> None:
         super().__init__(parent)
         self._sheets, self._presenter = sheets, presenter
-        self._panel = TallyPanel()
         self._language: Language | None = None
         self._total = 0
         self._is_busy = False
-        sheets.add("tally", self._panel, texts.TALLY, submit=self._panel.submit_fields)
-        self._panel.submitted.connect(self._count)
-        self._panel.plus_pressed.connect(lambda label: self._presenter.count(1, label))
         presenter.counted.connect(self._begin)
         presenter.failed.connect(self._fail)
 
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
-        self._language, say = language, language.say
+        self._language = language
+        if self.is_open:
+            self._show_words()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the panel is in sight."""
+        return self._sheets.open_sheet == "tally"
+
+    def open(self) -> None:
+        """Open the panel, ready for a number."""
+        self._show_words()
+        self._sheets.open_panel("tally")
+        self._panel.begin()
+
+    def show_total(self, total: int) -> None:
+        """Show how many were counted so far, at all stations."""
+        self._total = total
+        if self.is_open:
+            self._show_total()
+
+    @cached_property
+    def _panel(self) -> TallyPanel:
+        panel = TallyPanel()
+        panel.submitted.connect(self._count)
+        panel.plus_pressed.connect(lambda label: self._presenter.count(1, label))
+        self._sheets.add("tally", panel, texts.TALLY, submit=panel.submit_fields)
+        return panel
+
+    def _show_words(self) -> None:
+        if self._language is None:
+            return
+        say = self._language.say
         self._panel.show_words(
             TallyWords(
                 say(texts.TALLY_WHY),
@@ -39,18 +69,11 @@ class TallyWork(QObject):
                 say(texts.ONE_MORE),
             )
         )
-        self.show_total(self._total)
+        self._show_total()
 
-    def open(self) -> None:
-        """Open the panel, ready for a number."""
-        self._sheets.open_panel("tally")
-        self._panel.begin()
-
-    def show_total(self, total: int) -> None:
-        """Show how many were counted so far, at all stations."""
-        self._total = total
+    def _show_total(self) -> None:
         if self._language is not None:
-            number = self._language.number(total)
+            number = self._language.number(self._total)
             self._panel.show_total(self._language.say(texts.COUNTED_TOTAL, count=number))
 
     @Slot(object, str)
@@ -67,13 +90,13 @@ class TallyWork(QObject):
     @Slot()
     def _begin(self) -> None:
         self._is_busy = False
-        if self._sheets.open_sheet == "tally":
+        if self.is_open:
             self._panel.begin()
 
     @Slot(object)
     def _fail(self, error: EmpfangError) -> None:
         self._is_busy = False
-        if self._sheets.open_sheet == "tally":
+        if self.is_open:
             self._say("stop", ERRORS[error.code])
 
     def _say(self, sign: str, text: str) -> None:

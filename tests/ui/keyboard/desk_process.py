@@ -73,8 +73,7 @@ class Orders(QObject):
         super().__init__(window)
         self._window = window
         self._clicks = 0
-        for button in window.findChildren(QPushButton):
-            button.clicked.connect(self._count)
+        self._watch()
         self.read.connect(self._obey)
         threading.Thread(target=self._follow, daemon=True).start()
 
@@ -82,6 +81,13 @@ class Orders(QObject):
         for line in sys.stdin:
             self.read.emit(json.loads(line))
         self.read.emit({"close": True})
+
+    def _watch(self):
+        """Count the clicks of every button, of those too that were made since."""
+        for button in self._window.findChildren(QPushButton):
+            if not button.property("counted"):
+                button.setProperty("counted", "yes")
+                button.clicked.connect(self._count)
 
     @Slot()
     def _count(self):
@@ -97,7 +103,8 @@ class Orders(QObject):
             window.operation.do(order["do"])
         if "stall" in order:
             Stall(window, order["stall"])
-        places = focusable(window)
+        self._watch()
+        places, found = focusable(window), window.findChild(QLabel, "findings")
         if "focus" in order:
             places[order["focus"]].setFocus()
         say(
@@ -105,7 +112,7 @@ class Orders(QObject):
                 "active": window.isActiveWindow(),
                 "clicks": self._clicks,
                 "fields": {f.objectName(): f.text() for f in window.findChildren(QLineEdit)},
-                "findings": window.findChild(QLabel, "findings").text(),
+                "findings": found.text() if found is not None else "",
                 "focusable": len(places),
                 "sheet": window.page.sheets.open_sheet,
                 "theme": window.theme,

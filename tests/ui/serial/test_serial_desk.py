@@ -62,7 +62,7 @@ def test_the_plate_says_so_when_no_other_way_is_left(window):
 
 def test_another_choice_is_kept(qtbot, window):
     window.operation.do("scanner")
-    none = window.page.sheets.scanner.findChildren(QPushButton, "choice")[-1]
+    none = window.page.sheets.findChildren(QPushButton, "choice")[-1]
 
     with qtbot.waitSignal(window.settings_changed) as changed:
         none.click()
