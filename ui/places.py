@@ -48,7 +48,7 @@ class Places(QObject):
 
     def join(self, around: Around) -> None:
         """Ask *around* for PINs, and follow the kiosk that it may become."""
-        self.organising.exports.noticed.connect(around.noticed)
+        self.organising.noticed.connect(around.noticed)
         self._around = around
         self.organising.refused.connect(around.refuse)
         around.rights_lost.connect(self._lose_rights)

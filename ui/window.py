@@ -216,7 +216,7 @@ class Window(QWidget):
         operation.seen.connect(self.places.take_sight)
         self.organising.recorded.connect(operation.look)
         self.organising.design_used.connect(choices.keep_design)
-        self.organising.privacy.left.connect(self.leave)
+        self.organising.ended.connect(self.leave)
         self.leaving.lead(self.close, lambda: operation.do("close"))
         self._scanner.scanned.connect(self._take_burst)
         application().applicationStateChanged.connect(self._take_state)

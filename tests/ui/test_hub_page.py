@@ -13,7 +13,6 @@ from app.reading.optical import read_image
 from tests.ui.hands import focusable, text
 from tests.ui.memory_hub import CODE, PIN
 from ui.language import language
-from ui.pages.hub import HubPage
 from ui.presenters.hub_words import ago
 from ui.texts import ERRORS
 from ui.widgets.code_picture import CodePicture
@@ -23,7 +22,7 @@ INVITATION = f"EV1:192.0.2.7:8443:{CODE}:{PIN}"
 
 @pytest.fixture
 def page(window):
-    return window.findChild(HubPage)
+    return window.organiser.hub
 
 
 def title(page, panel="firstPanel"):

@@ -10,7 +10,6 @@ from tests.ui.hands import text
 from tests.ui.test_new_pages_fit import SIZES
 from tests.ui.test_organiser_fit import clipped
 from ui.language import LANGUAGES
-from ui.pages.hub import HubPage
 from ui.presenters.pretix_choice import ASKING
 
 TOKEN = "abcdefgh12345678"  # noqa: S105 - of nobody
@@ -23,7 +22,7 @@ WAITING = (("unsent", 12), ("no_ticket", 3), ("list_gone", 1), ("forbidden", 2))
 
 @pytest.fixture
 def page(window):
-    return window.findChild(HubPage)
+    return window.organiser.hub
 
 
 def title(page, panel="firstPanel"):
@@ -201,7 +200,7 @@ def test_leaving_the_question_joins_nothing(qtbot, page, ask, keyboard, desk):
 def test_thirty_lists_have_room(qtbot, window, ask, size, language):
     window.resize(*size)
     lists = {str(one): f"Forum Düsseldorf Süd, Erdgeschoss links {one}" for one in range(30)}
-    choices, page = ask(lists=lists), window.findChild(HubPage)
+    choices, page = ask(lists=lists), window.organiser.hub
     window.set_language(language)
 
     qtbot.waitUntil(lambda: clipped(page) == [])

@@ -1,9 +1,10 @@
 """The organiser's place in the window: what there is at the left, one page beside it."""
 
 from collections.abc import Sequence
-from typing import TypeAlias
+from functools import cached_property
+from typing import TypeAlias, TypeVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -26,7 +27,7 @@ from ui.widgets.status_line import StatusLine
 
 _WIDTH = 208
 PLACES = ("figures", "import", "check", "design", "questions", "exports", "privacy", "hub")
-_Page: TypeAlias = (
+_AnyPage: TypeAlias = (
     FiguresPage
     | ImportPage
     | PreflightPage
@@ -36,6 +37,7 @@ _Page: TypeAlias = (
     | PrivacyPage
     | HubPage
 )
+_Page = TypeVar("_Page", bound=_AnyPage)
 _OF_BADGES = ("check", "design")
 _WORDS = {
     "figures": figures_texts.FIGURES,
@@ -51,6 +53,8 @@ _WORDS = {
 
 class OrganiserPage(QWidget):
     """Shows one of `PLACES`; the scanner stays alive and what it answers is told at the left.
+
+    A page is made when it is first asked for: most people never open most of them.
 
     Signals:
         place_chosen: One of `PLACES`.
@@ -77,20 +81,7 @@ class OrganiserPage(QWidget):
         self.answer = StatusLine("lastAnswer", self)
         self.back = KeyButton("back", self)
         self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.check, self.designer = PreflightPage(self), DesignerPage(self)
-        self.questions, self.hub = QuestionsPage(self), HubPage(self)
-        self.figures, self.importing = FiguresPage(self), ImportPage(self)
-        self.exports, self.privacy = ExportsPage(self), PrivacyPage(self)
-        self._pages: dict[str, _Page] = {
-            "figures": self.figures,
-            "import": self.importing,
-            "questions": self.questions,
-            "check": self.check,
-            "design": self.designer,
-            "exports": self.exports,
-            "privacy": self.privacy,
-            "hub": self.hub,
-        }
+        self._pages: dict[str, _AnyPage] = {}
         self.designs.chosen.connect(self.design_chosen)
         self.back.clicked.connect(self.left)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -100,6 +91,46 @@ class OrganiserPage(QWidget):
     def place(self) -> str:
         """Which of `PLACES` is shown."""
         return self._place
+
+    @cached_property
+    def figures(self) -> FiguresPage:
+        """How many came, and when."""
+        return self._put("figures", FiguresPage(self))
+
+    @cached_property
+    def importing(self) -> ImportPage:
+        """Lists of guests to take in."""
+        return self._put("import", ImportPage(self))
+
+    @cached_property
+    def check(self) -> PreflightPage:
+        """Badges that need a look before they are printed."""
+        return self._put("check", PreflightPage(self))
+
+    @cached_property
+    def designer(self) -> DesignerPage:
+        """What a badge looks like."""
+        return self._put("design", DesignerPage(self))
+
+    @cached_property
+    def questions(self) -> QuestionsPage:
+        """What the stations cannot decide by themselves."""
+        return self._put("questions", QuestionsPage(self))
+
+    @cached_property
+    def exports(self) -> ExportsPage:
+        """Files and papers."""
+        return self._put("exports", ExportsPage(self))
+
+    @cached_property
+    def privacy(self) -> PrivacyPage:
+        """What somebody may ask about themselves."""
+        return self._put("privacy", PrivacyPage(self))
+
+    @cached_property
+    def hub(self) -> HubPage:
+        """What this station agrees with."""
+        return self._put("hub", HubPage(self))
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
@@ -119,7 +150,7 @@ class OrganiserPage(QWidget):
         self.back.show_key("Esc", say(texts.BACK))
 
     def show_place(self, name: str) -> None:
-        """Show one of `PLACES`."""
+        """Show one of `PLACES`, as far as its page is made."""
         self._place = name
         for each, item in self._items.items():
             item.setChecked(each == name)
@@ -178,8 +209,24 @@ class OrganiserPage(QWidget):
         self.answer.setVisible(answer_top >= top)
         self.back.setGeometry(0, tall - foot, wide - 1, foot)
         for page in self._pages.values():
-            page.setGeometry(wide, 0, self.width() - wide, tall)
+            page.setGeometry(self._room)
         self.update()
+
+    @property
+    def _room(self) -> QRect:
+        """Where a page is, beside the list at the left."""
+        wide = self._look.px(_WIDTH) if self._look is not None else 0
+        return QRect(wide, 0, self.width() - wide, self.height())
+
+    def _put(self, name: str, page: _Page) -> _Page:
+        """Take a page that was made just now, out of sight and as it would be by now."""
+        self._pages[name] = page
+        page.hide()
+        if self._look is not None:
+            page.ensurePolished()  # what is measured in it has the right fonts from the first
+            page.set_look(self._look)
+            page.setGeometry(self._room)
+        return page
 
     def _arrange_items(self, top: int, wide: int, row: int, room: int) -> int:
         """Give the places their rows, those around the open one where not all have room.

@@ -1,7 +1,9 @@
 """How the organiser's place is worked: which page is open and where its keys go."""
 
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -25,7 +27,7 @@ from ui.presenters.designing_cases import Case
 from ui.presenters.scene import Scene
 from ui.widgets.row_list import ListRow
 
-_Work: TypeAlias = (
+_AnyWork: TypeAlias = (
     FiguresWork
     | ImportWork
     | PreflightWork
@@ -35,20 +37,25 @@ _Work: TypeAlias = (
     | PrivacyWork
     | HubWork
 )
+_Work = TypeVar("_Work", bound=_AnyWork)
 _SIGNS = ("welcome", "already", "attention", "stop")
 
 
 class OrganiserWork(QObject):
-    """Connects the organiser's pages.
+    """Connects the organiser's pages, each of which is made when it is first asked for.
 
     Signals:
         left: Back to reception.
+        ended: The window is to close for good.
+        noticed: Sign and words about the evacuation sheet, for any page.
         design_used: What the settings must say about the design to print with.
         refused: Whoever works here may not go to the place of that name.
         recorded: Something was written that other pages show.
     """
 
     left = Signal()
+    ended = Signal()
+    noticed = Signal(str, str)
     design_used = Signal(str)
     refused = Signal(str)
     recorded = Signal()
@@ -61,64 +68,70 @@ class OrganiserWork(QObject):
         self._names: list[str] = []
         self._unspoken: set[str] = set()
         self._scene: Scene | None = None
-        self.check = PreflightWork(page.check, desk, language)
-        self.designer = DesignerWork(page.designer, desk, language)
-        self.figures = FiguresWork(page.figures, desk, language, PLACES)
-        self.questions = QuestionsWork(page.questions, desk, language)
-        self.hub = HubWork(page.hub, desk, language, clock)
-        self.importing = ImportWork(page.importing, desk, language)
-        self.exports = ExportsWork(page.exports, desk, language)
-        self.privacy = PrivacyWork(page.privacy, desk, language, clock)
-        self._works: dict[str, _Work] = {
-            "figures": self.figures,
-            "import": self.importing,
-            "questions": self.questions,
-            "check": self.check,
-            "design": self.designer,
-            "exports": self.exports,
-            "privacy": self.privacy,
-            "hub": self.hub,
-        }
-        self._tell_places()
-        self._connect()
-
-    def _tell_places(self) -> None:
-        """Note what opens a place, what goes back in it, and what follows the event there."""
-        self._open = {
-            "figures": self.figures.open,
-            "import": self.importing.open,
-            "check": self._open_check,
-            "design": self._open_last_design,
-            "questions": self.questions.open,
-            "exports": self.exports.open,
-            "privacy": self.privacy.open,
-            "hub": self.hub.open,
-        }
-        self._back = {
-            "check": self.check.back,
-            "hub": self.hub.back,
-            "import": self.importing.back,
-            "exports": self.exports.back,
-            "privacy": self.privacy.back,
-            "design": self.designer.back,
-        }
-        self._look = {
-            "figures": self.figures.presenter.look,
-            "questions": self.questions.presenter.look,
-            "hub": self.hub.presenter.look,
-        }
-
-    def _connect(self) -> None:
-        page = self._page
+        self._clock = clock
+        self._works: dict[str, _AnyWork] = {}
+        self._open: dict[str, Callable[[], object]] = {}
+        self._back: dict[str, Callable[[], bool]] = {}
+        self._look: dict[str, Callable[[], object]] = {}
         page.place_chosen.connect(self.open)
-        self.figures.place_wanted.connect(self.open)
         page.design_chosen.connect(lambda number: self._open_design(self._names[number]))
         page.left.connect(self.left)
-        self.questions.presenter.recorded.connect(self.recorded)
-        self.exports.recorded.connect(self.recorded)
-        self.check.design_wanted.connect(self._open_case)
-        self.designer.designs_changed.connect(self._show_designs)
-        self.designer.used.connect(self._take_used)
+
+    @cached_property
+    def figures(self) -> FiguresWork:
+        """Works the page of the figures."""
+        work = FiguresWork(self._page.figures, self._desk, self._language, PLACES)
+        work.place_wanted.connect(self.open)
+        return self._take("figures", work, work.open, look=work.presenter.look)
+
+    @cached_property
+    def importing(self) -> ImportWork:
+        """Works the page of lists."""
+        work = ImportWork(self._page.importing, self._desk, self._language)
+        return self._take("import", work, work.open, work.back)
+
+    @cached_property
+    def check(self) -> PreflightWork:
+        """Works the check of the badges."""
+        work = PreflightWork(self._page.check, self._desk, self._language)
+        work.design_wanted.connect(self._open_case)
+        return self._take("check", work, self._open_check, work.back)
+
+    @cached_property
+    def designer(self) -> DesignerWork:
+        """Works the designer."""
+        work = DesignerWork(self._page.designer, self._desk, self._language)
+        work.designs_changed.connect(self._show_designs)
+        work.used.connect(self._take_used)
+        return self._take("design", work, self._open_last_design, work.back)
+
+    @cached_property
+    def questions(self) -> QuestionsWork:
+        """Works the inbox of questions."""
+        work = QuestionsWork(self._page.questions, self._desk, self._language)
+        work.presenter.recorded.connect(self.recorded)
+        return self._take("questions", work, work.open, look=work.presenter.look)
+
+    @cached_property
+    def exports(self) -> ExportsWork:
+        """Works the page of files and papers."""
+        work = ExportsWork(self._page.exports, self._desk, self._language)
+        work.recorded.connect(self.recorded)
+        work.noticed.connect(self.noticed)
+        return self._take("exports", work, work.open, work.back)
+
+    @cached_property
+    def privacy(self) -> PrivacyWork:
+        """Works the page of privacy."""
+        work = PrivacyWork(self._page.privacy, self._desk, self._language, self._clock)
+        work.left.connect(self.ended)
+        return self._take("privacy", work, work.open, work.back)
+
+    @cached_property
+    def hub(self) -> HubWork:
+        """Works the page of the hub."""
+        work = HubWork(self._page.hub, self._desk, self._language, self._clock)
+        return self._take("hub", work, work.open, work.back, look=work.presenter.look)
 
     def open(self, place: str) -> None:
         """Open one of `ui.pages.organiser.PLACES`."""
@@ -126,7 +139,7 @@ class OrganiserWork(QObject):
             self._page.show_place(self._page.place)
             self.refused.emit(place)
             return
-        self._speak(place)
+        self._prepare(place)
         self._page.show_place(place)
         self._show_designs()
         self._open[place]()
@@ -137,14 +150,14 @@ class OrganiserWork(QObject):
         self._page.set_language(language)
         self._unspoken = set(self._works)
         if not self._page.isHidden():
-            self._speak(self._page.place)
-        self._show_designs()
+            self._prepare(self._page.place)
+            self._show_designs()
         if self._scene is not None:
             self.show_answer(self._scene)
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key does that no field wanted; return whether it does anything."""
-        work = self._works[self._page.place]
+        work = self._made(self._page.place)
         if Qt.Key(event.key()) == Qt.Key.Key_Escape:
             if not self._go_back():
                 self.left.emit()
@@ -153,7 +166,7 @@ class OrganiserWork(QObject):
 
     def evacuate(self) -> None:
         """Write the evacuation sheet and open it, whatever is in sight."""
-        self._speak("exports")
+        self._prepare("exports")
         self.exports.evacuate()
 
     def tick(self) -> None:
@@ -163,7 +176,7 @@ class OrganiserWork(QObject):
 
     def open_invitation(self, text: str) -> None:
         """Open the page of the hub with an invitation that was scanned."""
-        self._speak("hub")
+        self._prepare("hub")
         self._page.show_place("hub")
         self.hub.open(text)
 
@@ -186,10 +199,51 @@ class OrganiserWork(QObject):
         for work in self._works.values():
             work.close()
 
-    def _speak(self, place: str) -> None:
+    def _made(self, place: str) -> _AnyWork:
+        """Return what works *place*, made now where nobody has asked for it before."""
+        asked: Mapping[str, Callable[[], _AnyWork]] = {
+            "figures": lambda: self.figures,
+            "import": lambda: self.importing,
+            "check": lambda: self.check,
+            "design": lambda: self.designer,
+            "questions": lambda: self.questions,
+            "exports": lambda: self.exports,
+            "privacy": lambda: self.privacy,
+            "hub": lambda: self.hub,
+        }
+        return asked[place]()
+
+    def _prepare(self, place: str) -> None:
+        """Have the page of *place*, in the language of now."""
+        work = self._made(place)
         if place in self._unspoken:
             self._unspoken.remove(place)
-            self._works[place].set_language(self._language)
+            work.set_language(self._language)
+
+    def _take(
+        self,
+        place: str,
+        work: _Work,
+        opens: Callable[[], object],
+        back: Callable[[], bool] | None = None,
+        look: Callable[[], object] | None = None,
+    ) -> _Work:
+        """Take the *work* of a page that was made just now.
+
+        Args:
+            place: Where it is.
+            work: What was made.
+            opens: Opens the place.
+            back: Goes back in it, and says whether there was anything to leave.
+            look: Follows the event there.
+        """
+        self._works[place], self._open[place] = work, opens
+        if back is not None:
+            self._back[place] = back
+        if look is not None:
+            self._look[place] = look
+        work.set_language(self._language)
+        return work
 
     def _go_back(self) -> bool:
         """Close what lies over the page in sight; return whether anything did."""
@@ -207,7 +261,7 @@ class OrganiserWork(QObject):
             self._open_design(self._in_use() or self._names[0])
 
     def _open_design(self, name: str, case: Case | None = None) -> None:
-        self._speak("design")
+        self._prepare("design")
         self._page.show_place("design")
         self.designer.open(name, case)
         self._show_designs()
