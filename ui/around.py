@@ -9,13 +9,11 @@ from app.model.role import Role
 from app.settings import Settings
 from ui import shell_texts as texts
 from ui.application import application
+from ui.covers import Covers
 from ui.desk import Desk
 from ui.guest_window import GuestWindow
 from ui.language import Language
 from ui.pages.fallen import FallenPage
-from ui.pages.kiosk import KioskPage
-from ui.pages.kiosk_work import KioskWork
-from ui.pages.self_test import SelfTestPage, SelfTestWork
 from ui.pages.sign_in import SignIn
 from ui.presenters.alerts import Alert, AlertsPresenter
 from ui.presenters.scene import Scene
@@ -32,6 +30,9 @@ _ACTIVITY = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Tou
 
 class Around(QObject):
     """Owns everything that may lie over the pages, and says who gets a key first.
+
+    Most of it is made when it is first needed; the page after an unexpected error is there from
+    the first, because nothing may be missing then.
 
     Signals:
         uncovered: Something closed; the page in sight takes the focus.
@@ -56,13 +57,10 @@ class Around(QObject):
         self._parent, self._desk, self._settings = parent, desk, settings
         self._clock, self._language = clock, spoken
         self._busy_ms, self._is_watching = clock.read().mono_ms, False
-        self.self_test_page, self.kiosk_page = SelfTestPage(parent), KioskPage(parent)
+        self.covers = Covers(parent, desk, spoken, settings.language)
         self.fallen, self.frame = FallenPage(parent), PracticeFrame(parent)
-        for page in (self.self_test_page, self.kiosk_page, self.frame):
-            page.hide()
+        self.frame.hide()
         self.sign_in = SignIn(parent, desk, spoken)
-        self.self_test = SelfTestWork(self.self_test_page, desk, spoken)
-        self.kiosk = KioskWork(self.kiosk_page, desk, settings.language)
         self.alerts = AlertsPresenter(desk.machine, self)
         self.guest: GuestWindow | None = None
         self._connect()
@@ -81,7 +79,7 @@ class Around(QObject):
 
     def set_look(self, look: Look, theme: str) -> None:
         """Take colours and sizes."""
-        for part in (self.sign_in, self.self_test_page, self.kiosk_page, self.fallen, self.frame):
+        for part in (self.sign_in, self.covers, self.fallen, self.frame):
             part.set_look(look)
         if self.guest is not None:
             self.guest.set_theme(theme)
@@ -89,7 +87,7 @@ class Around(QObject):
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
         self._language = language
-        for part in (self.sign_in, self.self_test, self.fallen):
+        for part in (self.sign_in, self.covers, self.fallen):
             part.set_language(language)
         self.frame.setAccessibleName(language.say(texts.PRACTICE_WHY))
         if self.guest is not None:
@@ -99,8 +97,8 @@ class Around(QObject):
     def arrange(self, whole: QRect, look: Look, *, is_practice: bool) -> QRect:
         """Cover the *whole* window, or a part of it; return the room that the pages have."""
         box = self.frame.inner_of(whole) if is_practice else whole
-        for page in (self.self_test_page, self.kiosk_page, self.fallen):
-            page.setGeometry(box)
+        self.covers.arrange(box)
+        self.fallen.setGeometry(box)
         self.sign_in.arrange(box, look)
         self.frame.setGeometry(whole)
         if is_practice:
@@ -111,7 +109,7 @@ class Around(QObject):
     def press(self, event: QKeyEvent) -> bool:
         """Give a key to what lies on top; return whether the pages get it no more."""
         action = window_action(event)
-        is_free = action in HARMLESS and not self.kiosk.is_on
+        is_free = action in HARMLESS and not self.covers.is_kiosk
         if self.fallen.isVisible():
             return not is_free and self.fallen.press(event)
         if self.sign_in.is_open:
@@ -119,21 +117,15 @@ class Around(QObject):
                 self.sign_in.presenter.toggle()
                 return True
             return not is_free and self.sign_in.press(event)
-        if self.kiosk.press(event):
-            return True
+        if self.covers.is_kiosk:
+            return self.covers.kiosk.press(event)
         if action in HARMLESS or action in ("sign_in", "practice"):
             return False
-        return self.self_test.press(event)
+        return self.covers.press(event)
 
     def tab(self, *, is_next: bool) -> bool:
         """Keep Tab on what lies over the pages; return whether anything does."""
-        covers = (
-            (self.fallen, self.fallen.isVisible()),
-            (self.sign_in.sheet, self.sign_in.is_open),
-            (self.kiosk_page, self.kiosk.is_on),
-            (self.self_test_page, self.self_test.is_open),
-        )
-        cover = next((page for page, is_open in covers if is_open), None)
+        cover = self._topmost()
         if cover is not None:
             tab_within(cover, is_next=is_next)
         return cover is not None
@@ -141,13 +133,13 @@ class Around(QObject):
     def take_answer(self, scene: Scene) -> None:
         """Follow what the station answers."""
         self._busy_ms = self._clock.read().mono_ms
-        self.kiosk.take(scene)
+        self.covers.take(scene)
         if self.guest is not None:
             self.guest.take(scene)
 
     def take_sight(self, sight: Sight) -> None:
         """Follow what the event is called."""
-        self.kiosk_page.show_event(sight.programme.event.name)
+        self.covers.show_event(sight.programme.event.name)
 
     def tick(self) -> None:
         """Lock what somebody has left alone."""
@@ -171,7 +163,7 @@ class Around(QObject):
         self._desk.roles.lock()
         self.sign_in.presenter.close_panel()
         self._parent.showFullScreen()
-        self.kiosk.open()
+        self.covers.kiosk.open()
         self.kiosk_changed.emit()
 
     def toggle_guest_window(self) -> None:
@@ -182,12 +174,6 @@ class Around(QObject):
             return
         self.guest = GuestWindow(self._language.name, self._settings.theme)
         self.guest.open(self._parent)
-
-    def take_test_badge(self) -> None:
-        """Note that the scanner has read the test badge; show it where that was asked for."""
-        self.self_test.presenter.take_read()
-        if not self.self_test.is_open and not self.kiosk.is_on:
-            self.self_test.open()
 
     def show_fall(self, report: str) -> None:
         """Tell about an unexpected error."""
@@ -203,12 +189,12 @@ class Around(QObject):
         """End all workers and close the second window."""
         application().removeEventFilter(self)
         self._close_guest_window()
-        for part in (self.sign_in, self.self_test, self.kiosk, self.alerts):
+        for part in (self.sign_in, self.covers, self.alerts):
             part.close()
 
     def _watch_hands(self) -> None:
         """See every key and click while somebody is signed in, and only then: it takes time."""
-        is_needed = self._desk.roles.is_signed_in and not self.kiosk.is_on
+        is_needed = self._desk.roles.is_signed_in and not self.covers.is_kiosk
         if is_needed == self._is_watching:
             return
         self._is_watching = is_needed
@@ -224,16 +210,22 @@ class Around(QObject):
         self.sign_in.left.connect(self.rights_lost)
         self.sign_in.kiosk_wanted.connect(self.open_kiosk)
         self.sign_in.kiosk_left.connect(self._leave_kiosk)
-        self.kiosk.leave_wanted.connect(self._ask_to_leave)
-        self.self_test.closed.connect(self.uncovered)
+        self.covers.leave_wanted.connect(self._ask_to_leave)
+        self.covers.closed.connect(self.uncovered)
         self.fallen.closed.connect(self._uncover)
         self.fallen.restart_wanted.connect(self.restart_wanted)
         self.alerts.shown.connect(self._notice)
         self.alerts.told.connect(lambda alert: self._announce(self._words(alert)[1]))
 
+    def _topmost(self) -> QWidget | None:
+        """Return what keeps Tab to itself."""
+        if self.fallen.isVisible():
+            return self.fallen
+        return self.sign_in.sheet if self.sign_in.is_open else self.covers.topmost
+
     def _uncover(self) -> None:
-        if self.kiosk.is_on:
-            self.kiosk_page.setFocus()
+        if self.covers.is_kiosk:
+            self.covers.kiosk_page.setFocus()
         else:
             self.uncovered.emit()
 
@@ -245,7 +237,7 @@ class Around(QObject):
 
     def _leave_kiosk(self) -> None:
         self._desk.roles.is_kiosk = False
-        self.kiosk.leave()
+        self.covers.kiosk.leave()
         self._parent.showMaximized()
         self.kiosk_changed.emit()
         self.uncovered.emit()

@@ -57,7 +57,7 @@ class Places(QObject):
     @property
     def place(self) -> str:
         """What `go` takes to come back to what is shown now; empty for reception."""
-        if self._around is not None and self._around.kiosk.is_on:
+        if self._around is not None and self._around.covers.is_kiosk:
             return KIOSK
         is_here = not self.organiser.isHidden()
         return f"{_ORGANISER} {self.organiser.place}" if is_here else ""
@@ -103,7 +103,7 @@ class Places(QObject):
     def take_special(self, text: str) -> None:
         """Follow a scan that was no guest's: the test badge, or an invitation of a hub."""
         if self._around is not None and is_test(text):
-            self._around.take_test_badge()
+            self._around.covers.take_test_badge()
         elif self.place != KIOSK and self._may("hub"):
             self.organiser.show()
             self.organiser.raise_()

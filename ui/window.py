@@ -146,7 +146,7 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Finish what was begun; what the hub lacks, or others need of this one, is told first."""
-        is_kiosk = self.around.kiosk.is_on
+        is_kiosk = self.around.covers.is_kiosk
         if self.is_practice and not self._is_ended and not is_kiosk:
             event.ignore()
             self.practice_wanted.emit()
@@ -168,7 +168,7 @@ class Window(QWidget):
             "organiser": self.places.toggle_organiser,
             "practice": self.practice_wanted.emit,
             "guest_window": self.around.toggle_guest_window,
-            "self_test": self.around.self_test.open,
+            "self_test": self.around.covers.open_self_test,
             "sign_in": self.around.sign_in.presenter.toggle,
             "kiosk": self.around.open_kiosk,
             "evacuation": self.organising.evacuate,
@@ -198,7 +198,7 @@ class Window(QWidget):
             changed.connect(operation.reception.set_role)
         around.noticed.connect(self.page.header.show_notice)
         around.restart_wanted.connect(self.restart_wanted)
-        around.kiosk.found.connect(operation.let_in)
+        around.covers.found.connect(operation.let_in)
         operation.answered.connect(around.take_answer)
         operation.refused.connect(around.refuse)
         operation.seen.connect(around.take_sight)

@@ -160,9 +160,10 @@ def test_r30_the_self_test_reports_everything_with_a_next_step(event_of, measure
 def test_r30_the_page_shows_what_to_do_first(qtbot, open_window, desk):
     window = open_window()
     Keyboard(window).press(Qt.Key.Key_F12, modifiers=Qt.KeyboardModifier.ShiftModifier)
-    work = window.around.self_test
+    work = window.around.covers.self_test
     qtbot.waitUntil(lambda: not work.presenter.scene.is_running, timeout=SLOW_MS)
-    rows = [window.around.self_test_page.rows.model().index(row, 0).data() for row in range(3)]
+    model = window.around.covers.self_test_page.rows.model()
+    rows = [model.index(row, 0).data() for row in range(3)]
     assert any("Drucker" in str(row) for row in rows)
 
     window.operation.scan((code.test_code(),))

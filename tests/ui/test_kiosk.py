@@ -32,25 +32,25 @@ def kiosk(window, desk, check):
     desk.pins.update({Role.HOST: check, Role.ORGANISER: check})
     desk.roles.take(desk.programme())
     window.around.open_kiosk()
-    window.around.kiosk.presenter._resetting.setInterval(STAYS_S * 1000)
-    yield window.around.kiosk
-    if window.around.kiosk.is_on:
+    window.around.covers.kiosk.presenter._resetting.setInterval(STAYS_S * 1000)
+    yield window.around.covers.kiosk
+    if window.around.covers.is_kiosk:
         window.around._leave_kiosk()
 
 
 @pytest.fixture
 def page(window):
-    return window.around.kiosk_page
+    return window.around.covers.kiosk_page
 
 
 def step(window):
-    return window.around.kiosk.presenter.scene.step
+    return window.around.covers.kiosk.presenter.scene.step
 
 
 def test_without_a_pin_there_would_be_no_way_out(window, desk):
     window.do("kiosk")
 
-    assert not window.around.kiosk.is_on
+    assert not window.around.covers.is_kiosk
     assert "PIN" in window.around.sign_in.panel.status.text
     assert not desk.roles.is_kiosk
 
@@ -79,11 +79,11 @@ def test_whoever_cannot_come_in_is_sent_to_people_without_a_reason(
 
 @pytest.mark.usefixtures("kiosk")
 def test_code_and_name_together_open_the_door(qtbot, window, page, desk):
-    window.around.kiosk.do("type")
+    window.around.covers.kiosk.do("type")
     page.code.setText("omar")
     page.family.setText("Nguyễn")
     qtbot.keyClick(page.family, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.around.kiosk.presenter.scene.is_unknown)
+    qtbot.waitUntil(lambda: window.around.covers.kiosk.presenter.scene.is_unknown)
     assert desk.counts().arrived == 0
 
     page.family.setText("al-Haddad")
@@ -102,12 +102,12 @@ def test_no_list_and_no_search_is_ever_in_sight(window, keyboard, desk):
     keyboard.type("MULLER")
     keyboard.press(Qt.Key.Key_F, modifiers=Qt.KeyboardModifier.ControlModifier)
 
-    assert window.around.kiosk.is_on
+    assert window.around.covers.is_kiosk
     assert not window.page.search.isVisible()
     assert not window.organiser.isVisible()
     assert desk.found == []
     names = [guest.person.family for guest in desk.guests.values()]
-    page = window.around.kiosk_page
+    page = window.around.covers.kiosk_page
     shown = " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
     assert not any(name in shown for name in names)
 
@@ -115,14 +115,14 @@ def test_no_list_and_no_search_is_ever_in_sight(window, keyboard, desk):
 @pytest.mark.usefixtures("kiosk")
 def test_help_calls_staff_once(qtbot, window, desk):
     for _ in range(3):
-        window.around.kiosk.do("help")
+        window.around.covers.kiosk.do("help")
         assert step(window) is Step.CHECKING
 
     qtbot.waitUntil(lambda: step(window) is Step.HELP)
     assert len(desk.kiosk.calls) == 1
-    window.around.kiosk.do("back")
+    window.around.covers.kiosk.do("back")
     desk.kiosk.works = False
-    window.around.kiosk.do("help")
+    window.around.covers.kiosk.do("help")
     qtbot.waitUntil(lambda: step(window) is Step.NO_HELP)
 
 
@@ -158,7 +158,7 @@ def test_only_a_pin_leads_out(qtbot, window, keyboard, kiosk, desk):
     qtbot.keyClick(sheet.panel.field, Qt.Key.Key_Return)
 
     qtbot.waitUntil(lambda: not kiosk.is_on)
-    assert not window.around.kiosk_page.isVisible()
+    assert not window.around.covers.kiosk_page.isVisible()
     assert desk.roles.may(Act.PLACE)
 
 

@@ -110,7 +110,7 @@ def test_a_volunteer_reaches_nothing_by_any_key(qtbot, window, keyboard, desk, d
                 window.operation.scan((code,))
             keyboard.press(key, modifiers=modifiers)
             assert not window.organiser.isVisible(), (key, modifiers)
-            assert not window.around.kiosk.is_on, (key, modifiers)
+            assert not window.around.covers.is_kiosk, (key, modifiers)
             rest()
     window.operation.scan(("CODE-ANH",))
     qtbot.waitUntil(lambda: desk.counts().arrived >= 1)
@@ -133,8 +133,8 @@ def test_a_volunteer_reaches_nothing_by_any_button_or_command(window, desk, done
                 button.click()
         is_refused = not desk.roles.may(permits.act_of(name))
         assert not is_refused or not window.organiser.isVisible(), name
-        assert not window.around.kiosk.is_on
-        window.around.self_test.do("ready")
+        assert not window.around.covers.is_kiosk
+        window.around.covers.self_test.do("ready")
     window.places.take_special("EV1:h:1:C:P")
 
     assert not window.organiser.isVisible()

@@ -28,7 +28,7 @@ def station(qtbot, shell):
     shell.window.page.name.setText("Fest")
     shell.window.do("take")
     qtbot.waitUntil(lambda: isinstance(shell.window, Window), timeout=SLOW_MS)
-    shell.window.around.self_test.do("ready")
+    shell.window.around.covers.self_test.do("ready")
     return shell
 
 
@@ -64,10 +64,10 @@ def test_a_list_becomes_an_event_and_the_self_test_follows(qtbot, house, shell):
 
     qtbot.waitUntil(lambda: isinstance(shell.window, Window), timeout=SLOW_MS)
     around = shell.window.around
-    assert around.self_test.is_open
-    qtbot.waitUntil(lambda: not around.self_test.presenter.scene.is_running, timeout=SLOW_MS)
-    qtbot.keyClick(around.self_test_page, Qt.Key.Key_Return)
-    assert not around.self_test.is_open
+    assert around.covers.self_test.is_open
+    qtbot.waitUntil(lambda: not around.covers.self_test.presenter.scene.is_running, timeout=SLOW_MS)
+    qtbot.keyClick(around.covers.self_test_page, Qt.Key.Key_Return)
+    assert not around.covers.self_test.is_open
     qtbot.waitUntil(lambda: shell.window.page.header.event_name.text() == "Fest am Rhein")
 
 
@@ -135,9 +135,9 @@ def test_trying_it_out_needs_no_event_and_leaves_none(qtbot, house, shell):
     qtbot.keyClick(shell.window, Qt.Key.Key_3, delay=0)
     qtbot.waitUntil(lambda: isinstance(shell.window, Window), timeout=SLOW_MS)
     assert shell.window.is_practice
-    assert shell.window.around.self_test.is_open
+    assert shell.window.around.covers.self_test.is_open
 
-    shell.window.around.self_test.do("ready")
+    shell.window.around.covers.self_test.do("ready")
     shell.window.do("practice")
 
     qtbot.waitUntil(lambda: isinstance(shell.window, FirstWindow), timeout=SLOW_MS)

@@ -53,9 +53,10 @@ class FallenPage(DrawnPage):
         self.setFocus()
 
     def set_language(self, language: Language) -> None:
-        """Say everything in *language*."""
+        """Say everything in *language*; out of sight there is nothing to say."""
         self._language = language
-        self._say()
+        if self.isVisible():
+            self._say()
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key does while the page is in sight; return whether it is."""

@@ -1,5 +1,7 @@
 """The sheet about roles: asks for a PIN, gives new ones, locks; covers a locked station."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -36,7 +38,7 @@ class _Cover(QFrame):
     def __init__(self, panel: TaskPanel, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("sheet")
-        self.head = PageHead(self)
+        self.head, self._panel = PageHead(self), panel
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 0, 0, 0)
         column.setSpacing(0)
@@ -47,6 +49,7 @@ class _Cover(QFrame):
         """Take colours and sizes."""
         self.head.set_look(look)
         self.head.setFixedHeight(look.size("header"))
+        self._panel.set_look(look)
 
     def show_head(self, title: str, way_out: str) -> None:
         """Show what it is about, and the way out unless that is empty."""
@@ -56,7 +59,7 @@ class _Cover(QFrame):
 
 
 class SignIn(QObject):
-    """Works the sheet.
+    """Works the sheet, which is made when it is first shown.
 
     Signals:
         entered: Somebody signed in; the action that waited for that, or an empty text.
@@ -74,18 +77,34 @@ class SignIn(QObject):
 
     def __init__(self, parent: QWidget, desk: Desk, language: Language) -> None:
         super().__init__(parent)
-        self._language, self._roles = language, desk.roles
+        self._parent, self._language, self._roles = parent, language, desk.roles
         self._where: tuple[QRect, Look] | None = None
-        self.panel = TaskPanel("signIn")
-        self.sheet = _Cover(self.panel, parent)
-        self.sheet.hide()
-        self.sheet.head.pressed.connect(self.do)
+        self._look: Look | None = None
+        self._is_made = False
         self.presenter = SignInPresenter(desk.roles, self)
         self.presenter.shown.connect(self._show)
         self.presenter.entered.connect(self.entered)
         self.presenter.left.connect(self.left)
         self.presenter.kiosk_left.connect(self.kiosk_left)
-        self.panel.pressed.connect(self.do)
+
+    @cached_property
+    def panel(self) -> TaskPanel:
+        """What is asked."""
+        panel = TaskPanel("signIn")
+        panel.pressed.connect(self.do)
+        return panel
+
+    @cached_property
+    def sheet(self) -> _Cover:
+        """What lies over the page."""
+        cover = _Cover(self.panel, self._parent)
+        cover.hide()
+        cover.head.pressed.connect(self.do)
+        cover.ensurePolished()  # what is measured in it has the right fonts from the first
+        self._is_made = True
+        if self._look is not None:
+            cover.set_look(self._look)
+        return cover
 
     @property
     def is_open(self) -> bool:
@@ -99,8 +118,9 @@ class SignIn(QObject):
 
     def set_look(self, look: Look) -> None:
         """Take colours and sizes."""
-        self.sheet.set_look(look)
-        self.panel.set_look(look)
+        self._look = look
+        if self._is_made:
+            self.sheet.set_look(look)
 
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
@@ -110,6 +130,8 @@ class SignIn(QObject):
     def arrange(self, box: QRect, look: Look) -> None:
         """Lie over the right column of *box*, or over all of it."""
         self._where = (box, look)
+        if not self._is_made:
+            return
         self.panel.setMaximumWidth(look.size("sheet"))
         if self.covers_all:
             self.sheet.setGeometry(box)
@@ -155,6 +177,8 @@ class SignIn(QObject):
         self.presenter.close()
 
     def _show(self, scene: SignInScene) -> None:
+        if not self._is_made and not self.is_open:
+            return
         was_open = not self.sheet.isHidden()
         self.sheet.show_head(
             self._language.say(self._title(scene)),
