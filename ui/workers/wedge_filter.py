@@ -64,9 +64,10 @@ class WedgeFilter(QObject):
         application.installEventFilter(self)
 
     def close(self) -> None:
-        """Stop looking at keys."""
+        """Stop looking at keys, for good."""
         self._due.stop()
         self._application.removeEventFilter(self)
+        self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Return whether this key press is kept away from *watched*."""
