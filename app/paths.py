@@ -9,11 +9,13 @@ from platformdirs import user_data_path
 DATA_VARIABLE = "EMPFANG_DATA"
 """Environment variable that names the data folder; ``--data`` goes before it."""
 
+_CHECKOUT = Path(__file__).resolve().parent.parent
+
 
 def root_dir() -> Path:
     """Return the folder that holds ``resources``, in a checkout and in an installed bundle."""
     bundle = getattr(sys, "_MEIPASS", None)
-    return Path(bundle) if bundle else Path(__file__).resolve().parent.parent
+    return Path(bundle) if bundle else _CHECKOUT
 
 
 def resources_dir() -> Path:
