@@ -55,9 +55,16 @@ class QuestionsPage(DrawnPage):
 
     def show_list(self, rows: Sequence[ListRow], chosen: int) -> None:
         """Show the open questions and which one is looked at."""
+        had_focus = self.hasFocus() or self.list.hasFocus()
         self.list.show_rows(rows, chosen)
         self.list.setVisible(bool(rows))
+        if had_focus:
+            self.take_focus()
         self.arrange()
+
+    def take_focus(self) -> None:
+        """Put the keys where they belong: on the list, or on the page where there is none."""
+        (self.list if self.list.isVisibleTo(self) else self).setFocus()
 
     def show_question(self, view: QuestionView) -> None:
         """Show what is asked."""

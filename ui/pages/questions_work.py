@@ -33,7 +33,7 @@ class QuestionsWork(QObject):
     def open(self) -> None:
         """Show what is open."""
         self.presenter.look()
-        self._page.list.setFocus()
+        self._page.take_focus()
 
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""

@@ -45,7 +45,7 @@ class KeyButton(QPushButton):
         self._cap.setText(cap)
         self._word.setText(word)
         self.setAccessibleName(f"{word} {cap}")
-        if bool(self.property("primary")) != is_primary:
+        if self.property("primary") != is_primary:
             self.setProperty("primary", is_primary)
             repolish(self)
         self.updateGeometry()
