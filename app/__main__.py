@@ -1,6 +1,5 @@
 """``python -m app``: the command line; without a command it opens the window."""
 
-import multiprocessing
 import sys
 from pathlib import Path
 from types import TracebackType
@@ -101,7 +100,10 @@ def _report_bug(
 
 
 if __name__ == "__main__":
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing  # only a bundle's own process may have to become a worker here
+
+        multiprocessing.freeze_support()
     sys.excepthook = _report_bug
     for stream in (sys.stdout, sys.stderr):
         # What was no text when it came in, like the name of a file, goes out as it came.

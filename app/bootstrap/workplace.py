@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.admission.planning import event_payload
@@ -14,13 +15,10 @@ from app.errors import InputError, UnknownError
 from app.model.entry import Draft, Kind
 from app.model.programme import Event, Programme
 from app.model.ticket import SignedTicket
-from app.planner import Planner
 from app.ports import Hit
 from app.reading.payload import candidates, is_ticket_like
 from app.reading.signature import read_signed
-from app.registrar import Registrar
 from app.roster.cleaning import clean
-from app.search.finder import Finder
 from app.search.searchable import searchable_words
 from app.settings import load_settings
 from app.station import Readers, Station
@@ -30,19 +28,42 @@ from db.journal import SqliteJournal
 from db.search_index import SqliteSearchIndex
 from db.station_names import station_names
 
+if TYPE_CHECKING:
+    from app.planner import Planner
+    from app.registrar import Registrar
+    from app.search.finder import Finder
+
 DEFAULT_ZONE = "Europe/Berlin"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workplace:
-    """One event, open for work on this machine."""
+    """One event, open for work on this machine; a scan waits for no part that it does not need."""
 
     file: EventFile
     clock: Clock
     station: Station
-    registrar: Registrar
-    planner: Planner
-    finder: Finder
+
+    @cached_property
+    def registrar(self) -> "Registrar":
+        """Who takes in lists, and changes guests."""
+        from app.registrar import Registrar
+
+        return Registrar(self.journal)
+
+    @cached_property
+    def planner(self) -> "Planner":
+        """Who plans sessions and rules."""
+        from app.planner import Planner
+
+        return Planner(self.journal)
+
+    @cached_property
+    def finder(self) -> "Finder":
+        """Who finds people by their names."""
+        from app.search.finder import Finder
+
+        return Finder(SqliteSearchIndex(self.file.database))
 
     @property
     def journal(self) -> SqliteJournal:
@@ -101,9 +122,6 @@ def furnish(opened: EventFile, clock: Clock, code_paths: Sequence[str] = ()) -> 
         file=opened,
         clock=clock,
         station=Station(journal, readers(clock, code_paths)),
-        registrar=Registrar(journal),
-        planner=Planner(journal),
-        finder=Finder(SqliteSearchIndex(opened.database)),
     )
 
 

@@ -5,11 +5,9 @@ from typing import Annotated, Any
 
 import typer
 
-from app.bootstrap.event_keys import key_file, make_key
 from app.commands.context import answer, context
 from app.errors import InputError
 from app.model.ticket import EventKey
-from app.reading.pretix_ticket import pretix_key
 from app.roster.barred import BarredCodes, read_barred
 
 app = typer.Typer(add_completion=False, help="Keys that sign codes.", no_args_is_help=True)
@@ -22,6 +20,9 @@ def add(
     ] = None,
 ) -> None:
     """Make a signing key of our own on this machine, or take in one of pretix."""
+    from app.bootstrap.event_keys import make_key  # ciphers, which other commands do without
+    from app.reading.pretix_ticket import pretix_key
+
     here = context()
     planner = here.workplace.planner
     if pretix is None:
@@ -74,6 +75,8 @@ def _record(codes: BarredCodes) -> None:
 
 
 def _shown(key: EventKey) -> dict[str, Any]:
+    from app.bootstrap.event_keys import key_file
+
     return {
         "id": key.id,
         "scheme": key.scheme.value,
