@@ -16,7 +16,6 @@ from app.ports.hub import HubStation
 from app.ports.link import HubLink
 from app.reports.account import Contact
 from app.reports.here import contacts_of
-from app.sync.central import Central
 from app.sync.wire import StationStatus
 from db.hub_memo import is_postgresql, read_memo
 from db.hub_store import open_hub_store
@@ -122,6 +121,8 @@ def hub_members(workplace: Workplace) -> list[HubStation] | None:
 
 async def _told_by(link: HubLink, now: Callable[[], datetime]) -> tuple[Contact, ...]:
     """Ask the hub; how long ago it saw them is told by its own clock."""
+    from app.sync.central import Central
+
     async with Central.of(link) as central:
         reply = await central.status()
     behind = now() - to_instant(reply.now_ms)
