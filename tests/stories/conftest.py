@@ -64,15 +64,20 @@ def event_of(data_set, tmp_path):
 
 
 @pytest.fixture(scope="session")
-def finder_of(data_set):
-    """Open events to search in; nobody may write to them."""
+def finder_of(data_set, tmp_path_factory):
+    """Open events to search in; nobody may write to them.
+
+    They are copies, too: whoever opens a file has others beside it that come and go, and some
+    other process may be copying the folder just then.
+    """
     known = {}
     with contextlib.ExitStack() as opened:
 
         def get(size, mix="international"):
             if (size, mix) not in known:
                 people, folder = data_set(size, mix)
-                place = opened.enter_context(contextlib.closing(open_workplace(folder)))
+                copy = shutil.copytree(folder, tmp_path_factory.mktemp("finder") / folder.name)
+                place = opened.enter_context(contextlib.closing(open_workplace(copy)))
                 known[size, mix] = people, place.finder
             return known[size, mix]
 
