@@ -30,6 +30,10 @@ class PrivacyDesk(Protocol):
         """Write what is stored about a person as a PDF; return its path."""
         ...
 
+    def write_protocol(self, language: str) -> str:
+        """Write what was deleted and what is still stored as a PDF; return its path."""
+        ...
+
     def erase(self, registration: str, *, with_files: bool) -> Concern:
         """Erase a person; return the files here in which the person may still be."""
         ...

@@ -70,6 +70,9 @@ RUN_STOPPED = N_(
 )
 RUN_DONE = N_("Deleted: {people} people, {entries} entries. The protocol is written.")
 
+PROTOCOL = N_("Write the deletion protocol (PDF)")
+PROTOCOL_WRITTEN = N_("The deletion protocol is written: {path}")
+
 EXPORTS = N_("Who took which file")
 EXPORTS_WHY = N_("Every export of every station, latest first.")
 NO_EXPORTS = N_("No file was written yet.")

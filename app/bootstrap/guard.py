@@ -49,6 +49,7 @@ OF_PRIVACY = dict.fromkeys(
         "people",
         "person",
         "write_report",
+        "write_protocol",
         "erase",
         "retention",
         "delete_due",

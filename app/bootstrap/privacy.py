@@ -20,6 +20,7 @@ from app.model.written import Concern, WrittenFile
 from app.ports import Hit
 from app.reports.files import json_bytes, write_file
 from app.reports.papers.access_paper import access_pdf
+from app.reports.papers.deletion_paper import DeletionProtocol, deletion_pdf
 from app.retention import GoOn, Retention
 from app.search.searchable import searchable_words
 from app.vault.files import wipe
@@ -209,6 +210,23 @@ class Privacy:
     def protocol(self) -> list[tuple[datetime, Due]]:
         """Return every deletion that was written down, latest first."""
         return self._retention.protocol()
+
+    def write_protocol(self, out: Path, language: str) -> int:
+        """Write what was deleted and what is still stored as a PDF; return how many deletions.
+
+        Raises:
+            FileError: *out* cannot be written.
+        """
+        event, deleted = self._workplace.journal.programme().event, self.protocol()
+        protocol = DeletionProtocol(
+            event=event, made=self.now, deleted=deleted, plan=self.retention()
+        )
+        write_file(out, deletion_pdf(protocol, language))
+        what, rows = "deletions", len(deleted)
+        note_written(
+            self._workplace, [out], Exported(what=what, form="pdf", rows=rows, by=self._role())
+        )
+        return rows
 
     def audit(self) -> list[AuditLine]:
         """Return every file that left the event, latest first, with names of stations."""

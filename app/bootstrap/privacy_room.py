@@ -1,6 +1,7 @@
 """What the page on people's rights works with; implements `ui.privacy_desk.PrivacyDesk`."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from app.auditing import AuditLine
 from app.bootstrap.ending import destroy_event
@@ -44,16 +45,14 @@ class PrivacyRoom:
 
         The file's name names nobody.
         """
-        data = self._workplace.file.path.parent.parent
-        zone = self._workplace.journal.programme().event.zone
-        now = self._privacy.now.astimezone(zone)
-        path = data / FOLDER / f"access {now:%Y-%m-%d %H-%M-%S}.pdf"
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            sentence = f"The folder {path.parent} cannot be made: {error.strerror}."
-            raise FileError(sentence) from error
+        path = self._place("access")
         self._privacy.write_report(registration, path, language)
+        return str(path)
+
+    def write_protocol(self, language: str) -> str:
+        """Write the deletion protocol as a PDF into the data folder; return its path."""
+        path = self._place("deletions")
+        self._privacy.write_protocol(path, language)
         return str(path)
 
     def erase(self, registration: str, *, with_files: bool) -> Concern:
@@ -81,3 +80,16 @@ class PrivacyRoom:
         if self._is_leaving:
             file = self._workplace.file
             destroy_event(file.path.parent.parent, file.event, even_unsent=True)
+
+    def _place(self, word: str) -> Path:
+        """Return where a file goes that is written now; its folder is made."""
+        data = self._workplace.file.path.parent.parent
+        zone = self._workplace.journal.programme().event.zone
+        now = self._privacy.now.astimezone(zone)
+        path = data / FOLDER / f"{word} {now:%Y-%m-%d %H-%M-%S}.pdf"
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            sentence = f"The folder {path.parent} cannot be made: {error.strerror}."
+            raise FileError(sentence) from error
+        return path

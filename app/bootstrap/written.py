@@ -15,7 +15,16 @@ from app.vault.files import wipe
 from db.written_files import FileLine, forget_file, known_files, note_files
 
 WITHOUT_PEOPLE = frozenset(
-    {"aggregate", "figures", "histogram", "training", "report", "third-party", "catering"}
+    {
+        "aggregate",
+        "figures",
+        "histogram",
+        "training",
+        "report",
+        "third-party",
+        "catering",
+        "deletions",
+    }
 )
 """Kinds of files in which nobody is named."""
 

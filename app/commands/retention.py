@@ -1,6 +1,7 @@
 """``retention``: what has had its time, and its deletion."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -47,10 +48,18 @@ def run(
 
 
 @app.command("protocol")
-def protocol() -> None:
+def protocol(
+    out: Annotated[Path | None, typer.Option(help="A PDF file to write.")] = None,
+    language: Annotated[str | None, typer.Option(help="de or en; else the station's.")] = None,
+) -> None:
     """Show every deletion that was written down: counts, no names."""
     from app.bootstrap.privacy import Privacy
 
+    if out is not None:
+        spoken = language or context().settings.language
+        rows = Privacy(context().workplace).write_protocol(out, spoken)
+        answer({"file": str(out), "rows": rows}, f"{out}: {rows} deletions.")
+        return
     zone = context().programme.event.zone
     for at, due in Privacy(context().workplace).protocol():
         local = at.astimezone(zone)

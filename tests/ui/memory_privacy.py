@@ -17,7 +17,7 @@ class MemoryPrivacy:
         self._desk = desk
         self.erased, self.reports, self.is_left = [], [], False
         self.files = ()
-        self.mentions = 0
+        self.mentions, self.protocols = 0, []
         self.wait = lambda: None
         ends = desk.now + timedelta(days=1)
         days = {
@@ -82,6 +82,10 @@ class MemoryPrivacy:
     def write_report(self, registration, language):
         self.reports.append((registration, language))
         return "/home/empfang/.local/share/empfang/exports/access 2024-12-03 15-42-00.pdf"
+
+    def write_protocol(self, language):
+        self.protocols.append(language)
+        return "/home/empfang/.local/share/empfang/exports/deletions 2024-12-03 15-42-00.pdf"
 
     def erase(self, registration, *, with_files):
         self.erased.append((registration, with_files))

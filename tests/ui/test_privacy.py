@@ -113,13 +113,21 @@ def test_who_was_erased_meanwhile_is_told_so(qtbot, page, keyboard, desk):
 
 def test_the_plan_is_what_is_there_without_a_search(qtbot, page):
     shows(page, qtbot, "Bedarf und Ernährung")
-    assert page.panel.view.keys == ()
+    assert [key.name for key in page.panel.view.keys] == ["protocol"]
+
+
+def test_one_key_writes_the_deletion_protocol(qtbot, page, keyboard, desk):
+    shows(page, qtbot, "Bedarf und Ernährung")
+    keyboard.press(F5)
+
+    qtbot.waitUntil(lambda: "Das Löschprotokoll ist geschrieben" in words(page))
+    assert desk.privacy.protocols == ["de"]
 
 
 def test_what_is_due_is_deleted_by_two_keys(qtbot, window, page, keyboard, desk):
     desk.privacy.become_due(DataClass.SPECIAL, DataClass.CONTACT)
     window.organising.privacy.presenter.look()
-    qtbot.waitUntil(lambda: bool(page.panel.view.keys))
+    qtbot.waitUntil(lambda: "ask_run" in [key.name for key in page.panel.view.keys])
     page.list.setFocus()
     keyboard.press(F7)
     shows(page, qtbot, "Fälliges löschen?")
@@ -138,7 +146,7 @@ def test_a_deletion_shows_how_far_it_is_and_stops_where_somebody_says(
     desk.privacy.wait = lambda: gate.wait(30)
     desk.privacy.become_due(DataClass.SPECIAL, DataClass.CONTACT, DataClass.NO_SHOW)
     window.organising.privacy.presenter.look()
-    qtbot.waitUntil(lambda: bool(page.panel.view.keys))
+    qtbot.waitUntil(lambda: "ask_run" in [key.name for key in page.panel.view.keys])
     page.list.setFocus()
     keyboard.press(F7)
     keyboard.press(F4)
@@ -211,6 +219,9 @@ def test_every_word_has_room(qtbot, window, desk, size, language):
     window.places.open_organiser("privacy")
     page, presenter = window.organiser.privacy, window.organising.privacy.presenter
     qtbot.waitUntil(lambda: presenter.scene.is_known)
+    presenter.write_protocol(language)
+    qtbot.waitUntil(lambda: presenter.scene.news == "protocol")
+    qtbot.waitUntil(lambda: clipped(page) == [], timeout=3000)
     for number in range(7):
         presenter.choose(number)
         qtbot.waitUntil(lambda: clipped(page) == [])

@@ -34,7 +34,10 @@ FORBIDDEN = {
     "questions": ("open", "resolve", "reopen"),
     "designs": ("keep", "adopt"),
     "papers": ("write", "enter", "evacuation"),
-    "privacy": ("people", "person", "write_report", "erase", "retention", "delete_due", "leave"),
+    "privacy": (
+        *("people", "person", "write_report", "write_protocol", "erase"),
+        *("retention", "delete_due", "leave"),
+    ),
 }
 
 

@@ -10,12 +10,13 @@ from ui import privacy_texts as texts
 from ui.desk import Desk
 from ui.language import Language
 from ui.pages.privacy import PrivacyPage
-from ui.presenters.privacy import PrivacyPresenter, PrivacyScene
+from ui.presenters.privacy import PrivacyPresenter
+from ui.presenters.privacy_scene import PrivacyScene
 from ui.presenters.privacy_words import panel, rows
 
 _KEYS = {
     Qt.Key.Key_F4: ("erase", "run", "leave"),
-    Qt.Key.Key_F5: ("report", "file", "erase_files"),
+    Qt.Key.Key_F5: ("report", "file", "erase_files", "protocol"),
     Qt.Key.Key_F7: ("ask_erase", "ask_run", "ask_leave"),
 }
 """One key asks and another one does it; in the search Del is a letter's."""
@@ -83,6 +84,7 @@ class PrivacyWork(QObject):
         presenter = self.presenter
         return {
             "report": lambda: presenter.write_report(self._language.name),
+            "protocol": lambda: presenter.write_protocol(self._language.name),
             "ask_erase": lambda: presenter.ask("erase"),
             "erase": lambda: presenter.erase(with_files=False),
             "erase_files": lambda: presenter.erase(with_files=True),

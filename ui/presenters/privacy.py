@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,83 +12,16 @@ from app.auditing import AuditLine
 from app.clock import Clock, to_instant
 from app.errors import EmpfangError
 from app.model.access import AccessReport
-from app.model.central import HandOver, HubSight
+from app.model.central import HubSight
 from app.model.retention import DataClass, Due
 from app.model.written import Concern
-from app.ports import Hit
 from ui.desk import Desk
+from ui.presenters.privacy_scene import PrivacyScene
 from ui.workers.lane import Lane
 from ui.workers.task import Task
 
-LEAST_LETTERS = 2
-
 _STEPS = 50
 """So often the deletion of a class is shown to have got on."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrivacyScene:
-    """What is known and what is being done.
-
-    ``query`` is what was typed: with it the rows are ``hits``, without it the plan, the exports
-    and the end of this laptop. ``task`` is what somebody is asked about: ``erase``, ``run`` or
-    ``leave``; ``work`` what is on its way; ``news`` what happened last, with ``subject``.
-    ``stage`` is the class that is being deleted, how far that is, and of how many.
-    """
-
-    now: datetime
-    query: str = ""
-    hits: tuple[Hit, ...] = ()
-    plan: tuple[Due, ...] = ()
-    exports: tuple[AuditLine, ...] = ()
-    hub: HubSight = field(default_factory=HubSight)
-    is_known: bool = False
-    chosen: int = 0
-    report: AccessReport | None = None
-    concern: Concern | None = None
-    file: HandOver | None = None
-    task: str = ""
-    work: str = ""
-    stage: tuple[DataClass, int, int] | None = None
-    news: str = ""
-    subject: str = ""
-    error: EmpfangError | None = None
-
-    @property
-    def is_searching(self) -> bool:
-        """Whether the rows are people."""
-        return len(self.query.strip()) >= LEAST_LETTERS
-
-    @property
-    def hit(self) -> Hit | None:
-        """The person that is looked at."""
-        if not self.is_searching or self.chosen >= len(self.hits):
-            return None
-        return self.hits[self.chosen]
-
-    @property
-    def due(self) -> Due | None:
-        """The class of data that is looked at."""
-        is_plan = not self.is_searching and self.chosen < len(self.plan)
-        return self.plan[self.chosen] if is_plan else None
-
-    @property
-    def place(self) -> str:
-        """What is looked at: ``person``, ``class``, ``exports``, ``leave`` or nothing."""
-        if self.is_searching:
-            return "person" if self.hit else ""
-        after = self.chosen - len(self.plan)
-        return "class" if after < 0 else ("exports", "leave")[min(after, 1)]
-
-    @property
-    def is_anything_due(self) -> bool:
-        """Whether a run would delete something."""
-        return any(one.is_due and one.people + one.entries for one in self.plan)
-
-    @property
-    def must_send(self) -> bool:
-        """Whether this laptop has what no central list has."""
-        return bool(self.hub.unsent_anywhere)
 
 
 class PrivacyPresenter(QObject):
@@ -169,6 +102,11 @@ class PrivacyPresenter(QObject):
         if hit is not None and self._scene.report is not None and not self._scene.work:
             asked = hit.id
             self._do("report", lambda: self._desk.privacy.write_report(asked, language))
+
+    def write_protocol(self, language: str) -> None:
+        """Write what was deleted and what is still stored."""
+        if self._scene.place == "class" and not self._scene.task and not self._scene.work:
+            self._do("protocol", lambda: self._desk.privacy.write_protocol(language))
 
     def erase(self, *, with_files: bool) -> None:
         """Erase whoever is looked at, after it was asked."""
@@ -269,8 +207,8 @@ class PrivacyPresenter(QObject):
         self.look()
 
     def _tell(self, work: str, result: Any) -> None:
-        if work == "report":
-            self._show(news="report", subject=str(result))
+        if work in ("report", "protocol"):
+            self._show(news=work, subject=str(result))
         elif work == "run":
             people = sum(due.people for due in result)
             entries = sum(due.entries for due in result)

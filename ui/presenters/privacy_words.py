@@ -6,13 +6,14 @@ from app.model.central import HubRole
 from app.model.retention import Due
 from ui import privacy_texts as own
 from ui.language import Language
-from ui.presenters.privacy import PrivacyScene
+from ui.presenters.privacy_scene import PrivacyScene
 from ui.texts import ERRORS
 from ui.widgets.keys import Key
 from ui.widgets.row_list import ListRow
 from ui.widgets.task_panel import PanelView
 
 MOST_EXPORTS = 8
+_WRITTEN = {"report": own.REPORT_WRITTEN, "protocol": own.PROTOCOL_WRITTEN}
 
 
 def rows(scene: PrivacyScene, language: Language) -> list[ListRow]:
@@ -101,7 +102,8 @@ def _class(scene: PrivacyScene, language: Language) -> PanelView:
         (say(own.PEOPLE), language.number(due.people)),
         (say(own.ENTRIES), language.number(due.entries)),
     )
-    keys = (Key("ask_run", "F7", say(own.ASK_RUN)),) if scene.is_anything_due else ()
+    run = (Key("ask_run", "F7", say(own.ASK_RUN)),) if scene.is_anything_due else ()
+    keys = (Key("protocol", "F5", say(own.PROTOCOL)), *run)
     title, why = say(own.CLASSES[due.what]), say(own.CLASS_WHY[due.what])
     return PanelView(title, why, facts, keys=keys, status=_status(scene, language))
 
@@ -183,8 +185,8 @@ def _status(scene: PrivacyScene, language: Language) -> tuple[str, str]:
         if isinstance(scene.error, UnknownError):
             return "attention", say(own.GONE_BEFORE)
         return "stop", say(ERRORS[scene.error.code])
-    if scene.news == "report":
-        return "welcome", say(own.REPORT_WRITTEN, path=scene.subject)
+    if scene.news in _WRITTEN:
+        return "welcome", say(_WRITTEN[scene.news], path=scene.subject)
     if scene.news in ("run", "stopped"):
         people, entries = (language.number(int(one)) for one in scene.subject.split())
         is_whole = scene.news == "run"

@@ -2,6 +2,7 @@
 
 import json
 
+import pypdfium2
 import pytest
 
 from app.vault import key_of
@@ -160,6 +161,22 @@ def test_what_is_due_is_shown_deleted_and_written_down(listed):
     assert [one["class"] for one in listed("retention", "protocol")][::-1] == ["contact", "no-show"]
     assert listed("retention", "run", *late) == []
     assert listed.one("figures")["registered"] == 3
+
+
+def test_the_protocol_is_written_as_a_paper_that_the_audit_knows(listed, tmp_path):
+    listed("retention", "run", "--at", "2027-03-01T12:00")
+    out = tmp_path / "p.pdf"
+
+    told = listed.one("retention", "protocol", "--out", out, "--language", "en")
+
+    assert told == {"file": str(out), "rows": len(listed("retention", "protocol"))}
+    document = pypdfium2.PdfDocument(out)
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    assert "Deletion protocol" in text
+    assert "Contact details" in text
+    assert "Ana" not in text
+    assert [line["kind"] for line in listed("audit")] == ["deletions"]
 
 
 def test_a_dry_run_tells_needs_that_nobody_agreed_to(listed, tmp_path):
