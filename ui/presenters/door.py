@@ -92,8 +92,8 @@ class DoorPresenter(QObject):
             self.look()
 
     def survey(self) -> None:
-        """Ask for all rooms."""
-        self._looks.submit(Task(lambda: tuple(self._doors.rooms()), done=self._take_survey))
+        """Ask for all rooms; somebody waits for them, so no later look takes the place of this."""
+        self._work.submit(Task(lambda: tuple(self._doors.rooms()), done=self._take_survey))
 
     def take_link(self, *, is_cut_off: bool, contact: datetime | None) -> None:
         """Say whether the hub of this station cannot be reached, and when it last was."""
