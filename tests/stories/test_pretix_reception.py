@@ -54,8 +54,8 @@ def reception(qtbot, tmp_path, pretix):
 
 def choose_door(qtbot, place, name):
     """Open the places, and press the key of that room."""
-    menu = place.window.findChild(GuestMenu, "places")
     place.keyboard.with_shift(Qt.Key.Key_F10)
+    menu = place.window.findChild(GuestMenu, "places")
     qtbot.waitUntil(lambda: name in {row.word for row in menu.rows}, timeout=SOON_MS)
     place.keyboard.type(next(row.cap for row in menu.rows if row.word == name))
     door = place.window.page.door
