@@ -8,9 +8,14 @@ as slow as that without any fault. Tests of a silent printer set their own patie
 import pytest
 
 from app.bootstrap import print_room
-from app.printing import zebra
+from app.printing import ipp, zebra
 
-LONGER = ((zebra, "STATUS_S", 20.0), (zebra, "CONNECT_S", 20.0), (print_room, "ATTEMPT_S", 60.0))
+LONGER = (
+    (zebra, "STATUS_S", 20.0),
+    (zebra, "CONNECT_S", 20.0),
+    (ipp, "ANSWER_S", 30.0),
+    (print_room, "ATTEMPT_S", 60.0),
+)
 
 
 @pytest.fixture(autouse=True, scope="session")
