@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ui import badge_texts as texts
 from ui import export_texts, figures_texts, hub_texts, import_texts, privacy_texts, question_texts
 from ui.language import Language
 from ui.pages.designer import DesignerPage
+from ui.pages.drawn import DrawnPage
 from ui.pages.exports import ExportsPage
 from ui.pages.figures import FiguresPage
 from ui.pages.hub import HubPage
@@ -27,17 +28,7 @@ from ui.widgets.status_line import StatusLine
 
 _WIDTH = 208
 PLACES = ("figures", "import", "check", "design", "questions", "exports", "privacy", "hub")
-_AnyPage: TypeAlias = (
-    FiguresPage
-    | ImportPage
-    | PreflightPage
-    | DesignerPage
-    | QuestionsPage
-    | ExportsPage
-    | PrivacyPage
-    | HubPage
-)
-_Page = TypeVar("_Page", bound=_AnyPage)
+_Page = TypeVar("_Page", bound=DrawnPage)
 _OF_BADGES = ("check", "design")
 _WORDS = {
     "figures": figures_texts.FIGURES,
@@ -51,7 +42,7 @@ _WORDS = {
 }
 
 
-class OrganiserPage(QWidget):
+class OrganiserPage(DrawnPage):
     """Shows one of `PLACES`; the scanner stays alive and what it answers is told at the left.
 
     A page is made when it is first asked for: most people never open most of them.
@@ -67,9 +58,7 @@ class OrganiserPage(QWidget):
     left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("organiser")
-        self._look: Look | None = None
+        super().__init__("organiser", parent)
         self._place = PLACES[0]
         self._language: Language | None = None
         self._open = 0
@@ -81,7 +70,7 @@ class OrganiserPage(QWidget):
         self.answer = StatusLine("lastAnswer", self)
         self.back = KeyButton("back", self)
         self.back.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._pages: dict[str, _AnyPage] = {}
+        self._pages: dict[str, DrawnPage] = {}
         self.designs.chosen.connect(self.design_chosen)
         self.back.clicked.connect(self.left)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -132,14 +121,6 @@ class OrganiserPage(QWidget):
         """What this station agrees with."""
         return self._put("hub", HubPage(self))
 
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self._look = look
-        for part in (self.designs, self.answer, *self._items.values(), *self._pages.values()):
-            part.set_look(look)
-        self.back.set_look(look, look.px(16))
-        self.arrange()
-
     def set_language(self, language: Language) -> None:
         """Say everything in *language*."""
         self._language, say = language, language.say
@@ -170,31 +151,17 @@ class OrganiserPage(QWidget):
         """Show the designs that there are."""
         self.designs.show_rows(rows, chosen)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrange everything anew."""
-        super().resizeEvent(event)
-        self.arrange()
+    def _dress(self, look: Look) -> None:
+        for part in (self.designs, self.answer):
+            part.set_look(look)
+        for item in self._items.values():
+            item.set_look(look)
+        for page in self._pages.values():
+            page.set_look(look)
+        self.back.set_look(look, look.px(16))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground of the list at the left and its hairlines."""
-        super().paintEvent(event)
-        if self._look is None:
-            return
-        look, painter, wide = self._look, QPainter(self), self._look.px(_WIDTH)
-        painter.fillRect(self.rect(), look.colour("ground"))
-        painter.fillRect(0, 0, wide, self.height(), look.colour("panel"))
-        painter.setPen(look.colour("hair"))
-        painter.drawLine(wide - 1, 0, wide - 1, self.height())
-        if self.answer.isVisibleTo(self):
-            line = self.answer.y() - look.px(12)
-            painter.drawLine(0, line, wide, line)
-        painter.drawLine(0, self.back.y() - 1, wide, self.back.y() - 1)
-
-    def arrange(self) -> None:
-        """Give every part its place."""
-        if self._look is None:
-            return
-        look, tall, wide = self._look, self.height(), self._look.px(_WIDTH)
+    def _lay(self, look: Look) -> None:
+        tall, wide = self.height(), look.px(_WIDTH)
         row, indent, foot = look.target(48), look.px(24), look.target(64)
         self._title.setGeometry(indent, look.px(20), wide - indent, look.px(56))
         top = look.size("header")
@@ -211,6 +178,16 @@ class OrganiserPage(QWidget):
         for page in self._pages.values():
             page.setGeometry(self._room)
         self.update()
+
+    def _draw(self, painter: QPainter, look: Look) -> None:
+        wide = look.px(_WIDTH)
+        painter.fillRect(0, 0, wide, self.height(), look.colour("panel"))
+        painter.setPen(look.colour("hair"))
+        painter.drawLine(wide - 1, 0, wide - 1, self.height())
+        if self.answer.isVisibleTo(self):
+            line = self.answer.y() - look.px(12)
+            painter.drawLine(0, line, wide, line)
+        painter.drawLine(0, self.back.y() - 1, wide, self.back.y() - 1)
 
     @property
     def _room(self) -> QRect:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import question_texts, texts
@@ -11,6 +10,7 @@ from ui.language import Language
 from ui.models.arrivals import ArrivalsModel
 from ui.models.hits import HitsModel
 from ui.pages.door import DoorPage
+from ui.pages.drawn import DrawnPage
 from ui.pages.sheets import Sheets
 from ui.presenters import lists, words
 from ui.presenters.badges import BadgeScene
@@ -30,7 +30,7 @@ from ui.widgets.plate import Plate
 from ui.widgets.search_overlay import SearchOverlay, SearchWords
 
 
-class ReceptionPage(QWidget):
+class ReceptionPage(DrawnPage):
     """Shows scenes; knows no service. Everything stands at a place that never moves.
 
     Signals:
@@ -40,11 +40,9 @@ class ReceptionPage(QWidget):
     key_pressed = Signal(str)
 
     def __init__(self, language: Language, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("page")
+        super().__init__("page", parent)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._language = language
-        self._look: Look | None = None
         self._sight: Sight | None = None
         self._scene: Scene | None = None
         self._badge = BadgeScene()
@@ -66,24 +64,6 @@ class ReceptionPage(QWidget):
         self.keys.pressed.connect(self.key_pressed)
         self.sheets.changed.connect(self.arrange)
         self.door.changed.connect(self.arrange)
-
-    def set_look(self, look: Look) -> None:
-        """Take colours and sizes."""
-        self._look = look
-        for part in (
-            self.header,
-            self.plate,
-            self.facts,
-            self.counts,
-            self.keys,
-            self.badge_panel,
-            self.latest,
-            self.door,
-            self.search,
-            self.sheets,
-        ):
-            part.set_look(look)
-        self.arrange()
 
     def set_language(self, language: Language) -> None:
         """Say everything that is shown in another language."""
@@ -191,11 +171,23 @@ class ReceptionPage(QWidget):
             return "search"
         return "roll" if self.is_at_room and self.door.is_calling_roll else "main"
 
-    def arrange(self) -> None:
-        """Give every part its place."""
-        if self._look is None:
-            return
-        look, wide, tall = self._look, self.width(), self.height()
+    def _dress(self, look: Look) -> None:
+        for part in (
+            self.header,
+            self.plate,
+            self.facts,
+            self.counts,
+            self.keys,
+            self.badge_panel,
+            self.latest,
+            self.door,
+            self.search,
+            self.sheets,
+        ):
+            part.set_look(look)
+
+    def _lay(self, look: Look) -> None:
+        wide, tall = self.width(), self.height()
         top, keys, count = look.size("header"), look.target(64), look.size("count")
         side = self.sheets.width_for(look) or look.size("side")
         left = wide - side
@@ -211,24 +203,11 @@ class ReceptionPage(QWidget):
         self.door.setGeometry(0, top, wide, tall - keys - top)
         self.door.set_covered(self.sheets.width_for(look))
         self.search.setGeometry(0, top, left, tall - keys - top)
-        self._arrange_side(QRect(left, top, side, tall - keys - top))
+        self._lay_side(look, QRect(left, top, side, tall - keys - top))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrange everything anew."""
-        super().resizeEvent(event)
-        self.arrange()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground."""
-        super().paintEvent(event)
-        if self._look is not None:
-            QPainter(self).fillRect(self.rect(), self._look.colour("ground"))
-
-    def _arrange_side(self, box: QRect) -> None:
-        if self._look is None:
-            return
-        is_covered = bool(self.sheets.width_for(self._look))
-        panel = self._look.size("plate")
+    def _lay_side(self, look: Look, box: QRect) -> None:
+        is_covered = bool(self.sheets.width_for(look))
+        panel = look.size("plate")
         below = self.door.band.height() if self.is_at_room else 0
         self.badge_panel.setGeometry(box.x(), box.y() + below, box.width(), panel)
         self.latest.setGeometry(box.x(), box.y() + panel, box.width(), box.height() - panel)
