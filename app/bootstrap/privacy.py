@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app.access import Beside, access_report, as_json
 from app.auditing import AuditLine, Exported, audit
+from app.bootstrap.rest import collector_resting
 from app.bootstrap.rosters import Breath
 from app.bootstrap.workplace import Workplace
 from app.bootstrap.written import note_written, pictures_of, remove_written, written_files
@@ -188,6 +189,7 @@ class Privacy:
         copy = self._copy(now)
         return [*self._retention.preview(now), *([copy] if copy and copy.is_due else [])]
 
+    @collector_resting()
     def delete_due(
         self, at: datetime | None = None, go_on: GoOn = lambda _what, _done, _all: True
     ) -> list[Due]:

@@ -1,5 +1,6 @@
 """A deletion run among many people: how far it is, and where it stops."""
 
+import gc
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -79,6 +80,20 @@ def test_a_stopped_run_is_in_the_protocol_as_far_as_it_came_and_goes_on_later(pl
     assert (rest.people, with_address(place)) == (PEOPLE - 2 * PORTION, 0)
     assert sum(people for _, people in noted(place)) == PEOPLE
     assert privacy.delete_due(LATE) == []
+
+
+def test_the_collector_rests_meanwhile(place):
+    """A full collection stops the thread of the window, too."""
+    seen = []
+
+    def go_on(*_stage):
+        seen.append(gc.isenabled())
+        return True
+
+    Privacy(place).delete_due(LATE, go_on)
+
+    assert set(seen) == {False}
+    assert gc.isenabled()
 
 
 def test_no_other_class_is_begun_after_a_stop(place):
