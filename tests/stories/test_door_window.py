@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.stories.door_stage import window_at
+from tests.stories.pace import allowed
 
 pytestmark = pytest.mark.stories
 SCANS = 100
@@ -45,8 +46,9 @@ def test_h01_scan_and_walk(qtbot, tmp_path, measured):
     figures = f"{median(worked):.0f} ms of work, at most {max(worked):.0f} ms"
     measured("H01", f"{len(inside)} recorded; {figures}; {median(times):.0f} ms by the clock")
     assert len(inside) == SCANS
-    # Few that a machine busy with others delays are no slow answers.
-    assert sorted(worked)[SCANS * 95 // 100] <= QUICK_MS
+    # Few that a machine busy with others delays are no slow answers, and a core that is shared
+    # with others works more slowly.
+    assert sorted(worked)[SCANS * 95 // 100] <= allowed(QUICK_MS)
 
 
 def timed(work, taken_ms):
