@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from app.errors import UnknownError
 from tests.ui.hands import text, verdict
+from ui.widgets.keys import KeyButton
 
 
 def field(window, form, name):
@@ -115,3 +116,11 @@ def test_the_keys_can_be_clicked(qtbot, window):
     qtbot.mouseClick(window.findChild(QWidget, "key_new"), Qt.MouseButton.LeftButton)
 
     assert window.findChild(QWidget, "walkIn").isVisible()
+
+
+def test_a_key_that_a_form_has_no_use_for_is_gone_at_once(window):
+    window.operation.do("new")
+
+    keys = window.page.keys.findChildren(KeyButton)
+    shown = [key.objectName() for key in keys if key.isVisible()]
+    assert len(shown) == len(set(shown))

@@ -118,7 +118,9 @@ class KeyBar(QFrame):
 
     def _replace_buttons(self, keys: Sequence[Key]) -> None:
         while len(self._buttons) > len(keys):
-            self._buttons.pop().deleteLater()
+            button = self._buttons.pop()
+            button.hide()  # the loop deletes it later, and it would be seen till then
+            button.deleteLater()
         while len(self._buttons) < len(keys):
             self._buttons.append(self._new_button())
         for button, key in zip(self._buttons, keys, strict=True):
