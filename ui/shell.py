@@ -17,6 +17,7 @@ from msgspec import structs
 from PySide6.QtCore import QLoggingCategory, QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.bootstrap.rest import keep_what_is_loaded
 from app.clock import Clock
 from app.settings import Settings
 from ui.application import application
@@ -210,6 +211,7 @@ def run(house: House) -> int:
     shell = Shell(house)
     try:
         shell.start()
+        keep_what_is_loaded()
         return started.exec()
     finally:
         shell.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.bootstrap.rest import keep_what_is_loaded
 from app.reports.kinds import Kind
 from app.settings import Settings
 from ui.desk import Desk
@@ -33,6 +34,7 @@ def papers_still_ms(
     window = build(desk, settings)
     try:
         open_unseen(window)
+        keep_what_is_loaded()  # as the program does when its window stands
         window.places.open_organiser("exports")
         application.processEvents()
         presenter = window.organising.exports.presenter

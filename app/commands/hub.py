@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 import typer
 
+from app.bootstrap.rest import keep_what_is_loaded
 from app.clock import SystemClock, to_instant
 from app.commands.context import answer, context
 from app.commands.hub_board import board
@@ -69,15 +70,10 @@ def serve(
         threading.Thread(target=_end_with_input, name="input", daemon=True).start()
     with closing(here.store):
         parts = _parts(here, group, is_announced=announce)
-        _keep_what_is_loaded()
+        keep_what_is_loaded()
+        # Each request leaves something, so the usual number is reached at once.
+        gc.set_threshold(_COLLECT_AFTER)
         serve_hub(parts, host, port, on_ready=say_ready)
-
-
-def _keep_what_is_loaded() -> None:
-    """Spare the collector what stays as long as the process, and looking after every request."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_COLLECT_AFTER)
 
 
 def _parts(here: OpenHub, group: int | None, *, is_announced: bool) -> "HubParts":
