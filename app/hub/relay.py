@@ -159,6 +159,12 @@ class Relay:
         if self._reached > present.sent:
             self._save(present, now_ms, sent=self._reached)
 
+    def note_met(self, pin: str) -> None:
+        """Forget the other hub's former key when it was met with its next one."""
+        present = self.link()
+        if present is not None and pin and pin == present.next_pin:
+            save_upstream(self._store, msgspec.structs.replace(present, pin=pin, next_pin=""))
+
     def next_pull(self, link: Upstream, wait_s: float = 0) -> wire.PullQuery:
         """Return the question for what the other hub has behind the cursor."""
         return wire.PullQuery(
@@ -268,7 +274,9 @@ class Relay:
     def _note_contact(self, present: Upstream, reply: wire.PullReply, now_ms: int) -> None:
         """Keep that the other hub answered, seldom enough to spare the disk."""
         is_due = now_ms - (present.contact_ms or 0) > SAVE_EVERY_MS
-        next_pin = "" if reply.next_pin == present.pin else reply.next_pin
+        # A hub that has just put its next key in place tells of none, but goes on for a moment,
+        # and on open connections for long, as the one it was.
+        next_pin = "" if reply.next_pin == present.pin else reply.next_pin or present.next_pin
         if is_due or next_pin != present.next_pin:
             self._save(present, now_ms, next_pin=next_pin)
 

@@ -130,6 +130,8 @@ class Relaying:
 
     async def _pull(self, central: Central, link: Upstream) -> None:
         reply = await central.pull(self._relay.next_pull(link, POLL_S))
+        if central.pin == link.next_pin:
+            await self._do(self._relay.note_met, central.pin)
         has_hole = False
         for arrival in await self._do(self._relay.arriving, link, reply):
             has_hole = await self._take_in(arrival) or has_hole

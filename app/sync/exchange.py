@@ -295,6 +295,6 @@ class Exchange:
             self._book.note_sample(link, sample)
 
     def _keep_pins(self, link: HubLink, next_pin: str) -> None:
-        fresh = "" if next_pin == link.pin else next_pin
+        fresh = "" if next_pin == link.pin else next_pin or link.next_pin  # until it is met
         if fresh != link.next_pin:
             self._book.note_pins(link, link.pin, fresh)

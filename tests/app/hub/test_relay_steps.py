@@ -153,3 +153,21 @@ def test_what_arrives_under_a_number_of_ours_moves_ours_and_is_asked_for_again(r
 
     assert "a" not in store.heads()
     assert relay.link().cursor == 0
+
+
+def told_of(relay, next_pin):
+    reply = wire.PullReply(epoch="e", entries=[], next=0, now_ms=0, next_pin=next_pin)
+    list(relay.arriving(relay.link(), reply))
+    relay.take_pull_reply(relay.link(), reply, has_hole=False, now_ms=5)
+
+
+def test_the_next_key_of_the_other_hub_is_known_until_it_is_met(relay, store):
+    told_of(relay, "q")
+    told_of(relay, "")  # it has put the key in place and goes on as the one it was
+    relay.note_met("p")
+    assert (upstream(store).pin, upstream(store).next_pin) == ("p", "q")
+
+    relay.note_met("q")
+    told_of(relay, "")
+
+    assert (upstream(store).pin, upstream(store).next_pin) == ("q", "")

@@ -129,9 +129,12 @@ def test_the_hubs_next_pin_is_kept_until_it_is_met(exchange):
     assert (exchange.link().pin, exchange.link().next_pin) == ("Q", "")
 
 
-def test_a_next_pin_that_the_hub_gave_up_is_forgotten(exchange):
+def test_a_next_pin_is_kept_while_a_hub_that_changes_its_key_has_none_to_tell_of(exchange):
     pull(exchange, page(next_pin="Q"))
     pull(exchange, page())
+    assert exchange.link().next_pin == "Q"
+
+    pull(exchange, page(next_pin="P"))
 
     assert exchange.link().next_pin == ""
 
