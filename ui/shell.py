@@ -17,8 +17,8 @@ from msgspec import structs
 from PySide6.QtCore import QLoggingCategory, QObject, QRect, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.bootstrap.rest import keep_what_is_loaded
 from app.clock import Clock
+from app.rest import keep_what_is_loaded
 from app.settings import Settings
 from ui.application import application
 from ui.desk import Desk

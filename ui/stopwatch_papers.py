@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.bootstrap.rest import keep_what_is_loaded
 from app.reports.kinds import Kind
+from app.rest import keep_what_is_loaded
 from app.settings import Settings
 from ui.desk import Desk
 from ui.presenters.exports import ExportScene, ExportsPresenter

@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.bootstrap.list_memory import ListMemory
-from app.bootstrap.rest import collector_resting
 from app.bootstrap.rosters import Breath, Import, counted, difference_of
 from app.bootstrap.workplace import Workplace
 from app.errors import ListQuestionError
+from app.rest import collector_resting
 from app.roster.choice import chosen, edits
 from app.roster.finding import Finding, with_edits
 from app.roster.listing import NO_HABITS, understand

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from app.auditing import Exported
 from app.bootstrap.paper_sources import logos_in, remember_lists, source_of
-from app.bootstrap.rest import collector_resting
 from app.bootstrap.workplace import Workplace, localised
 from app.bootstrap.written import note_written
 from app.clock import to_instant
@@ -20,6 +19,7 @@ from app.reports.export import Format, Kind, export, unwritable
 from app.reports.orders import Order, Written, file_name
 from app.reports.paper_files import files_of
 from app.reports.source import Tick
+from app.rest import collector_resting
 from app.settings import load_settings
 
 FOLDER = "exports"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from app.access import Beside, access_report, as_json
 from app.auditing import AuditLine, Exported, audit
-from app.bootstrap.rest import collector_resting
 from app.bootstrap.rosters import Breath
 from app.bootstrap.workplace import Workplace
 from app.bootstrap.written import note_written, pictures_of, remove_written, written_files
@@ -22,6 +21,7 @@ from app.ports import Hit
 from app.reports.files import json_bytes, write_file
 from app.reports.papers.access_paper import access_pdf
 from app.reports.papers.deletion_paper import DeletionProtocol, deletion_pdf
+from app.rest import collector_resting
 from app.retention import GoOn, Retention
 from app.search.searchable import searchable_words
 from app.vault.files import wipe

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.bootstrap.list_memory import ListMemory
-from app.bootstrap.rest import collector_resting
 from app.bootstrap.workplace import Workplace
 from app.model.erasure import barrier_of
 from app.model.standing import Standing
+from app.rest import collector_resting
 from app.roster.choice import chosen, every_key, is_coming
 from app.roster.damage import Damage
 from app.roster.difference import Difference, compare

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 import typer
 
-from app.bootstrap.rest import keep_what_is_loaded
 from app.clock import SystemClock, to_instant
 from app.commands.context import answer, context
 from app.commands.hub_board import board
 from app.commands.hub_opening import OpenHub, known_hub, open_hub, told_address
 from app.errors import EmpfangError, InputError
 from app.ports.hub import HubStation, HubStore
+from app.rest import keep_what_is_loaded
 from app.sync.enrolment import read_address
 from db.hub_memo import save_memo
 

@@ -4,10 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 STORY = """
 import gc
-from app.bootstrap.rest import keep_what_is_loaded
+from app.rest import keep_what_is_loaded
 
 class Thing: pass
 

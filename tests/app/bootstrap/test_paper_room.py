@@ -9,7 +9,6 @@ import pytest
 
 from app.auditing import audit
 from app.bootstrap.paper_room import PaperRoom
-from app.bootstrap.rest import collector_resting
 from app.bootstrap.workplace import create_event, open_workplace
 from app.errors import FileError, RowsError
 from app.model.programme import SessionKind
@@ -17,6 +16,7 @@ from app.planner import new_session
 from app.reports.kinds import Format, Kind
 from app.reports.orders import Order
 from app.reports.source import Encoding, Options
+from app.rest import collector_resting
 
 
 def go_on(_done, _all):
