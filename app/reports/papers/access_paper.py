@@ -1,6 +1,6 @@
 """What is stored about one person, on paper for that person."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Any
@@ -10,6 +10,7 @@ from babel.dates import format_datetime
 from app.model.access import AccessEntry, AccessReport
 from app.reports.papers.access_words import AccessWords, access_words
 from app.reports.papers.page import GREY, Page, Paper
+from app.reports.papers.rows import on_pages
 from app.reports.words import words as file_words
 
 _LEFT, _WIDTH, _NAME = 20.0, 170.0, 44.0
@@ -33,12 +34,16 @@ class _Row:
         lines = sum(-(-len(part) // _CHARACTERS) or 1 for part in self.value.splitlines() or [""])
         return lines * _LINE + 0.8
 
+    @property
+    def is_head(self) -> bool:
+        return self.value is None
+
 
 def access_pdf(report: AccessReport, zone: tzinfo, language: str = "de") -> bytes:
     """Return the report as a PDF of pages A4; times are in *zone*."""
     words = access_words(language)
     rows = list(_rows(report, zone, words))
-    pages = list(_pages(rows))
+    pages = list(on_pages(rows, _BOTTOM - _FIRST_TOP, _BOTTOM - _TOP))
     paper = Paper()
     for number, part in enumerate(pages, start=1):
         page = paper.page()
@@ -70,20 +75,6 @@ def _draw(page: Page, row: _Row, top: float) -> None:
         return
     page.text(row.name, (_LEFT, top, _NAME - 2, row.height), _SIZE, colour=GREY)
     page.text(row.value, (_LEFT + _NAME, top, _WIDTH - _NAME, row.height), _SIZE)
-
-
-def _pages(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
-    """Yield what stands on each page; no heading is left alone at the foot of one."""
-    part: list[_Row] = []
-    left = _BOTTOM - _FIRST_TOP
-    for number, row in enumerate(rows):
-        following = rows[number + 1].height if row.value is None and number + 1 < len(rows) else 0
-        if part and row.height + following > left:
-            yield part
-            part, left = [], _BOTTOM - _TOP
-        part.append(row)
-        left -= row.height
-    yield part
 
 
 def _rows(report: AccessReport, zone: tzinfo, words: AccessWords) -> Iterator[_Row]:

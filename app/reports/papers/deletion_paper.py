@@ -11,6 +11,7 @@ from app.model.programme import Event
 from app.model.retention import Due
 from app.reports.papers.deletion_words import DeletionWords, deletion_words
 from app.reports.papers.page import GREY, Page, Paper
+from app.reports.papers.rows import on_pages
 
 _LEFT, _WIDTH = 20.0, 170.0
 _COLUMNS = ((20.0, 70.0), (92.0, 26.0), (120.0, 36.0), (157.0, 15.0), (174.0, 16.0))
@@ -42,11 +43,15 @@ class _Row:
     def height(self) -> float:
         return {"head": _HEAD, "row": _ROW, "text": _ROW, "end": _END}[self.kind]
 
+    @property
+    def is_head(self) -> bool:
+        return self.kind == "head"
+
 
 def deletion_pdf(protocol: DeletionProtocol, language: str = "de") -> bytes:
     """Return the protocol as a PDF of pages A4; it names nobody."""
     words = deletion_words(language)
-    pages = list(_pages(list(_rows(protocol, words))))
+    pages = list(on_pages(list(_rows(protocol, words)), _BOTTOM - _FIRST_TOP, _BOTTOM - _TOP))
     paper = Paper()
     for number, part in enumerate(pages, start=1):
         page, top = paper.page(), _TOP
@@ -88,20 +93,6 @@ def _instant(at: datetime, form: str, words: DeletionWords) -> str:
 def _class(due: Due, first: str, second: str, words: DeletionWords) -> _Row:
     numbers = (format_decimal(one, locale=words.locale) for one in (due.people, due.entries))
     return _Row("row", (*words.classes[due.what], first, second, *numbers))
-
-
-def _pages(rows: Sequence[_Row]) -> Iterator[list[_Row]]:
-    """Yield what stands on each page; no heading is left alone at the foot of one."""
-    part: list[_Row] = []
-    left = _BOTTOM - _FIRST_TOP
-    for number, row in enumerate(rows):
-        following = rows[number + 1].height if row.kind == "head" else 0
-        if part and row.height + following > left:
-            yield part
-            part, left = [], _BOTTOM - _TOP
-        part.append(row)
-        left -= row.height
-    yield part
 
 
 def _draw_head(page: Page, protocol: DeletionProtocol, words: DeletionWords) -> None:
