@@ -1,5 +1,6 @@
 """Where files live: the product's own data, and what this machine keeps."""
 
+import contextlib
 import os
 import sys
 from pathlib import Path
@@ -27,3 +28,20 @@ def data_dir() -> Path:
     """Return the folder of this machine's event files; it may not exist yet."""
     chosen = os.environ.get(DATA_VARIABLE)
     return Path(chosen) if chosen else user_data_path("Empfang", appauthor=False)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put a small file in place, whole or not at all; its folder is made.
+
+    Raises:
+        OSError: it cannot be written; what was there before stays.
+    """
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError:
+        with contextlib.suppress(OSError):
+            draft.unlink()
+        raise

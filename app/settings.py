@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from app.errors import FileError
+from app.paths import write_whole
 
 FILE_NAME = "settings.json"
 
@@ -78,12 +79,8 @@ def save_settings(data: Path, settings: Settings) -> None:
     Raises:
         FileError: the folder cannot be written.
     """
-    path = data / FILE_NAME
-    draft = path.with_suffix(".new")
     try:
-        data.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(msgspec.json.format(msgspec.json.encode(settings)))
-        draft.replace(path)
+        write_whole(data / FILE_NAME, msgspec.json.format(msgspec.json.encode(settings)))
     except OSError as error:
         sentence = f"The settings cannot be kept in {data}: {error.strerror}; check its rights."
         raise FileError(sentence) from error

@@ -9,6 +9,7 @@ import msgspec
 
 from app.badge.clean import folded
 from app.errors import FileError
+from app.paths import write_whole
 
 FILE_NAME = "categories.json"
 
@@ -41,11 +42,8 @@ def write_choices(folder: Path, choices: Mapping[str, str]) -> None:
         FileError: the folder cannot be written.
     """
     path = folder / FILE_NAME
-    draft = path.with_suffix(".new")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(msgspec.json.format(msgspec.json.encode(choices)))
-        draft.replace(path)
+        write_whole(path, msgspec.json.format(msgspec.json.encode(choices)))
     except OSError as error:
         sentence = f"{path} cannot be written ({error.strerror}); check the folder's rights."
         raise FileError(sentence) from error

@@ -1,6 +1,5 @@
 """The designs of a machine: those that are shipped, and its own ones in the data folder."""
 
-import contextlib
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,6 +9,7 @@ from app.badge.design import bundled_designs, design_of
 from app.badge.picture import load_picture
 from app.badge.toml_file import listing, read_toml, toml_of
 from app.errors import BadgeError, FileError
+from app.paths import write_whole
 
 _SUFFIX = ".toml"
 _COPY = "{name}-{number}"
@@ -72,14 +72,9 @@ class DesignLibrary:
         path = self._folder / f"{name}{_SUFFIX}"
         self._check_name(name)
         design_of(toml_of(path, text))
-        draft = path.with_name(f".{path.name}.part")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            draft.write_text(text, encoding="utf-8")
-            draft.replace(path)
+            write_whole(path, text.encode())
         except OSError as error:
-            with contextlib.suppress(OSError):
-                draft.unlink()
             sentence = f"{path} cannot be written ({error.strerror}); check the folder's rights."
             raise FileError(sentence) from error
         return path
